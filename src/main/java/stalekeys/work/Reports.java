@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.Report;
 
@@ -16,6 +18,8 @@ import stalekeys.keys.Report;
 public final class Reports {
     /** A report older than this is taken anew. */
     public static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final Audit audit;
     private final Clock clock;
@@ -41,23 +45,18 @@ public final class Reports {
             return Optional.empty();
         }
         if (latest.takenAt().isBefore(clock.instant().minus(FRESH_FOR))) {
-            refresh(horizonDays);
+            start(horizonDays);
         }
         return Optional.of(latest);
     }
 
     /** A report taken from now on, or one that is being taken right now and keeps keys young enough. */
     public synchronized CompletableFuture<Report> refresh(int horizonDays) {
-        if (running != null) {
-            if (running.horizonDays() <= horizonDays) {
-                return running.future();
-            }
-            return running.future().handle((report, error) -> 0).thenCompose(ignored -> refresh(horizonDays));
+        Running taking = start(horizonDays);
+        if (taking.horizonDays() <= horizonDays) {
+            return taking.future();
         }
-        CompletableFuture<Report> future = new CompletableFuture<>();
-        running = new Running(horizonDays, future);
-        executor.execute(() -> take(horizonDays, future));
-        return future;
+        return taking.future().handle((report, error) -> 0).thenCompose(ignored -> refresh(horizonDays));
     }
 
     /** The key was seen switched off: the kept report says so at once. */
@@ -72,20 +71,30 @@ public final class Reports {
         latest = null;
     }
 
-    private void take(int horizonDays, CompletableFuture<Report> future) {
+    /** Begins an audit unless one is running; whichever runs then. */
+    private synchronized Running start(int horizonDays) {
+        if (running == null) {
+            Running starting = new Running(horizonDays, new CompletableFuture<>());
+            running = starting;
+            executor.execute(() -> take(starting));
+        }
+        return running;
+    }
+
+    private void take(Running taking) {
         try {
-            Report report = audit.run(horizonDays, false, Audit.Progress.SILENT);
+            Report report = audit.run(taking.horizonDays(), false, Audit.Progress.SILENT);
             synchronized (this) {
                 latest = report;
                 running = null;
             }
-            future.complete(report);
-        } catch (Throwable failure) {
-            // Whoever waits must hear of it; they are the ones who can tell a person.
+            taking.future().complete(report);
+        } catch (RuntimeException failure) {
+            LOG.error("An audit failed", failure);
             synchronized (this) {
                 running = null;
             }
-            future.completeExceptionally(failure);
+            taking.future().completeExceptionally(failure);
         }
     }
 }
