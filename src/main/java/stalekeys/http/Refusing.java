@@ -1,7 +1,6 @@
 package stalekeys.http;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -17,7 +16,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Refusing implements Runnable {
     private final Request request;
     private final Callback callback;
-    private final AtomicBoolean done = new AtomicBoolean();
+    private boolean done;
 
     private Refusing(Request request, Callback callback) {
         this.request = request;
@@ -48,22 +47,36 @@ final class Refusing implements Runnable {
 
     @Override
     public void run() {
-        while (!done.get()) {
-            Content.Chunk chunk = request.read();
-            if (chunk == null) {
-                request.demand(this);
-                return;
-            }
-            boolean last = chunk.isLast() || Content.Chunk.isFailure(chunk);
-            chunk.release();
-            if (last) {
-                finish();
-            }
+        if (readAway()) {
+            callback.succeeded();
         }
     }
 
+    /** Returns whether this call has come to the end. One lock with {@link #finish}, as in {@link BodyRead}. */
+    private synchronized boolean readAway() {
+        while (!done) {
+            Content.Chunk chunk = request.read();
+            if (chunk == null) {
+                request.demand(this);
+                return false;
+            }
+            done = chunk.isLast() || Content.Chunk.isFailure(chunk);
+            chunk.release();
+            if (done) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For the deadline: what the client still sends is its own affair. */
     private void finish() {
-        if (done.compareAndSet(false, true)) {
+        boolean first;
+        synchronized (this) {
+            first = !done;
+            done = true;
+        }
+        if (first) {
             callback.succeeded();
         }
     }

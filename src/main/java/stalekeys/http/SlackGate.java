@@ -3,7 +3,6 @@ package stalekeys.http;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -25,15 +24,11 @@ final class SlackGate extends Handler.Wrapper {
     /** The request attribute with the {@link SlackBody} that passed. */
     static final String BODY = SlackBody.class.getName();
 
-    private static final int MAX_BODY = 1024 * 1024;
-    /** Slack's own requests are some kilobytes; this is for many slow strangers at once. */
-    private static final long MAX_ALL_BODIES = 16L * MAX_BODY;
-
     private final SlackSignature signature;
     private final Clock clock;
     private final RefusalLog refusals;
     private final Duration bodyDeadline;
-    private final AtomicLong bytesBeingRead = new AtomicLong();
+    private final BodyBudget budget = new BodyBudget();
 
     SlackGate(SlackSignature signature, Clock clock, RefusalLog refusals, Duration bodyDeadline, Handler servlets) {
         super(servlets);
@@ -65,7 +60,7 @@ final class SlackGate extends Handler.Wrapper {
         if (!HttpMethod.POST.is(request.getMethod())) {
             return Optional.of(Refusal.NOT_POST);
         }
-        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > MAX_BODY) {
+        if (request.getHeaders().getLongField(HttpHeader.CONTENT_LENGTH) > BodyBudget.MAX_BODY) {
             return Optional.of(Refusal.TOO_LARGE);
         }
         if (headers.isEmpty()) {
@@ -77,9 +72,7 @@ final class SlackGate extends Handler.Wrapper {
     private void readThenCheck(Request request, Response response, Callback callback, SlackHeaders headers) {
         BodyRead read = new BodyRead(
                 request,
-                MAX_BODY,
-                bytesBeingRead,
-                MAX_ALL_BODIES,
+                budget,
                 body -> check(request, response, callback, headers, body),
                 refusal -> refuse(request, response, callback, refusal));
         Scheduler.Task deadline = request.getComponents().getScheduler().schedule(read::tooLate, bodyDeadline);

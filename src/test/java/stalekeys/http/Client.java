@@ -80,7 +80,11 @@ final class Client implements AutoCloseable {
     String head() throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
-        for (int b = in.read(); b >= 0 && head.indexOf("\r\n\r\n") < 0; b = in.read()) {
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = in.read();
+            if (b < 0) {
+                break;
+            }
             head.append((char) b);
         }
         return head.toString();

@@ -133,8 +133,9 @@ class FrontServerTest {
             client.send(
                     post("", FORM, "Expect: 100-continue\r\n" + slackHeaders(now().getEpochSecond(), COMMAND, SECRET))
                             .replace("Content-Length: 0", "Content-Length: " + COMMAND.length()));
+            assertThat(client.head()).startsWith("HTTP/1.1 100 ");
             client.send(COMMAND);
-            assertThat(client.answer()).startsWith("HTTP/1.1 100 ").contains("HTTP/1.1 200 ");
+            assertThat(client.answer()).startsWith("HTTP/1.1 200 ");
         }
     }
 
@@ -267,6 +268,54 @@ class FrontServerTest {
         } finally {
             for (Client client : slow) {
                 client.close();
+            }
+        }
+        assertThat(slack.bodies).hasSize(1);
+    }
+
+    @Test
+    void clients_past_the_deadline_leave_no_stack_trace_however_they_meet_it() throws Exception {
+        reopen(new Deadlines(Duration.ofSeconds(10), Duration.ofMillis(30), Duration.ofSeconds(20)));
+        List<Client> clients = new ArrayList<>();
+        ExecutorService trickles = Executors.newFixedThreadPool(20);
+        try {
+            for (int i = 0; i < 40; i++) {
+                // Half of them are refused at once and only read away.
+                String headers = i % 2 == 0 ? slackHeaders(now().getEpochSecond(), COMMAND, SECRET) : "";
+                Client client = new Client(port);
+                clients.add(client);
+                client.send(post("", FORM, headers).replace("Content-Length: 0", "Content-Length: 1000000"));
+                trickles.execute(() -> client.trickle("a"));
+            }
+            for (Client client : clients) {
+                client.answerOrReset();
+            }
+        } finally {
+            trickles.shutdownNow();
+            for (Client client : clients) {
+                client.close();
+            }
+        }
+        nothingHappened();
+    }
+
+    @Test
+    void strangers_with_big_bodies_that_never_end_do_not_keep_slack_out() throws IOException {
+        String headers = slackHeaders(now().getEpochSecond(), "", "false");
+        String almostAll =
+                post("", FORM, headers).replace("Content-Length: 0", "Content-Length: 1048576") + "a".repeat(1_048_575);
+        List<Client> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 24; i++) {
+                strangers.add(new Client(port).send(almostAll));
+            }
+            // The last of them have no room left, so that the memory is bounded...
+            isRefused(strangers.get(23).send("a").answer(), 503);
+            // ...and yet there is room for what Slack sends.
+            assertThat(exchange(port, signed(COMMAND, now()))).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (Client stranger : strangers) {
+                stranger.close();
             }
         }
         assertThat(slack.bodies).hasSize(1);
@@ -477,6 +526,25 @@ class FrontServerTest {
             assertThat(stopping).isNotDone();
             goOn.countDown();
             assertThat(client.answer()).startsWith("HTTP/1.1 200 ").endsWith("finished");
+            stopping.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @Test
+    void a_stop_lets_a_body_that_is_arriving_arrive() throws Exception {
+        try (Client client = new Client(port)) {
+            client.send(
+                    post("", FORM, "Expect: 100-continue\r\n" + slackHeaders(now().getEpochSecond(), COMMAND, SECRET))
+                            .replace("Content-Length: 0", "Content-Length: " + COMMAND.length()));
+            // Told to go on: the request is in flight.
+            assertThat(client.head()).startsWith("HTTP/1.1 100 ");
+            CompletableFuture<Void> stopping = CompletableFuture.runAsync(front::stop);
+            while (isOpen(port)) {
+                Thread.onSpinWait();
+            }
+            client.send(COMMAND);
+            assertThat(client.answer()).startsWith("HTTP/1.1 200 ").endsWith("seen");
             stopping.get(20, TimeUnit.SECONDS);
         }
         assertThat(log.warnings()).isEmpty();
