@@ -83,7 +83,7 @@ public final class FrontServer {
         return port.port();
     }
 
-    /** Takes no new requests and returns when those in flight have finished, after 10 seconds at most. */
+    /** Takes no new requests and returns when those in flight have finished, or are cut off after 10 seconds. */
     public void stop() {
         port.stop();
         lastWords.run();

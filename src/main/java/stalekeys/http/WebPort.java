@@ -93,7 +93,8 @@ final class WebPort {
             return "port %d needs rights this process does not have; set %s to 1024 or more"
                     .formatted(listen.port(), portSetting);
         }
-        if (cause instanceof UnresolvedAddressException || cause instanceof SocketException) {
+        boolean noSuchAddress = cause instanceof UnresolvedAddressException || cause instanceof SocketException;
+        if (noSuchAddress && !listen.host().isEmpty()) {
             return "\"%s\" is not an address of this machine; set STALE_KEYS_HOST, or leave it out to listen on all interfaces"
                     .formatted(listen.host());
         }

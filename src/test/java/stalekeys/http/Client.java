@@ -64,8 +64,12 @@ final class Client implements AutoCloseable {
     }
 
     Client send(String text) throws IOException {
+        return send(text.getBytes(UTF_8));
+    }
+
+    Client send(byte[] bytes) throws IOException {
         OutputStream out = socket.getOutputStream();
-        out.write(text.getBytes(UTF_8));
+        out.write(bytes);
         out.flush();
         return this;
     }
