@@ -245,7 +245,9 @@ final class IamActions {
     private String deleteAccessKey(Request request) {
         FakeUser user = request.userOrCaller();
         String keyId = request.required("AccessKeyId");
-        user.findKey(keyId).orElseThrow(() -> AwsError.noSuchKey(keyId));
+        if (user.findKey(keyId).isEmpty()) {
+            throw AwsError.noSuchKey(keyId);
+        }
         user.removeKey(keyId);
         changes.accept(change(request, user, keyId, ""));
         return "";

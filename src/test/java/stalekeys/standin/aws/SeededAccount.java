@@ -21,7 +21,7 @@ public final class SeededAccount {
 
         people(account, now);
         machines(account, now);
-        oddities(account, now);
+        oddities(account);
         account.rootKey(account.daysAgo(1900), new Use(now.minus(Duration.ofDays(800)), "iam", "us-east-1"));
         return account;
     }
@@ -87,7 +87,7 @@ public final class SeededAccount {
         stale(account, "metrics-exporter", 130, 1, "monitoring").tag("owner", "someone who left");
     }
 
-    private static void oddities(FakeAccount account, Instant now) {
+    private static void oddities(FakeAccount account) {
         // Names a spreadsheet would take for formulas, and markup a chat would take for its own.
         stale(account, "+cmd=1@example.com", 143, 12, "s3");
         stale(account, "=sum.a1", 99, 50, "sqs");
