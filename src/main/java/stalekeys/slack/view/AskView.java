@@ -84,6 +84,6 @@ final class AskView {
     }
 
     private static Card.State withoutAsk(Card.State state) {
-        return new Card.State(state.change(), state.by(), state.at(), state.reason(), null, null, false);
+        return new Card.State(state.change(), state.by(), state.at(), state.reason(), null, null, null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Account;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
@@ -206,9 +207,21 @@ final class CardView {
         }
         if (state.askedBy() != null && state.change() != Card.Change.DEACTIVATED) {
             blocks.add(Parts.context("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
-                    + (state.askDelivered() ? "." : "; it is not confirmed that the message arrived.")));
+                    + arrival(state.askArrival())));
         }
         return blocks;
+    }
+
+    private static String arrival(KeyHistory.@Nullable Arrival arrival) {
+        if (arrival == null) {
+            return ".";
+        }
+        return switch (arrival) {
+            case DELIVERED -> ".";
+            case POSTED -> " in their team's channel.";
+            case NOT_CONFIRMED -> "; it is not confirmed that the message arrived.";
+            case FAILED -> "; Slack did not take the message.";
+        };
     }
 
     private static Optional<String> change(Card.State state, Place place) {

@@ -11,6 +11,7 @@ import stalekeys.words.Plural;
 import stalekeys.words.TotalsWords;
 import stalekeys.work.Card;
 import stalekeys.work.KeyPage;
+import stalekeys.work.Message;
 
 /** A page of the private list. */
 public final class KeyListView {
@@ -30,6 +31,7 @@ public final class KeyListView {
             blocks.addAll(CardView.blocks(card, CardView.Place.PRIVATE, page.takenAt(), here));
         }
         coverage(page).forEach(blocks::add);
+        unconfirmed(page).forEach(blocks::add);
         blocks.add(Parts.actions(navigation(page)));
         return new Drawn(summary(page), blocks);
     }
@@ -120,6 +122,29 @@ public final class KeyListView {
         }
         String lines = String.join("\n", CoverageWords.lines(page.accounts()));
         return List.of(Parts.divider(), Parts.plainContext(lines));
+    }
+
+    /** What may not have arrived is shown, not resent: an admin decides. */
+    private static List<LayoutBlock> unconfirmed(KeyPage page) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        for (KeyPage.Unconfirmed one : page.unconfirmed()) {
+            blocks.add(Parts.divider());
+            blocks.add(Parts.section(
+                    ":warning: May not have arrived (tried " + Mrkdwn.date(one.at()) + "): " + what(one.message())));
+            blocks.add(Parts.actions(List.of(Parts.button(
+                    Actions.SEND_AGAIN,
+                    "Send again",
+                    new ButtonValue(
+                            one.outboxId(),
+                            new Position(page.page(), page.filter().toString())),
+                    null,
+                    "Send this message again"))));
+        }
+        return blocks;
+    }
+
+    private static String what(Message message) {
+        return MessageView.posted(message).text();
     }
 
     private static List<BlockElement> navigation(KeyPage page) {

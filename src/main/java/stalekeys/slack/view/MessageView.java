@@ -37,7 +37,7 @@ public final class MessageView {
         if (message instanceof Message.Changed changed) {
             return changed(changed.card());
         }
-        if (message instanceof Message.ChangeOutcome outcome) {
+        if (message instanceof Message.Outcome outcome) {
             return outcome(outcome);
         }
         if (message instanceof Message.Digest digest) {
@@ -46,8 +46,8 @@ public final class MessageView {
         if (message instanceof Message.Unowned unowned) {
             return unowned(unowned, channel);
         }
-        if (message instanceof Message.Notice notice) {
-            return SentenceView.of(notice.sentence());
+        if (message instanceof Message.NotPosted notice) {
+            return notPosted(notice);
         }
         throw new IllegalArgumentException("no view for " + message.getClass().getName());
     }
@@ -78,18 +78,23 @@ public final class MessageView {
                 + ": the key is only switched off and can be switched on again.";
     }
 
-    private static Drawn outcome(Message.ChangeOutcome outcome) {
+    private static Drawn outcome(Message.Outcome outcome) {
         Card card = outcome.card();
+        String sentence = card.finding()
+                .ref()
+                .map(key -> ChangeDialogView.sentence(outcome.wanted(), key, outcome.outcome(), outcome.detail()))
+                .orElse(outcome.detail());
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.plainSection(sentence(outcome.sentence())));
+        blocks.add(Parts.plainSection(Parts.cut(sentence, 2_000)));
         blocks.add(Parts.section(identity(card.finding(), false)));
         blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn(Mrkdwn.escape(sentence(outcome.sentence())) + " (" + spoken(card.finding()) + ")", blocks);
+        return new Drawn(Mrkdwn.escape(Parts.cut(sentence, 2_000)), blocks);
     }
 
-    private static String sentence(String sentence) {
-        return Parts.cut(sentence.isBlank() ? "About the change you asked for:" : sentence, 2_000);
+    private static Drawn notPosted(Message.NotPosted notice) {
+        return SentenceView.of("I could not post in " + notice.target() + ": " + notice.problem()
+                + " Mend it, or choose another channel with STALE_KEYS_CHANNEL or STALE_KEYS_FALLBACK.");
     }
 
     private static Drawn unowned(Message.Unowned unowned, Place channel) {
