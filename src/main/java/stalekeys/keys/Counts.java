@@ -11,4 +11,12 @@ public record Counts(int fresh, int stale, int critical, int inactive) {
     public int allStale() {
         return stale + critical;
     }
+
+    Counts switchedOff(Severity was) {
+        return switch (was) {
+            case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1);
+            case STALE -> new Counts(fresh, stale - 1, critical, inactive + 1);
+            case CRITICAL -> new Counts(fresh, stale, critical - 1, inactive + 1);
+        };
+    }
 }

@@ -22,11 +22,16 @@ public record Coverage(List<AccountCoverage> accounts) {
     }
 
     public int unreadable() {
-        return accounts.stream().mapToInt(account -> account.unread().size()).sum();
+        return accounts.stream().mapToInt(AccountCoverage::unreadable).sum();
     }
 
     public List<AccountCoverage> failed() {
         return accounts.stream().filter(account -> account.failure() != null).toList();
+    }
+
+    /** The same for showing: at most a few examples of what could not be read in each account. */
+    public Coverage shortened() {
+        return new Coverage(accounts.stream().map(AccountCoverage::shortened).toList());
     }
 
     /** What this audit can speak of, in a form made for many questions. */

@@ -24,6 +24,8 @@ public record Event(
         ASKED,
         /** the ask stands in the owner's own DM: Slack said ok and gave a timestamp */
         ASK_DELIVERED,
+        /** the ask stands in a team's channel; whether anybody read it is not known */
+        ASK_POSTED,
         /** Slack refused the ask for good */
         ASK_FAILED,
         DEACTIVATION_REQUESTED,
@@ -40,6 +42,8 @@ public record Event(
         DIGEST_BY_HAND,
         /** the weekly list of keys without an owner was decided */
         UNOWNED_LISTED,
+        /** a post to a channel was refused for good; why says the problem */
+        NOT_POSTED,
         /** someone asked for a message that may not have arrived to be sent again */
         SENT_AGAIN
     }

@@ -33,7 +33,10 @@ public record KeyHistory(
     public enum Arrival {
         /** on its way, or nobody knows: Slack never said */
         NOT_CONFIRMED,
+        /** it stands in the person's own DM */
         DELIVERED,
+        /** it stands in a team's channel */
+        POSTED,
         FAILED
     }
 
@@ -71,12 +74,13 @@ public record KeyHistory(
                         pending,
                         lastChange);
             case ASK_DELIVERED -> arrived(Arrival.DELIVERED);
+            case ASK_POSTED -> arrived(Arrival.POSTED);
             case ASK_FAILED -> arrived(Arrival.FAILED);
             case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED ->
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
             case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
-            case DIGEST, DIGEST_BY_HAND, UNOWNED_LISTED, SENT_AGAIN -> this;
+            case DIGEST, DIGEST_BY_HAND, UNOWNED_LISTED, NOT_POSTED, SENT_AGAIN -> this;
         };
     }
 

@@ -1,6 +1,8 @@
 package stalekeys.keys;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -29,5 +31,24 @@ public record Report(
     /** The findings a person means by "stale keys": stale and critical, worst first. */
     public List<Finding> stale() {
         return findings.stream().filter(finding -> finding.verdict().stale()).toList();
+    }
+
+    /** This report once the key was seen switched off: what the bot did itself is true at once. */
+    public Report withInactive(KeyRef key) {
+        List<Finding> rest = new ArrayList<>();
+        Counts newCounts = counts;
+        for (Finding finding : findings) {
+            if (finding.ref().filter(key::equals).isPresent()) {
+                newCounts = newCounts.switchedOff(finding.verdict().severity());
+            } else {
+                rest.add(finding);
+            }
+        }
+        if (rest.size() == findings.size()) {
+            return this;
+        }
+        Set<KeyRef> off = new HashSet<>(inactive);
+        off.add(key);
+        return new Report(takenAt, policy, horizonDays, rest, off, newCounts, coverage);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
 
 /**
  * A finding as it is shown to people: with its owner, its handle for buttons, and what has happened to it.
@@ -32,6 +33,7 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
      * @param at null for {@link Change#NONE}
      * @param reason what the person gave as the reason
      * @param askedBy who asked the owner within the last 7 days; null where nobody did
+     * @param askArrival whether that ask arrived; null where nobody asked
      */
     public record State(
             Change change,
@@ -40,8 +42,12 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
             String reason,
             @Nullable String askedBy,
             @Nullable Instant askedAt,
-            boolean askDelivered) {
-        public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, false);
+            KeyHistory.@Nullable Arrival askArrival) {
+        public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, null);
+
+        State withoutChange() {
+            return new State(Change.NONE, "", null, "", askedBy, askedAt, askArrival);
+        }
     }
 
     /** What was done to the key. */

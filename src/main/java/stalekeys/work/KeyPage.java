@@ -16,6 +16,7 @@ import stalekeys.keys.KeyFilter;
  * @param total how many keys the whole list has
  * @param counts totals of everything; null for who may not see them
  * @param accounts coverage; empty for who may not see it
+ * @param unconfirmed for admins, on the first page: messages that may not have arrived, newest first, a few
  */
 public record KeyPage(
         String note,
@@ -28,12 +29,21 @@ public record KeyPage(
         Instant takenAt,
         int maxAgeDays,
         @Nullable Counts counts,
-        List<AccountCoverage> accounts) {
+        List<AccountCoverage> accounts,
+        List<Unconfirmed> unconfirmed) {
+    /**
+     * A message that may not have arrived: nobody but an admin decides whether it is sent again.
+     *
+     * @param outboxId its row in the outbox; random, so a button may carry it
+     */
+    public record Unconfirmed(String outboxId, Message message, Instant at) {}
+
     /** Five cards are about a screenful on a phone, and far inside Slack's 50 blocks and 13,000 characters. */
     public static final int SIZE = 5;
 
     public KeyPage {
         cards = List.copyOf(cards);
         accounts = List.copyOf(accounts);
+        unconfirmed = List.copyOf(unconfirmed);
     }
 }

@@ -55,11 +55,11 @@ public sealed interface Message extends Payload {
     }
 
     /**
-     * To whoever asked for a change: it did not happen, or it happened after all.
+     * To whoever asked for a change, where no dialog is open any more to tell them.
      *
-     * @param sentence what became of it
+     * @param detail what AWS said, as a sentence; empty where the outcome says it all
      */
-    record ChangeOutcome(Card card, String sentence) implements Message {
+    record Outcome(Card card, KeyChange.Wanted wanted, ChangeOutcome outcome, String detail) implements Message {
         @Override
         public List<Card> cards() {
             return List.of(card);
@@ -67,7 +67,7 @@ public sealed interface Message extends Payload {
 
         @Override
         public Message with(List<Card> cards) {
-            return new ChangeOutcome(cards.get(0), sentence);
+            return new Outcome(cards.get(0), wanted, outcome, detail);
         }
     }
 
@@ -135,8 +135,13 @@ public sealed interface Message extends Payload {
         }
     }
 
-    /** To an admin: something needs a human. One plain sentence or two, with what to do. */
-    record Notice(String sentence) implements Message {
+    /**
+     * To an admin: a post could not be made.
+     *
+     * @param target the channel it was meant for
+     * @param problem Slack's error name, or a sentence
+     */
+    record NotPosted(String target, String problem) implements Message {
         @Override
         public List<Card> cards() {
             return List.of();

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A row of the outbox.
  *
  * @param target where a message goes; empty for the other payloads
+ * @param firstDue when it was first meant to be carried out
  * @param notAfter a change that was not made by then is not made any more; null where there is no such time
  * @param channel where a sent message stands
  * @param problem why it is not sent yet, failed or unknown; empty otherwise
@@ -17,6 +18,7 @@ public record OutboxItem(
         String target,
         Payload payload,
         State state,
+        Instant firstDue,
         @Nullable Instant notAfter,
         Instant nextTry,
         int attempts,
