@@ -54,7 +54,6 @@ class FakeSlackApiTest {
         assertThat(client.authTest(r -> r).getUserId())
                 .isEqualTo(fake.workspace().botUser());
         assertThat(slack.methods("xoxb-other").authTest(r -> r).getError()).isEqualTo("invalid_auth");
-        assertThat(slack.methods().authTest(r -> r).getError()).isEqualTo("not_authed");
         fake.workspace().revokeToken();
         assertThat(client.authTest(r -> r).getError()).isEqualTo("token_revoked");
     }
@@ -195,6 +194,78 @@ class FakeSlackApiTest {
                 .containsExactly("lost");
     }
 
+    /** A trap of the client, not of this stand-in: its OkHttp resends what it cannot know to be lost. */
+    @Test
+    void slacks_client_posts_twice_when_the_response_is_lost_on_a_reused_connection() throws Exception {
+        assertThat(post("C0OPS", "first").isOk()).isTrue();
+        fake.fault("chat.postMessage").once().loseResponse();
+        assertThat(post("C0OPS", "lost").isOk()).isTrue();
+        assertThat(fake.workspace().messagesIn("C0OPS"))
+                .extracting(Message::text)
+                .containsExactly("first", "lost", "lost");
+    }
+
+    @Test
+    void at_most_three_dialogs_are_stacked() throws Exception {
+        assertThat(open(trigger(), "One").isOk()).isTrue();
+        for (String title : List.of("Two", "Three")) {
+            assertThat(push(title).isOk()).isTrue();
+        }
+        assertThat(push("Four").getError()).isEqualTo("push_limit_reached");
+        assertThat(fake.workspace().modals("U0ANA")).extracting(OpenView::title).containsExactly("One", "Two", "Three");
+        fake.user("U0ANA").closes(fake.user("U0ANA").modal().orElseThrow());
+        assertThat(fake.user("U0ANA").modal().orElseThrow().title()).isEqualTo("Two");
+    }
+
+    @Test
+    void an_ephemeral_message_is_for_one_and_cannot_be_updated() throws Exception {
+        assertThat(client.chatPostEphemeral(
+                                r -> r.channel("C0OPS").user("U0ANA").text("psst"))
+                        .getError())
+                .isEqualTo("user_not_in_channel");
+        fake.workspace().findChannel("C0OPS").orElseThrow().with("U0ANA");
+        String ts = client.chatPostEphemeral(
+                        r -> r.channel("C0OPS").user("U0ANA").text("psst"))
+                .getMessageTs();
+        assertThat(fake.user("U0ANA").ephemerals()).hasSize(1);
+        assertThat(fake.workspace().messagesIn("C0OPS")).isEmpty();
+        assertThat(client.chatUpdate(r -> r.channel("C0OPS").ts(ts).text("x")).getError())
+                .isEqualTo("message_not_found");
+    }
+
+    @Test
+    void only_own_messages_can_be_updated() throws Exception {
+        Message said = fake.user("U0ANA").says("C0OPS", "good morning");
+        assertThat(client.chatUpdate(r -> r.channel("C0OPS").ts(said.ts()).text("x"))
+                        .getError())
+                .isEqualTo("cant_update_message");
+    }
+
+    @Test
+    void the_pace_of_one_message_a_second_can_be_kept() throws Exception {
+        fake.keepPace(true);
+        assertThat(post("C0OPS", "one").isOk()).isTrue();
+        assertThatThrownBy(() -> post("C0OPS", "two")).isInstanceOf(SlackApiException.class);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(post("C0OPS", "two").isOk()).isTrue();
+    }
+
+    @Test
+    void an_unknown_method_and_a_missing_token_are_named() throws Exception {
+        assertThat(slack.methods("xoxb-api")
+                        .usersProfileGet(r -> r.user("U0ANA"))
+                        .getError())
+                .isEqualTo("unknown_method");
+        java.net.http.HttpResponse<String> answer = java.net.http.HttpClient.newHttpClient()
+                .send(
+                        java.net.http.HttpRequest.newBuilder(java.net.URI.create(fake.apiUrl() + "auth.test"))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertThat(Json.parse(answer.body()).path("error").asText()).isEqualTo("not_authed");
+        assertThat(answer.headers().firstValue("x-oauth-scopes"))
+                .hasValueSatisfying(scopes -> assertThat(scopes).contains("chat:write"));
+    }
+
     @Test
     void a_hanging_request_goes_on_when_released() throws Exception {
         try (Hold hold = fake.fault("chat.postMessage").once().hang()) {
@@ -212,6 +283,12 @@ class FakeSlackApiTest {
 
     private com.slack.api.methods.response.views.ViewsOpenResponse open(String trigger, String title) throws Exception {
         return client.viewsOpen(r -> r.triggerId(trigger).view(modal(title)));
+    }
+
+    private com.slack.api.methods.response.views.ViewsPushResponse push(String title) throws Exception {
+        String top = fake.user("U0ANA").modal().orElseThrow().id();
+        String trigger = fake.workspace().triggers().give("U0ANA", Optional.of(top));
+        return client.viewsPush(r -> r.triggerId(trigger).view(modal(title)));
     }
 
     private static View modal(String title) {

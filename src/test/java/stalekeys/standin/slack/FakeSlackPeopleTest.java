@@ -166,6 +166,40 @@ class FakeSlackPeopleTest {
     }
 
     @Test
+    void someone_of_another_company_can_click_in_a_shared_channel() {
+        slack.workspace().person("U0OUT", "olga").ofTeam("T0OTHER");
+        bot.answers(200, "{\"response_type\":\"in_channel\",\"text\":\"summary\",\"blocks\":[" + CARD + "]}");
+        ana.typesIn("C0OPS", "/stale-keys");
+        Message shown = slack.awaitPost("C0OPS", message -> true, Duration.ofSeconds(1));
+        slack.user("U0OUT").clicks(shown, "Ask");
+        JsonNode user = bot.last().payload().path("user");
+        assertThat(user.path("team_id").asText()).isEqualTo("T0OTHER");
+        assertThat(bot.last().payload().path("message").path("ts").asText()).isEqualTo(shown.ts());
+
+        slack.user("U0OUT").forges(shown, "deactivate", "made-up");
+        assertThat(bot.last().payload().path("actions").get(0).path("value").asText())
+                .isEqualTo("made-up");
+    }
+
+    @Test
+    void new_messages_are_those_since_the_last_look() {
+        bot.answers(200, "first");
+        ana.typesIn("C0OPS", "/stale-keys");
+        assertThat(ana.newMessages()).extracting(Message::text).containsExactly("first");
+        assertThat(ana.newMessages()).isEmpty();
+    }
+
+    @Test
+    void joining_is_told_where_the_bot_is() {
+        slack.workspace().channel("C0OTHER", "other");
+        assertThat(ana.joins("C0OTHER")).isEmpty();
+        assertThat(slack.botJoins("C0OTHER").isOk()).isTrue();
+        assertThat(Json.parse(bot.last().body()).path("event").path("user").asText())
+                .isEqualTo(slack.workspace().botUser());
+        assertThat(ana.joins("C0OTHER")).isPresent();
+    }
+
+    @Test
     void raw_requests_can_be_badly_signed() {
         slack.raw().body("a=b").signedWith("other").send();
         assertThat(bot.last().signature())

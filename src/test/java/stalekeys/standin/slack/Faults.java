@@ -2,6 +2,7 @@ package stalekeys.standin.slack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,16 +39,16 @@ final class Faults {
         active.clear();
     }
 
-    /** The fault for this request, or null if all is well; one use of it is spent. */
-    synchronized Active take(ApiCall call) {
+    /** The fault for this request, if any; one use of it is spent. */
+    synchronized Optional<Active> take(ApiCall call) {
         for (Active fault : active) {
             boolean matches = (fault.method().equals("*") || fault.method().equals(call.method()))
                     && (fault.channel().isEmpty() || fault.channel().equals(call.arg("channel")));
             if (matches && fault.left().getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 fault.reached().countDown();
-                return fault;
+                return Optional.of(fault);
             }
         }
-        return null;
+        return Optional.empty();
     }
 }

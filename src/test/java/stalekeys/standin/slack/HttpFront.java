@@ -19,6 +19,10 @@ import java.util.function.Supplier;
 final class HttpFront {
     static final String UPLOAD = "upload";
 
+    /** Slack tells a token's scopes with each answer. */
+    private static final String SCOPES = "commands,chat:write,users:read,users:read.email,usergroups:read,im:write,"
+            + "files:write,channels:read,groups:read";
+
     private record Reply(int status, String contentType, String body, int retryAfter) {}
 
     private final WebApi api;
@@ -45,6 +49,7 @@ final class HttpFront {
         ObjectNode args = args(exchange);
         Optional<String> token = token(exchange, args);
         args.remove("token");
+        exchange.getResponseHeaders().set("X-OAuth-Scopes", SCOPES);
         ApiCall call = new ApiCall(method, args, clock.instant());
         serve(exchange, call, () -> {
             ObjectNode answer = api.answer(call, token);
@@ -77,11 +82,12 @@ final class HttpFront {
 
     private void serve(HttpExchange exchange, ApiCall call, Supplier<Reply> work) throws IOException {
         calls.add(call);
-        Faults.Active fault = faults.take(call);
-        if (fault == null) {
+        Optional<Faults.Active> struck = faults.take(call);
+        if (struck.isEmpty()) {
             send(exchange, work.get());
             return;
         }
+        Faults.Active fault = struck.get();
         switch (fault.kind()) {
             case STATUS ->
                 send(

@@ -18,6 +18,16 @@ final class Monitor {
         return version;
     }
 
+    synchronized long awaitChange(long since, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        long left = atMost.toNanos();
+        while (version <= since && left > 0) {
+            pause(left);
+            left = deadline - System.nanoTime();
+        }
+        return version;
+    }
+
     /**
      * Waits until {@code look} finds something.
      *
@@ -34,12 +44,17 @@ final class Monitor {
             if (left <= 0) {
                 throw new AssertionError("after " + atMost.toMillis() + " ms: " + otherwise.get());
             }
-            try {
-                wait(left / 1_000_000 + 1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting", e);
-            }
+            pause(left);
+        }
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // Both callers loop.
+    private synchronized void pause(long nanos) {
+        try {
+            wait(nanos / 1_000_000 + 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting", e);
         }
     }
 }

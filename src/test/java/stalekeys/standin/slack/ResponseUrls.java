@@ -83,10 +83,17 @@ final class ResponseUrls {
         }
     }
 
-    /** The body of an acknowledgement: shown as if it came through the response URL, without counting as a use. */
+    /**
+     * Shows the body of an acknowledgement as if it came through the response URL, without counting it as a use. What
+     * Slack would not take is recorded and not shown.
+     */
     void showAck(String responseUrl, JsonNode body) {
         synchronized (workspace.monitor()) {
-            show(byId.get(responseUrl.substring(prefix.get().length())), body);
+            try {
+                show(byId.get(responseUrl.substring(prefix.get().length())), body);
+            } catch (ApiError refused) {
+                violations.advise("acknowledgement", "not shown: " + refused.error());
+            }
         }
     }
 

@@ -227,9 +227,27 @@ public final class SlackUser {
     }
 
     /** Joins a channel; the bot hears of it if it is there. */
-    public Ack joins(String channelId) {
-        workspace.findChannel(channelId).orElseThrow().with(person.id());
-        return events.memberJoined(channelId, person.id());
+    public Optional<Ack> joins(String channelId) {
+        Channel channel = workspace.findChannel(channelId).orElseThrow().with(person.id());
+        return channel.hasBot() ? Optional.of(events.memberJoined(channelId, person.id())) : Optional.empty();
+    }
+
+    /** Writes an ordinary message, of which the bot hears nothing. */
+    public Message says(String channelId, String text) {
+        return workspace
+                .messages()
+                .post(
+                        channelId,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Json.object().put("user", person.id()).put("text", text));
+    }
+
+    /** What a click would send, to be changed and sent with {@link FakeSlack#sendInteraction}. */
+    public ObjectNode payloadOfClick(Message message, String label) {
+        Target target = Target.find(message.blocks(), label, "")
+                .orElseThrow(() -> missing(label, Target.labels(message.blocks())));
+        return payload(message, payloads.action(target));
     }
 
     // ---- seeing
@@ -356,12 +374,16 @@ public final class SlackUser {
     }
 
     private Ack acts(Message message, ObjectNode action, String what) {
+        return bot.interaction(person.id(), "click " + what, payload(message, action));
+    }
+
+    private ObjectNode payload(Message message, ObjectNode action) {
         String trigger = workspace.triggers().give(person.id(), Optional.empty());
         ObjectNode payload = payloads.blockActions(action, trigger);
         String responseUrl = responseUrls.give(message.channel(), person.id(), Optional.of(message));
         payloads.inMessage(
                 payload, message, responseUrl, entered.getOrDefault(message.channel() + message.ts(), Map.of()));
-        return bot.interaction(person.id(), "click " + what, payload);
+        return payload;
     }
 
     private Ack acts(OpenView view, ObjectNode action, String what) {

@@ -2,6 +2,7 @@ package stalekeys.standin.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,8 @@ public final class Workspace {
         this.messages = new Messages(monitor, clock);
         this.views = new Views(monitor, messages, identity);
         this.triggers = new Triggers(clock);
+        Person bot = new Person(identity.botUser(), identity.botName(), identity.teamId());
+        this.people.put(identity.botUser(), bot.email("").bot());
     }
 
     /** Adds a full member with a confirmed address {@code name@example.com}; change them through the result. */
@@ -130,6 +133,11 @@ public final class Workspace {
 
     public Optional<OpenView> home(String userId) {
         return views.home(userId);
+    }
+
+    /** Waits until something has changed since that revision, or the time is up; returns the revision then. */
+    public long awaitChange(long since, Duration atMost) {
+        return monitor.awaitChange(since, atMost);
     }
 
     /** Grows with every change; for a page that waits for news. */
