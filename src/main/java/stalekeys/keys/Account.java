@@ -1,0 +1,17 @@
+package stalekeys.keys;
+
+/**
+ * An AWS account.
+ *
+ * @param id twelve digits, or empty where nothing told it (an account without a single user, no STS)
+ * @param name the configured name or the account's alias; empty where there is none
+ */
+public record Account(String id, String name) {
+    /** What a person recognizes it by: the name, else the id. */
+    public String label() {
+        if (!name.isEmpty()) {
+            return name;
+        }
+        return id.isEmpty() ? "this account" : id;
+    }
+}

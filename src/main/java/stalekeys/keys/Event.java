@@ -1,0 +1,50 @@
+package stalekeys.keys;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened. Events are only ever added; together they are the audit log, and what is known of a key is the
+ * fold of its events plus live facts.
+ *
+ * @param key the key it is about; null for what concerns no single key
+ * @param actor a Slack user id, or one of {@link #SYSTEM} and "cli:NAME"
+ * @param why the reason a person gave, or what AWS answered; may be empty
+ * @param source where it came from: "slack", "cli", "schedule", "outbox"
+ * @param dedupeKey unique over all events: whoever inserts it first has decided, everyone else is told so
+ */
+public record Event(
+        Instant at, Kind kind, @Nullable KeyRef key, String actor, String why, String source, String dedupeKey) {
+    /** The actor where no person acted. */
+    public static final String SYSTEM = "stale-keys";
+
+    /** What happened. Names are stored: they may be added to, never renamed. */
+    public enum Kind {
+        /** the owner is to be asked to rotate */
+        ASKED,
+        /** the ask stands in the owner's own DM: Slack said ok and gave a timestamp */
+        ASK_DELIVERED,
+        /** the ask stands in a team's channel; whether anybody read it is not known */
+        ASK_POSTED,
+        /** Slack refused the ask for good */
+        ASK_FAILED,
+        DEACTIVATION_REQUESTED,
+        REACTIVATION_REQUESTED,
+        /** IAM confirmed the key as inactive */
+        DEACTIVATED,
+        /** IAM confirmed the key as active again */
+        REACTIVATED,
+        /** a requested change did not happen; why says the reason */
+        CHANGE_NOT_DONE,
+        /** a scheduled digest was decided */
+        DIGEST,
+        /** a digest was sent by hand */
+        DIGEST_BY_HAND,
+        /** the weekly list of keys without an owner was decided */
+        UNOWNED_LISTED,
+        /** a post to a channel was refused for good; why says the problem */
+        NOT_POSTED,
+        /** someone asked for a message that may not have arrived to be sent again */
+        SENT_AGAIN
+    }
+}

@@ -1,0 +1,57 @@
+package stalekeys.keys;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a report: a key (or a root user, or a quarantined user without an active key) with the verdict on it.
+ *
+ * @param keyId null unless it is a {@link Kind#KEY}
+ * @param created null where AWS did not tell
+ * @param ageDays whole days, UTC, at the time of the audit; 0 where created is null
+ */
+public record Finding(
+        Kind kind,
+        Account account,
+        String userName,
+        @Nullable KeyId keyId,
+        @Nullable Instant created,
+        KeyStatus status,
+        long ageDays,
+        LastUse lastUse,
+        @Nullable String description,
+        boolean smtpUser,
+        OwnerHint owner,
+        Verdict verdict) {
+    /** What the finding is about. Only a key can be asked about or switched off from here. */
+    public enum Kind {
+        KEY,
+        ROOT_KEY,
+        QUARANTINED_USER
+    }
+
+    /** Root first, then by severity, then oldest first, then by account, user and key so that pages never shuffle. */
+    public static final Comparator<Finding> WORST_FIRST = Comparator.comparing(
+                    (Finding finding) -> finding.kind() != Kind.ROOT_KEY)
+            .thenComparing(finding -> finding.verdict().severity(), Comparator.reverseOrder())
+            .thenComparing(Finding::quarantined, Comparator.reverseOrder())
+            .thenComparing(Finding::ageDays, Comparator.reverseOrder())
+            .thenComparing(finding -> finding.account().id())
+            .thenComparing(Finding::userName)
+            .thenComparing(
+                    finding -> finding.keyId() == null ? "" : finding.keyId().full());
+
+    /** Which key to act on; empty for the findings that are not a key. */
+    public Optional<KeyRef> ref() {
+        if (kind != Kind.KEY || keyId == null || created == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new KeyRef(account.id(), userName, keyId, created));
+    }
+
+    public boolean quarantined() {
+        return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.QUARANTINED);
+    }
+}

@@ -1,0 +1,93 @@
+package stalekeys.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one key from its events.
+ *
+ * @param asks how many asks were decided so far; numbers the next one
+ * @param lastAsk the latest ask, null where there was none
+ * @param changes how many changes were requested so far; numbers the next one
+ * @param pending the change that was requested and has no outcome yet
+ * @param lastChange the latest change IAM confirmed
+ */
+public record KeyHistory(
+        int asks,
+        @Nullable Ask lastAsk,
+        int changes,
+        @Nullable Event pending,
+        @Nullable Event lastChange) {
+    /** How long a key that was asked about is left alone. */
+    public static final Duration ASK_AGAIN_AFTER = Duration.ofDays(7);
+
+    private static final KeyHistory EMPTY = new KeyHistory(0, null, 0, null, null);
+
+    /** An ask and what became of it. */
+    public record Ask(Instant at, String by, Arrival arrival) {}
+
+    /** Whether the ask reached the owner. */
+    public enum Arrival {
+        /** on its way, or nobody knows: Slack never said */
+        NOT_CONFIRMED,
+        /** it stands in the person's own DM */
+        DELIVERED,
+        /** it stands in a team's channel */
+        POSTED,
+        FAILED
+    }
+
+    /** Folds the events of one key, oldest first. */
+    public static KeyHistory of(List<Event> events) {
+        KeyHistory history = EMPTY;
+        for (Event event : events) {
+            history = history.then(event);
+        }
+        return history;
+    }
+
+    /** An ask that still stands: younger than 7 days and not refused by Slack. */
+    public Optional<Ask> standingAsk(Instant now) {
+        if (lastAsk == null
+                || lastAsk.arrival() == Arrival.FAILED
+                || !lastAsk.at().isAfter(now.minus(ASK_AGAIN_AFTER))) {
+            return Optional.empty();
+        }
+        return Optional.of(lastAsk);
+    }
+
+    /** Whether the last confirmed change of this key was that stale-keys switched it off. */
+    public boolean switchedOffByUs() {
+        return lastChange != null && lastChange.kind() == Event.Kind.DEACTIVATED;
+    }
+
+    private KeyHistory then(Event event) {
+        return switch (event.kind()) {
+            case ASKED ->
+                new KeyHistory(
+                        asks + 1,
+                        new Ask(event.at(), event.actor(), Arrival.NOT_CONFIRMED),
+                        changes,
+                        pending,
+                        lastChange);
+            case ASK_DELIVERED -> arrived(Arrival.DELIVERED);
+            case ASK_POSTED -> arrived(Arrival.POSTED);
+            case ASK_FAILED -> arrived(Arrival.FAILED);
+            case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED ->
+                new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
+            case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
+            case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
+            case DIGEST, DIGEST_BY_HAND, UNOWNED_LISTED, NOT_POSTED, SENT_AGAIN -> this;
+        };
+    }
+
+    private KeyHistory arrived(Arrival arrival) {
+        if (lastAsk == null) {
+            return this;
+        }
+        return new KeyHistory(asks, new Ask(lastAsk.at(), lastAsk.by(), arrival), changes, pending, lastChange);
+    }
+}

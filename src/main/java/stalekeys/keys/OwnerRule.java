@@ -1,0 +1,60 @@
+package stalekeys.keys;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the owner of a user's keys, in this order: the configured map, the user's tags, the user name where it is an
+ * address. Whole values only: never a substring, never a guess.
+ *
+ * @param byUserName IAM user name to Slack user id, channel id or address
+ * @param tagNames tag names looked at, in order
+ */
+public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
+    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{2,}");
+    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
+    public OwnerRule {
+        byUserName = Map.copyOf(byUserName);
+        tagNames = List.copyOf(tagNames);
+    }
+
+    public OwnerHint hint(IamUser user) {
+        String mapped = byUserName.get(user.name());
+        if (mapped != null) {
+            return classify(mapped, OwnerHint.Source.MAP).orElseGet(OwnerHint::none);
+        }
+        if (!user.tags().readable()) {
+            // A tag we can't see may name somebody else than the user name does.
+            return OwnerHint.unreadable();
+        }
+        for (String name : tagNames) {
+            Optional<OwnerHint> hint = user.tags().value(name).flatMap(value -> classify(value, OwnerHint.Source.TAG));
+            if (hint.isPresent()) {
+                return hint.get();
+            }
+        }
+        return classify(user.name(), OwnerHint.Source.USER_NAME)
+                .filter(hint -> hint.kind() == OwnerHint.Kind.ADDRESS)
+                .orElseGet(OwnerHint::none);
+    }
+
+    /** Tells what a value is by its form: empty where it is none of the three. */
+    public static Optional<OwnerHint> classify(String value, OwnerHint.Source source) {
+        String trimmed = value.trim();
+        if (PERSON.matcher(trimmed).matches()) {
+            return Optional.of(new OwnerHint(OwnerHint.Kind.PERSON, trimmed, source));
+        }
+        if (CHANNEL.matcher(trimmed).matches()) {
+            return Optional.of(new OwnerHint(OwnerHint.Kind.CHANNEL, trimmed, source));
+        }
+        if (ADDRESS.matcher(trimmed).matches()) {
+            return Optional.of(new OwnerHint(OwnerHint.Kind.ADDRESS, trimmed.toLowerCase(Locale.ROOT), source));
+        }
+        return Optional.empty();
+    }
+}

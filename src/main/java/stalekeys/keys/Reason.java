@@ -1,0 +1,31 @@
+package stalekeys.keys;
+
+/**
+ * Why a verdict is what it is, as data; the words package turns it into a sentence.
+ *
+ * @param number whole days for the kinds that have one, else 0
+ * @param detail a name or date for the kinds that have one, else empty
+ */
+public record Reason(Kind kind, long number, String detail) {
+    /** What the reason is about. */
+    public enum Kind {
+        /** number = age in whole days */
+        AGE,
+        /** the account's root user has access keys */
+        ROOT,
+        /** detail = name of the quarantine policy */
+        QUARANTINED,
+        /** listed by IAM, but no use was ever recorded */
+        NEVER_USED,
+        /** IAM did not say when the key was last used */
+        LAST_USE_UNREADABLE,
+        /** the user's tags could not be read, so owner and exemption are not known */
+        TAGS_UNREADABLE,
+        /** detail = the last day, ISO */
+        EXCUSED_UNTIL
+    }
+
+    public static Reason of(Kind kind) {
+        return new Reason(kind, 0, "");
+    }
+}

@@ -1,0 +1,60 @@
+package stalekeys.keys;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When a key is stale. The default 90 days is what the CIS benchmark, Security Hub IAM.3 and AWS Config's
+ * access-keys-rotated ask for.
+ *
+ * @param maxAgeDays stale at this many whole days and more
+ * @param criticalAgeDays critical beyond this many whole days
+ */
+public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
+    public StalenessPolicy {
+        if (maxAgeDays < 1 || criticalAgeDays < maxAgeDays) {
+            throw new IllegalArgumentException("1 <= max age <= critical age, in whole days");
+        }
+    }
+
+    /** Judges an active key. A key of a quarantined user is critical whatever its age: AWS saw it leak. */
+    public Verdict judge(AccessKey key, IamUser user, Instant now) {
+        List<Reason> reasons = new ArrayList<>();
+        if (user.quarantine() != null) {
+            reasons.add(new Reason(Reason.Kind.QUARANTINED, 0, user.quarantine()));
+        }
+        long age = key.ageDays(now);
+        reasons.add(new Reason(Reason.Kind.AGE, age, ""));
+        switch (key.lastUse().kind()) {
+            case NEVER -> {
+                // Last use lags, so "never" means nothing on the first day.
+                if (age >= 1) {
+                    reasons.add(Reason.of(Reason.Kind.NEVER_USED));
+                }
+            }
+            case UNREADABLE -> reasons.add(Reason.of(Reason.Kind.LAST_USE_UNREADABLE));
+            case USED -> {}
+        }
+        if (!user.tags().readable()) {
+            reasons.add(Reason.of(Reason.Kind.TAGS_UNREADABLE));
+        }
+        return new Verdict(user.quarantine() != null ? Severity.CRITICAL : byAge(age), reasons);
+    }
+
+    public Verdict judgeRoot() {
+        return new Verdict(Severity.CRITICAL, List.of(Reason.of(Reason.Kind.ROOT)));
+    }
+
+    /** A quarantined user without an active key: nothing to switch off, but somebody must look. */
+    public Verdict judgeQuarantined(String policyName) {
+        return new Verdict(Severity.CRITICAL, List.of(new Reason(Reason.Kind.QUARANTINED, 0, policyName)));
+    }
+
+    private Severity byAge(long days) {
+        if (days > criticalAgeDays) {
+            return Severity.CRITICAL;
+        }
+        return days >= maxAgeDays ? Severity.STALE : Severity.FRESH;
+    }
+}

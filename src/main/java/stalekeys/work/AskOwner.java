@@ -1,0 +1,150 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.ReportBuilder;
+
+/** Asks the owner of a key to rotate it, once in seven days whoever asks. */
+public final class AskOwner {
+    /** Few enough that each feels meant. */
+    private static final int CONTACTS = 3;
+
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final People people;
+    private final Cards cards;
+    private final OutboxWorker worker;
+    private final Audit audit;
+    private final Clock clock;
+
+    public AskOwner(
+            Ledger ledger,
+            Accounts accounts,
+            People people,
+            Cards cards,
+            OutboxWorker worker,
+            Audit audit,
+            Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.people = people;
+        this.cards = cards;
+        this.worker = worker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of an ask.
+     *
+     * @param owner who was, or would have been, asked
+     * @param earlier for {@link Kind#ALREADY_ASKED}: the ask that stands
+     * @param detail for the kinds that failed: a sentence, or Slack's error name; else empty
+     */
+    public record Asked(Kind kind, Owner owner, KeyHistory.@Nullable Ask earlier, String detail) {
+        /** How it ended. */
+        public enum Kind {
+            /** it stands in the owner's DM, or their team's channel */
+            DELIVERED,
+            /** it will be tried again by itself */
+            ON_ITS_WAY,
+            /** nobody knows; an admin can send it again */
+            MAY_NOT_HAVE_ARRIVED,
+            /** Slack refused it */
+            NOT_DELIVERED,
+            ALREADY_ASKED,
+            NO_OWNER,
+            NOT_ENTITLED,
+            GONE,
+            /** the key is off already */
+            NOT_ACTIVE,
+            NOT_STALE,
+            /** AWS did not let us read the key */
+            NOT_READ
+        }
+    }
+
+    /** Asks on behalf of this person. The key is read live first: nobody is asked about a key that is gone. */
+    public Asked ask(KeyRef key, Person by) {
+        if (!by.role().mayAsk()) {
+            return new Asked(Asked.Kind.NOT_ENTITLED, Owner.none(), null, "");
+        }
+        Optional<KeyInventory> inventory = accounts.inventory(key.accountId());
+        if (inventory.isEmpty()) {
+            return new Asked(Asked.Kind.GONE, Owner.none(), null, "");
+        }
+        LiveKey live;
+        try {
+            live = inventory.get().read(key);
+        } catch (AwsFailure failure) {
+            return new Asked(Asked.Kind.NOT_READ, Owner.none(), null, failure.sentence());
+        }
+        AccessKey found = live.key();
+        if (found == null || live.user() == null) {
+            return new Asked(Asked.Kind.GONE, Owner.none(), null, "");
+        }
+        Instant now = clock.instant();
+        Finding finding = ReportBuilder.finding(found, live.user(), audit.policy(), audit.owners(), now);
+        Owner owner = people.owner(finding.owner());
+        if (found.status() != KeyStatus.ACTIVE) {
+            return new Asked(Asked.Kind.NOT_ACTIVE, owner, null, "");
+        }
+        if (!finding.verdict().stale()) {
+            return new Asked(Asked.Kind.NOT_STALE, owner, null, "");
+        }
+        if (!owner.reachable()) {
+            return new Asked(Asked.Kind.NO_OWNER, owner, null, "");
+        }
+        return decide(key, by, finding, owner, now);
+    }
+
+    private Asked decide(KeyRef key, Person by, Finding finding, Owner owner, Instant now) {
+        KeyHistory history = history(key);
+        Optional<KeyHistory.Ask> standing = history.standingAsk(now);
+        if (standing.isPresent()) {
+            return new Asked(Asked.Kind.ALREADY_ASKED, owner, standing.get(), "");
+        }
+        Card card = cards.of(finding, now);
+        String dedupeKey = "ask:" + card.handle() + ":" + (history.asks() + 1);
+        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), "", "slack", dedupeKey);
+        Message.Ask message = new Message.Ask(
+                card.with(card.state(), Set.of()),
+                by.id(),
+                people.admins().stream().limit(CONTACTS).toList(),
+                audit.policy().maxAgeDays(),
+                owner.kind() == Owner.Kind.CHANNEL);
+        boolean won = ledger.commit(Decision.of(
+                event,
+                new Decision.Outgoing(dedupeKey, owner.slackId(), message, now.plus(OutboxWorker.HEAD_START), null)));
+        if (!won) {
+            return new Asked(Asked.Kind.ALREADY_ASKED, owner, history(key).lastAsk(), "");
+        }
+        OutboxItem item = worker.carryOut(dedupeKey);
+        return new Asked(
+                switch (item.state()) {
+                    case SENT -> Asked.Kind.DELIVERED;
+                    case PLANNED, SENDING -> Asked.Kind.ON_ITS_WAY;
+                    case UNKNOWN -> Asked.Kind.MAY_NOT_HAVE_ARRIVED;
+                    case FAILED -> Asked.Kind.NOT_DELIVERED;
+                },
+                owner,
+                null,
+                item.problem());
+    }
+
+    private KeyHistory history(KeyRef key) {
+        Map<KeyRef, List<Event>> events = ledger.events(List.of(key));
+        return KeyHistory.of(events.getOrDefault(key, List.of()));
+    }
+}

@@ -1,0 +1,80 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Coverage;
+import stalekeys.keys.OwnerRule;
+import stalekeys.keys.Report;
+import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.RootKey;
+import stalekeys.keys.StalenessPolicy;
+import stalekeys.keys.UserKeys;
+
+/** One look at every key of every account. */
+public final class Audit {
+    private final Accounts accounts;
+    private final StalenessPolicy policy;
+    private final OwnerRule owners;
+    private final Clock clock;
+
+    public Audit(Accounts accounts, StalenessPolicy policy, OwnerRule owners, Clock clock) {
+        this.accounts = accounts;
+        this.policy = policy;
+        this.owners = owners;
+        this.clock = clock;
+    }
+
+    /** Told how far the audit is; called often, from several threads, one at a time. */
+    @FunctionalInterface
+    public interface Progress {
+        Progress SILENT = (done, total) -> {};
+
+        /** total is 0 while it isn't known */
+        void users(int done, int total);
+    }
+
+    /**
+     * Looks. What could not be read is in the report's coverage; this does not throw for anything AWS answers.
+     *
+     * @param horizonDays active keys of at least this age, in whole days, are kept one by one; at most the threshold
+     * @param full list every user live, whatever the credential report says
+     */
+    public Report run(int horizonDays, boolean full, Progress progress) {
+        Instant now = clock.instant();
+        ReportBuilder report = new ReportBuilder(policy, owners, now, horizonDays);
+        List<AccountCoverage> coverage = new ArrayList<>();
+        for (KeyInventory inventory : accounts.inventories()) {
+            coverage.add(
+                    inventory.scan(new KeyInventory.Scan(now, horizonDays, full), new Collector(report, progress)));
+        }
+        return report.build(new Coverage(coverage));
+    }
+
+    public StalenessPolicy policy() {
+        return policy;
+    }
+
+    public OwnerRule owners() {
+        return owners;
+    }
+
+    private record Collector(ReportBuilder report, Progress progress) implements KeyInventory.Sink {
+        @Override
+        public void user(UserKeys read) {
+            report.add(read);
+        }
+
+        @Override
+        public void root(RootKey root) {
+            report.add(root);
+        }
+
+        @Override
+        public void progress(int usersDone, int usersTotal) {
+            progress.users(usersDone, usersTotal);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+
+/** Makes cards: a finding with its owner, its handle and what has happened to it. */
+public final class Cards {
+    private final Ledger ledger;
+    private final People people;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    public Cards(Ledger ledger, People people, Accounts accounts, Clock clock) {
+        this.ledger = ledger;
+        this.people = people;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Cards with every button that could be of use to somebody; whoever clicks is checked then.
+     *
+     * @param asOf when the findings were read: a key that is active later than stale-keys switched it off was switched on
+     *     by somebody else
+     */
+    public List<Card> of(List<Finding> findings, Instant asOf) {
+        List<KeyRef> refs =
+                findings.stream().flatMap(finding -> finding.ref().stream()).toList();
+        Map<KeyRef, String> handles = ledger.handles(refs);
+        Map<KeyRef, List<Event>> events = ledger.events(refs);
+        List<Card> cards = new ArrayList<>();
+        for (Finding finding : findings) {
+            Owner owner = people.owner(finding.owner());
+            KeyRef ref = finding.ref().orElse(null);
+            Card.State state =
+                    ref == null ? Card.State.NOTHING : state(KeyHistory.of(events.getOrDefault(ref, List.of())));
+            if (finding.status() == KeyStatus.ACTIVE
+                    && state.change() == Card.Change.DEACTIVATED
+                    && state.at() != null
+                    && state.at().isBefore(asOf)) {
+                state = state.withoutChange();
+            }
+            String handle = ref == null ? "" : handles.getOrDefault(ref, "");
+            cards.add(new Card(finding, owner, handle, state, actions(finding, ref, owner, state)));
+        }
+        return cards;
+    }
+
+    public Card of(Finding finding, Instant asOf) {
+        return of(List.of(finding), asOf).get(0);
+    }
+
+    /** The message with what is true of its keys now. */
+    public Message redrawn(Message message) {
+        List<KeyRef> refs = message.cards().stream()
+                .flatMap(card -> card.finding().ref().stream())
+                .toList();
+        if (refs.isEmpty()) {
+            return message;
+        }
+        Map<KeyRef, List<Event>> events = ledger.events(refs);
+        List<Card> newer = new ArrayList<>();
+        for (Card card : message.cards()) {
+            KeyRef ref = card.finding().ref().orElse(null);
+            Card.State state = ref == null ? card.state() : state(KeyHistory.of(events.getOrDefault(ref, List.of())));
+            Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
+            actions.addAll(actions(card.finding(), ref, card.owner(), state));
+            if (message instanceof Message.Ask || message instanceof Message.Changed) {
+                actions.remove(Card.Action.ASK);
+                actions.remove(Card.Action.DEACTIVATE);
+            }
+            newer.add(card.with(state, actions));
+        }
+        return message.with(newer);
+    }
+
+    private Set<Card.Action> actions(Finding finding, @Nullable KeyRef ref, Owner owner, Card.State state) {
+        Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
+        if (ref == null) {
+            return actions;
+        }
+        boolean changeable =
+                people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
+        switch (state.change()) {
+            case DEACTIVATED -> {
+                if (changeable && !finding.quarantined()) {
+                    actions.add(Card.Action.REACTIVATE);
+                }
+            }
+            case SWITCHING -> {
+                // The outcome will bring the next buttons.
+            }
+            case NONE, REACTIVATED -> {
+                if (finding.status() == KeyStatus.ACTIVE) {
+                    if (owner.reachable() && finding.verdict().stale()) {
+                        actions.add(Card.Action.ASK);
+                    }
+                    if (changeable) {
+                        actions.add(Card.Action.DEACTIVATE);
+                    }
+                }
+            }
+        }
+        return actions;
+    }
+
+    private Card.State state(KeyHistory history) {
+        Instant now = clock.instant();
+        KeyHistory.Ask ask = history.standingAsk(now).orElse(null);
+        Event told = history.pending() != null ? history.pending() : history.lastChange();
+        Card.Change change = Card.Change.NONE;
+        if (history.pending() != null) {
+            change = Card.Change.SWITCHING;
+        } else if (history.lastChange() != null) {
+            change = history.switchedOffByUs() ? Card.Change.DEACTIVATED : Card.Change.REACTIVATED;
+        }
+        return new Card.State(
+                change,
+                told == null ? "" : told.actor(),
+                told == null ? null : told.at(),
+                told == null ? "" : told.why(),
+                ask == null ? null : ask.by(),
+                ask == null ? null : ask.at(),
+                ask == null ? null : ask.arrival());
+    }
+}

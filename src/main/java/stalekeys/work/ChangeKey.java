@@ -1,0 +1,122 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Event;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerRule;
+
+/** Switches a key off or on for a person who asked for it: shows first what is true, then decides and has it carried out. */
+public final class ChangeKey {
+    /** An intention older than this is not acted on any more. */
+    static final Duration CLICK_HOLDS_FOR = Duration.ofMinutes(5);
+
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final People people;
+    private final OwnerRule owners;
+    private final OutboxWorker worker;
+    private final Clock clock;
+
+    public ChangeKey(
+            Ledger ledger, Accounts accounts, People people, OwnerRule owners, OutboxWorker worker, Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.people = people;
+        this.owners = owners;
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    /**
+     * What a click on a button leads to: a dialog with live facts, or the outcome that makes one pointless.
+     *
+     * @param dialog null where there is nothing to confirm; then outcome says why
+     * @param detail a sentence from AWS or Slack; may be empty
+     */
+    public record Opened(
+            @Nullable ChangeDialog dialog, @Nullable ChangeOutcome outcome, String detail) {
+        static Opened refused(ChangeOutcome outcome, String detail) {
+            return new Opened(null, outcome, detail);
+        }
+    }
+
+    /** Reads live and says what a person should know before confirming. */
+    public Opened open(KeyRef key, KeyChange.Wanted wanted, Person by, boolean usedSince) {
+        if (!entitled(by)) {
+            return Opened.refused(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
+        }
+        Optional<KeyInventory> inventory = accounts.inventory(key.accountId());
+        if (inventory.isEmpty() || accounts.keySwitch(key.accountId()).isEmpty()) {
+            return Opened.refused(ChangeOutcome.NO_SWITCH, "");
+        }
+        LiveKey live;
+        try {
+            live = inventory.get().read(key);
+        } catch (AwsFailure failure) {
+            return Opened.refused(ChangeOutcome.AWS_FAILED, failure.sentence());
+        }
+        AccessKey found = live.key();
+        IamUser user = live.user();
+        if (found == null || user == null) {
+            return Opened.refused(ChangeOutcome.GONE, "");
+        }
+        Optional<ChangeOutcome> objection = ChangeRule.objection(wanted, live, history(key));
+        if (objection.isPresent()) {
+            return Opened.refused(objection.get(), "");
+        }
+        Owner owner = people.owner(owners.hint(user));
+        return new Opened(new ChangeDialog(wanted, user, found, owner, clock.instant(), usedSince), null, "");
+    }
+
+    /**
+     * The person confirmed. Decides, and has the worker carry it out at once; everything is looked at again there.
+     *
+     * @param shown the last use the dialog showed
+     */
+    public MakeChange.Changed submit(
+            KeyRef key, KeyChange.Wanted wanted, Person by, String reason, @Nullable LastUse shown) {
+        if (!entitled(by)) {
+            return new MakeChange.Changed(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
+        }
+        KeyHistory history = history(key);
+        if (history.pending() != null) {
+            return new MakeChange.Changed(ChangeOutcome.UNDER_WAY, "");
+        }
+        Instant now = clock.instant();
+        String handle = ledger.handles(List.of(key)).getOrDefault(key, "");
+        String dedupeKey = "change:" + handle + ":" + (history.changes() + 1);
+        Event.Kind kind = switch (wanted) {
+            case OFF -> Event.Kind.DEACTIVATION_REQUESTED;
+            case ON -> Event.Kind.REACTIVATION_REQUESTED;
+        };
+        boolean won = ledger.commit(Decision.of(
+                new Event(now, kind, key, by.id(), reason, "slack", dedupeKey),
+                new Decision.Outgoing(
+                        dedupeKey,
+                        "",
+                        new KeyChange(key, wanted, by.id(), reason, shown, false),
+                        now.plus(OutboxWorker.HEAD_START),
+                        now.plus(CLICK_HOLDS_FOR))));
+        if (!won) {
+            return new MakeChange.Changed(ChangeOutcome.UNDER_WAY, "");
+        }
+        return worker.carryOutChange(dedupeKey);
+    }
+
+    private boolean entitled(Person by) {
+        return people.hasAdmins() && by.role().mayChangeKeys();
+    }
+
+    private KeyHistory history(KeyRef key) {
+        return KeyHistory.of(ledger.events(List.of(key)).getOrDefault(key, List.of()));
+    }
+}

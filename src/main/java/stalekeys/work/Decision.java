@@ -1,0 +1,43 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Baseline;
+import stalekeys.keys.Event;
+
+/**
+ * What was decided: inserted into the ledger as a whole or not at all.
+ *
+ * @param events at least one; the first one's dedupe key stands for the whole decision
+ * @param baseline what the next digest compares itself with, stored under the first event's dedupe key; null for
+ *     everything but a scheduled digest
+ */
+public record Decision(
+        List<Event> events,
+        List<Outgoing> outgoing,
+        @Nullable Baseline baseline) {
+    public Decision {
+        events = List.copyOf(events);
+        outgoing = List.copyOf(outgoing);
+    }
+
+    public static Decision of(Event event, Outgoing... outgoing) {
+        return new Decision(List.of(event), List.of(outgoing), null);
+    }
+
+    /**
+     * Something to be sent or changed.
+     *
+     * @param dedupeKey unique over the whole outbox; a second row with the same key is dropped
+     * @param target where a message goes; empty for the other payloads
+     * @param notBefore not to be tried earlier than this
+     * @param notAfter a change is not made any more after this; null for messages
+     */
+    public record Outgoing(
+            String dedupeKey,
+            String target,
+            Payload payload,
+            Instant notBefore,
+            @Nullable Instant notAfter) {}
+}

@@ -1,0 +1,51 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.List;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.RootKey;
+import stalekeys.keys.UserKeys;
+
+/** Reads the access keys of one account. Never changes anything. */
+public interface KeyInventory {
+    /**
+     * Reads the whole account. Users are handed to the sink one at a time, in no particular order, as they are read. What
+     * can't be read is said in the coverage; this does not throw for anything AWS answers.
+     */
+    AccountCoverage scan(Scan scan, Sink sink);
+
+    /**
+     * Reads the keys of these users live, with tags, quarantine and last use of their active keys. A user that does not
+     * exist is left out.
+     *
+     * @throws AwsFailure where one of them can't be read
+     */
+    List<UserKeys> read(List<String> userNames) throws AwsFailure;
+
+    /**
+     * Reads one key live, just before something is done about it.
+     *
+     * @throws AwsFailure where it can't be read
+     */
+    LiveKey read(KeyRef key) throws AwsFailure;
+
+    /**
+     * How to look.
+     *
+     * @param horizonDays last use and tags are read for active keys of at least this age, in whole days; younger ones are
+     *     only counted
+     * @param full read every user live, whatever the credential report says
+     */
+    record Scan(Instant now, int horizonDays, boolean full) {}
+
+    /** Takes what a scan reads. */
+    interface Sink {
+        void user(UserKeys read);
+
+        void root(RootKey root);
+
+        /** How far it is; total is 0 while it isn't known. */
+        void progress(int usersDone, int usersTotal);
+    }
+}

@@ -1,0 +1,18 @@
+package stalekeys.work;
+
+import stalekeys.keys.KeyRef;
+
+/** Switches keys off and on. A read-only installation has none. */
+public interface KeySwitch {
+    /**
+     * Sets the key inactive and lists it again until IAM shows it so (IAM is eventually consistent).
+     *
+     * @param onBehalfOf a Slack user id, for AWS's own trail where a role is assumed
+     * @return whether IAM confirmed it in time; if not, it was accepted and has to be looked at again
+     * @throws AwsFailure where IAM refused or did not answer; {@link AwsFailure#mayHaveHappened()} tells the two apart
+     */
+    boolean deactivate(KeyRef key, String onBehalfOf) throws AwsFailure;
+
+    /** Sets the key active again; everything else as {@link #deactivate}. */
+    boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure;
+}

@@ -1,0 +1,251 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerHint;
+import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.Tags;
+
+/**
+ * Carries out one change of a key from the outbox. Everything is looked at again first: the time, the person's right, the
+ * key's status, creation date and last use.
+ */
+public final class MakeChange {
+    private static final Logger LOG = LoggerFactory.getLogger(MakeChange.class);
+
+    /** How far back copies of a card are redrawn. */
+    static final Duration COPIES = Duration.ofDays(60);
+
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final People people;
+    private final Cards cards;
+    private final Reports reports;
+    private final Audit audit;
+    private final Clock clock;
+
+    public MakeChange(
+            Ledger ledger, Accounts accounts, People people, Cards cards, Reports reports, Audit audit, Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.people = people;
+        this.cards = cards;
+        this.reports = reports;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param detail a sentence from AWS or Slack; may be empty
+     */
+    public record Changed(ChangeOutcome outcome, String detail) {}
+
+    /** Whether somebody has a dialog open and is told there, or has to be told by a message. */
+    enum Told {
+        IN_DIALOG,
+        BY_MESSAGE
+    }
+
+    /**
+     * Carries it out and settles the row.
+     *
+     * @param resumed whether an earlier process may have told AWS already and ended before it knew
+     */
+    Changed carryOut(OutboxItem item, KeyChange change, boolean resumed, Told told) {
+        LiveKey live = null;
+        Changed changed;
+        try {
+            Optional<KeyInventory> inventory = accounts.inventory(change.key().accountId());
+            if (inventory.isEmpty()) {
+                changed = new Changed(ChangeOutcome.NO_SWITCH, "");
+            } else {
+                live = inventory.get().read(change.key());
+                changed = decide(item, change, live, resumed || change.attempted());
+            }
+        } catch (AwsFailure failure) {
+            if (resumed || change.attempted()) {
+                // AWS may have done it: only another look can tell, so the row stays.
+                changed = new Changed(ChangeOutcome.NOT_CONFIRMED, failure.sentence());
+            } else {
+                changed = new Changed(ChangeOutcome.AWS_FAILED, failure.sentence());
+            }
+        }
+        settle(item, change, live, changed, told);
+        return changed;
+    }
+
+    private Changed decide(OutboxItem item, KeyChange change, LiveKey live, boolean attempted) {
+        AccessKey key = live.key();
+        KeyStatus goal = switch (change.wanted()) {
+            case OFF -> KeyStatus.INACTIVE;
+            case ON -> KeyStatus.ACTIVE;
+        };
+        if (attempted && key != null && key.status() == goal) {
+            return new Changed(ChangeOutcome.DONE, "");
+        }
+        if (item.notAfter() != null && clock.instant().isAfter(item.notAfter())) {
+            return new Changed(ChangeOutcome.TOO_LATE, "");
+        }
+        Person actor = people.person(change.actor());
+        if (!people.hasAdmins() || !actor.role().mayChangeKeys()) {
+            return new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal());
+        }
+        Optional<ChangeOutcome> objection = ChangeRule.objection(change.wanted(), live, history(change.key()));
+        if (objection.isPresent()) {
+            return new Changed(objection.get(), "");
+        }
+        if (key != null && ChangeRule.usedSince(change.shown(), key.lastUse())) {
+            return new Changed(ChangeOutcome.USED_SINCE, "");
+        }
+        Optional<KeySwitch> keySwitch = accounts.keySwitch(change.key().accountId());
+        if (keySwitch.isEmpty()) {
+            return new Changed(ChangeOutcome.NO_SWITCH, "");
+        }
+        return flip(keySwitch.get(), change);
+    }
+
+    private static Changed flip(KeySwitch keySwitch, KeyChange change) {
+        try {
+            boolean confirmed = switch (change.wanted()) {
+                case OFF -> keySwitch.deactivate(change.key(), change.actor());
+                case ON -> keySwitch.reactivate(change.key(), change.actor());
+            };
+            return new Changed(confirmed ? ChangeOutcome.DONE : ChangeOutcome.NOT_CONFIRMED, "");
+        } catch (AwsFailure failure) {
+            return new Changed(
+                    failure.mayHaveHappened() ? ChangeOutcome.NOT_CONFIRMED : ChangeOutcome.AWS_FAILED,
+                    failure.sentence());
+        }
+    }
+
+    private void settle(OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told) {
+        LOG.info(
+                "{} {} for {}: {}",
+                change.wanted() == KeyChange.Wanted.OFF ? "switching off" : "switching on",
+                change.key(),
+                change.actor(),
+                changed.outcome());
+        Instant now = clock.instant();
+        switch (changed.outcome()) {
+            case DONE -> {
+                ledger.sent(item.id(), null, null, now, done(item, change, live, told, now));
+                switch (change.wanted()) {
+                    case OFF -> reports.switchedOff(change.key());
+                    case ON -> reports.switchedOn();
+                }
+            }
+            case NOT_CONFIRMED ->
+                ledger.later(item.id(), now.plus(LOOK_AGAIN), changed.detail(), change.afterAttempt());
+            case ALREADY,
+                    GONE,
+                    UNDER_WAY,
+                    USED_SINCE,
+                    NOT_ENTITLED,
+                    OWN_IDENTITY,
+                    NOT_OURS,
+                    QUARANTINED,
+                    NO_SWITCH,
+                    AWS_FAILED,
+                    TOO_LATE ->
+                ledger.failed(item.id(), changed.outcome().name(), notDone(item, change, live, changed, told, now));
+        }
+    }
+
+    private Decision done(OutboxItem item, KeyChange change, @Nullable LiveKey live, Told told, Instant now) {
+        Event.Kind kind = switch (change.wanted()) {
+            case OFF -> Event.Kind.DEACTIVATED;
+            case ON -> Event.Kind.REACTIVATED;
+        };
+        Event event = new Event(
+                now, kind, change.key(), change.actor(), change.reason(), "outbox", item.dedupeKey() + ":done");
+        List<Decision.Outgoing> outgoing = new ArrayList<>();
+        for (OutboxItem copy : ledger.messagesShowing(change.key(), now.minus(COPIES))) {
+            outgoing.add(new Decision.Outgoing(
+                    "redraw:" + copy.id() + ":" + item.dedupeKey(), "", new MessageUpdate(copy.id()), now, null));
+        }
+        Card card = card(change.key(), live, now);
+        if (card.owner().kind() == Owner.Kind.PERSON && !card.owner().slackId().equals(change.actor())) {
+            outgoing.add(new Decision.Outgoing(
+                    item.dedupeKey() + ":owner", card.owner().slackId(), new Message.Changed(card), now, null));
+        }
+        if (told == Told.BY_MESSAGE) {
+            outgoing.add(tellActor(item, change, card, new Changed(ChangeOutcome.DONE, ""), now));
+        }
+        return new Decision(List.of(event), outgoing, null);
+    }
+
+    private Decision notDone(
+            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told, Instant now) {
+        String why = changed.detail().isEmpty()
+                ? changed.outcome().name()
+                : changed.outcome().name() + ": " + changed.detail();
+        Event event = new Event(
+                now,
+                Event.Kind.CHANGE_NOT_DONE,
+                change.key(),
+                change.actor(),
+                why,
+                "outbox",
+                item.dedupeKey() + ":not-done");
+        if (told == Told.IN_DIALOG) {
+            return Decision.of(event);
+        }
+        return Decision.of(event, tellActor(item, change, card(change.key(), live, now), changed, now));
+    }
+
+    private static Decision.Outgoing tellActor(
+            OutboxItem item, KeyChange change, Card card, Changed changed, Instant now) {
+        return new Decision.Outgoing(
+                item.dedupeKey() + ":told",
+                change.actor(),
+                new Message.Outcome(card, change.wanted(), changed.outcome(), changed.detail()),
+                now,
+                null);
+    }
+
+    private Card card(KeyRef ref, @Nullable LiveKey live, Instant now) {
+        IamUser user = live == null ? null : live.user();
+        AccessKey key = live == null ? null : live.key();
+        if (user == null) {
+            user = new IamUser(new Account(ref.accountId(), ""), ref.userName(), Tags.unreadable(), null);
+        }
+        if (key == null) {
+            key = new AccessKey(ref, KeyStatus.UNKNOWN, LastUse.unreadable(), null);
+        }
+        Finding finding = ReportBuilder.finding(key, user, audit.policy(), audit.owners(), now);
+        if (finding.owner().kind() == OwnerHint.Kind.UNREADABLE) {
+            return new Card(
+                    finding,
+                    Owner.none(),
+                    ledger.handles(List.of(ref)).getOrDefault(ref, ""),
+                    Card.State.NOTHING,
+                    Set.of());
+        }
+        return cards.of(finding, now);
+    }
+
+    private KeyHistory history(KeyRef key) {
+        return KeyHistory.of(ledger.events(List.of(key)).getOrDefault(key, List.of()));
+    }
+}

@@ -1,0 +1,155 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Progress;
+
+/**
+ * A message to a person or a channel, as data. The slack package draws it, so that it can be drawn again when the truth
+ * about its keys has changed.
+ */
+public sealed interface Message extends Payload {
+    /** The keys it shows; each copy is redrawn when one of them changes. */
+    List<Card> cards();
+
+    /** The same message with newer states, in the order of {@link #cards()}. */
+    Message with(List<Card> cards);
+
+    /**
+     * To the owner: please rotate this key.
+     *
+     * @param askedBy Slack user id of who asked
+     * @param contacts Slack user ids of people who can help (admins), at most a few; empty where none are configured
+     * @param toChannel whether it goes to a team's channel: masked ids, and nobody gets an owner's rights
+     */
+    record Ask(Card card, String askedBy, List<String> contacts, int maxAgeDays, boolean toChannel) implements Message {
+        public Ask {
+            contacts = List.copyOf(contacts);
+        }
+
+        @Override
+        public List<Card> cards() {
+            return List.of(card);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new Ask(cards.get(0), askedBy, contacts, maxAgeDays, toChannel);
+        }
+    }
+
+    /** To the owner: this key of yours was switched off, or on again. */
+    record Changed(Card card) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of(card);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new Changed(cards.get(0));
+        }
+    }
+
+    /**
+     * To whoever asked for a change, where no dialog is open any more to tell them.
+     *
+     * @param detail what AWS said, as a sentence; empty where the outcome says it all
+     */
+    record Outcome(Card card, KeyChange.Wanted wanted, ChangeOutcome outcome, String detail) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of(card);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new Outcome(cards.get(0), wanted, outcome, detail);
+        }
+    }
+
+    /**
+     * To the channel: where things stand.
+     *
+     * @param sentBy who sent it by hand; empty for the scheduled one
+     * @param progress what changed; null where there is no earlier digest to compare with, or it was sent by hand
+     * @param worst the worst few, worst first
+     * @param staleUsers how many IAM users the stale keys belong to
+     * @param accounts coverage, shortened for showing
+     * @param unconfirmed how many messages of the bot's may not have arrived
+     */
+    record Digest(
+            Instant takenAt,
+            String sentBy,
+            int maxAgeDays,
+            int criticalAgeDays,
+            Counts counts,
+            @Nullable Progress progress,
+            List<Card> worst,
+            int staleUsers,
+            List<AccountCoverage> accounts,
+            int unconfirmed)
+            implements Message {
+        public Digest {
+            worst = List.copyOf(worst);
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public List<Card> cards() {
+            return worst;
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new Digest(
+                    takenAt,
+                    sentBy,
+                    maxAgeDays,
+                    criticalAgeDays,
+                    counts,
+                    progress,
+                    cards,
+                    staleUsers,
+                    accounts,
+                    unconfirmed);
+        }
+    }
+
+    /**
+     * To the fallback, once a week: stale keys nobody is named for.
+     *
+     * @param total how many there are; the cards are the worst few
+     */
+    record Unowned(Instant takenAt, int total, List<Card> cards) implements Message {
+        public Unowned {
+            cards = List.copyOf(cards);
+        }
+
+        @Override
+        public Message with(List<Card> newer) {
+            return new Unowned(takenAt, total, newer);
+        }
+    }
+
+    /**
+     * To an admin: a post could not be made.
+     *
+     * @param target the channel it was meant for
+     * @param problem Slack's error name, or a sentence
+     */
+    record NotPosted(String target, String problem) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of();
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return this;
+        }
+    }
+}

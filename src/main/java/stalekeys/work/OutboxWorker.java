@@ -1,0 +1,140 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.Event;
+
+/**
+ * Carries out what was decided. It alone posts messages, sends mail and changes keys. Each row is carried out by one
+ * caller; what a crash or a lost answer leaves open is never repeated by itself.
+ */
+public final class OutboxWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+
+    /** How long a row is left to whoever decided it, who carries it out at once and tells a person what became of it. */
+    static final Duration HEAD_START = Duration.ofSeconds(10);
+
+    /** Longer than any call may take: a row being sent for longer than this has lost its process. */
+    private static final Duration LEASE = Duration.ofSeconds(45);
+
+    private static final int BATCH = 20;
+
+    private final Ledger ledger;
+    private final SendMessage send;
+    private final MakeChange change;
+    private final Clock clock;
+    private final Runnable moreToDo;
+
+    /** @param moreToDo called when rows were added that should not wait for the next pass */
+    public OutboxWorker(
+            Ledger ledger,
+            Messenger messenger,
+            People people,
+            Cards cards,
+            MakeChange change,
+            Clock clock,
+            Runnable moreToDo) {
+        this.ledger = ledger;
+        this.send = new SendMessage(ledger, messenger, people, cards, clock);
+        this.change = change;
+        this.clock = clock;
+        this.moreToDo = moreToDo;
+    }
+
+    /** Carries out all that is due, and settles what another process left in the middle. */
+    public void pass() {
+        for (OutboxItem item : ledger.takeAbandoned(clock.instant(), LEASE)) {
+            safely(item, () -> resume(item));
+        }
+        List<OutboxItem> due;
+        do {
+            due = ledger.take(clock.instant(), BATCH);
+            for (OutboxItem item : due) {
+                safely(item, () -> carryOut(item));
+            }
+        } while (!due.isEmpty());
+    }
+
+    /** Carries out the message just decided and tells how it stands; another process may have been quicker. */
+    OutboxItem carryOut(String dedupeKey) {
+        ledger.take(dedupeKey, clock.instant()).ifPresent(this::carryOut);
+        moreToDo.run();
+        return ledger.find(dedupeKey)
+                .orElseThrow(() -> new IllegalStateException("the row just inserted is not there"));
+    }
+
+    /** Carries out the change just decided for a person who has a dialog open. */
+    MakeChange.Changed carryOutChange(String dedupeKey) {
+        Optional<OutboxItem> taken = ledger.take(dedupeKey, clock.instant());
+        if (taken.isEmpty() || !(taken.get().payload() instanceof KeyChange wanted)) {
+            return new MakeChange.Changed(ChangeOutcome.UNDER_WAY, "");
+        }
+        MakeChange.Changed changed = change.carryOut(taken.get(), wanted, false, MakeChange.Told.IN_DIALOG);
+        moreToDo.run();
+        return changed;
+    }
+
+    /**
+     * Sends a message again that may not have arrived. Only an admin may decide that.
+     *
+     * @return how it stands now; empty where it is no longer open
+     */
+    public Optional<OutboxItem> sendAgain(String outboxId, Person by) {
+        if (by.role() != Role.ADMIN) {
+            return Optional.empty();
+        }
+        Optional<OutboxItem> item = ledger.findById(outboxId);
+        if (item.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Event event = new Event(
+                now,
+                Event.Kind.SENT_AGAIN,
+                null,
+                by.id(),
+                "",
+                "slack",
+                "again:" + outboxId + ":" + item.get().attempts());
+        if (!ledger.sendAgain(outboxId, now, event)) {
+            return Optional.empty();
+        }
+        return Optional.of(carryOut(item.get().dedupeKey()));
+    }
+
+    private void carryOut(OutboxItem item) {
+        Payload payload = item.payload();
+        if (payload instanceof Message message) {
+            send.post(item, message);
+        } else if (payload instanceof MessageUpdate update) {
+            send.update(item, update);
+        } else if (payload instanceof KeyChange wanted) {
+            change.carryOut(item, wanted, false, MakeChange.Told.BY_MESSAGE);
+        }
+    }
+
+    private void resume(OutboxItem item) {
+        Payload payload = item.payload();
+        if (payload instanceof KeyChange wanted) {
+            change.carryOut(item, wanted, true, MakeChange.Told.BY_MESSAGE);
+        } else if (payload instanceof MessageUpdate update) {
+            send.update(item, update);
+        } else {
+            ledger.unknown(item.id(), "the process ended while sending");
+        }
+    }
+
+    /** One row that goes wrong must not hold up the others; left as being sent, it is looked at again after the lease. */
+    private static void safely(OutboxItem item, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failure) {
+            LOG.error("A row of the outbox ({}) could not be carried out", item.id(), failure);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package stalekeys.work;
+
+/**
+ * Who is asked about a key, as far as Slack knows them.
+ *
+ * @param slackId a user id for {@link Kind#PERSON}, a channel id for {@link Kind#CHANNEL}, else empty
+ * @param label a name to show: a person's name, the address, or empty
+ */
+public record Owner(Kind kind, String slackId, String label) {
+    /** How the owner can be reached. */
+    public enum Kind {
+        /** a full member or guest of this workspace */
+        PERSON,
+        /** a team's channel: masked ids, and nobody in it has an owner's rights by that */
+        CHANNEL,
+        /** an address Slack does not know */
+        ADDRESS_ONLY,
+        /** a deleted account, a bot, another team's user */
+        GONE,
+        NONE,
+        /** the tags, or Slack, could not be read: nobody can say */
+        UNREADABLE
+    }
+
+    public static Owner none() {
+        return new Owner(Kind.NONE, "", "");
+    }
+
+    public boolean reachable() {
+        return kind == Kind.PERSON || kind == Kind.CHANNEL;
+    }
+}

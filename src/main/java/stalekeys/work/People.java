@@ -1,0 +1,33 @@
+package stalekeys.work;
+
+import stalekeys.keys.OwnerHint;
+
+/** Who people are and what they may do. Answers are at most 5 minutes old and fail closed. */
+public interface People {
+    /** Looks a person up. Never throws: where Slack does not answer the role is {@link Role#NOBODY} with a reason. */
+    Person person(String slackUserId);
+
+    /** Finds the owner a hint names. Where Slack does not answer: {@link Owner.Kind#UNREADABLE}. */
+    Owner owner(OwnerHint hint);
+
+    /**
+     * What is known of a channel before something is posted into it.
+     *
+     * @param channel an id, or a name with #
+     */
+    ChannelFacts channel(String channel);
+
+    /** The user ids of all admins, groups resolved; empty where none are configured or Slack does not answer. */
+    java.util.List<String> admins();
+
+    /** Whether anyone is configured as an admin at all: if not, no key may be changed by anyone. */
+    boolean hasAdmins();
+
+    /**
+     * A channel before a post.
+     *
+     * @param postable whether it may be posted into: known, and not shared with another company
+     * @param problem a sentence where it may not
+     */
+    record ChannelFacts(boolean postable, String problem) {}
+}

@@ -1,0 +1,172 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Baseline;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.Progress;
+import stalekeys.keys.Report;
+
+/** Tells the channel where things stand, and the fallback, once a week, which stale keys have no owner. */
+public final class PostDigest {
+    private static final int WORST = 5;
+
+    /** As long as no account can be read, the digest waits this long for AWS before it says so. */
+    private static final Duration WAIT_FOR_AWS = Duration.ofHours(2);
+
+    private final Audit audit;
+    private final Ledger ledger;
+    private final People people;
+    private final Cards cards;
+    private final OutboxWorker worker;
+    private final Clock clock;
+    private final ZoneId zone;
+    private final Optional<String> channel;
+    private final Optional<String> fallback;
+
+    public PostDigest(
+            Audit audit,
+            Ledger ledger,
+            People people,
+            Cards cards,
+            OutboxWorker worker,
+            Clock clock,
+            ZoneId zone,
+            @Nullable String channel,
+            @Nullable String fallback) {
+        this.audit = audit;
+        this.ledger = ledger;
+        this.people = people;
+        this.cards = cards;
+        this.worker = worker;
+        this.clock = clock;
+        this.zone = zone;
+        this.channel = Optional.ofNullable(channel);
+        this.fallback = Optional.ofNullable(fallback);
+    }
+
+    /** No account could be read; the digest should be tried again a little later. */
+    public static final class NothingSeenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NothingSeenException() {
+            super("no account could be read; the digest is tried again");
+        }
+    }
+
+    /**
+     * The scheduled digest. Doing it twice for one due time posts once.
+     *
+     * @throws NothingSeenException where AWS let us see nothing and there is still time to try again
+     */
+    public void scheduled(Instant due) {
+        boolean digestDone =
+                channel.isEmpty() || ledger.find(digestKey(channel.get(), due)).isPresent();
+        boolean unownedDone = fallback.isEmpty()
+                || ledger.find(unownedKey(fallback.get(), due)).isPresent();
+        if (digestDone && unownedDone) {
+            return;
+        }
+        Optional<Baseline> before = channel.flatMap(ledger::lastBaseline);
+        Report report = look(before);
+        boolean sawNothing = !report.coverage().accounts().isEmpty()
+                && report.coverage().failed().size()
+                        == report.coverage().accounts().size();
+        if (sawNothing && clock.instant().isBefore(due.plus(WAIT_FOR_AWS))) {
+            throw new NothingSeenException();
+        }
+        if (!digestDone) {
+            String key = digestKey(channel.get(), due);
+            Instant now = clock.instant();
+            Event event = new Event(now, Event.Kind.DIGEST, null, Event.SYSTEM, "", "schedule", key);
+            Decision.Outgoing post = new Decision.Outgoing(key, channel.get(), digest(report, before, ""), now, null);
+            ledger.commit(new Decision(List.of(event), List.of(post), Baseline.of(report)));
+        }
+        if (!unownedDone) {
+            listUnowned(report, fallback.get(), unownedKey(fallback.get(), due));
+        }
+        worker.pass();
+    }
+
+    /** What a digest sent now by hand would say; nothing is sent or kept. */
+    public Message.Digest draft(String sentBy) {
+        Optional<Baseline> before = channel.flatMap(ledger::lastBaseline);
+        return digest(look(before), before, sentBy);
+    }
+
+    /** Posts a digest by hand: always, says who sent it, and the next one does not compare itself with it. */
+    public OutboxItem byHand(String to, String sentBy) {
+        Message.Digest digest = draft(sentBy);
+        Instant now = clock.instant();
+        String key = "digest-by-hand:" + UUID.randomUUID();
+        ledger.commit(Decision.of(
+                new Event(now, Event.Kind.DIGEST_BY_HAND, null, sentBy, "", "cli", key),
+                new Decision.Outgoing(key, to, digest, now.plus(OutboxWorker.HEAD_START), null)));
+        return worker.carryOut(key);
+    }
+
+    private Report look(Optional<Baseline> before) {
+        int horizon = before.map(Baseline::maxAgeDays)
+                .map(then -> Math.min(then, audit.policy().maxAgeDays()))
+                .orElse(audit.policy().maxAgeDays());
+        return audit.run(horizon, false, Audit.Progress.SILENT);
+    }
+
+    private Message.Digest digest(Report report, Optional<Baseline> before, String sentBy) {
+        List<Finding> stale = report.stale();
+        List<Finding> worst = stale.subList(0, Math.min(WORST, stale.size()));
+        long users = stale.stream()
+                .map(finding -> finding.account().id() + "/" + finding.userName())
+                .distinct()
+                .count();
+        return new Message.Digest(
+                report.takenAt(),
+                sentBy,
+                report.policy().maxAgeDays(),
+                report.policy().criticalAgeDays(),
+                report.counts(),
+                before.map(then -> Progress.between(then, report)).orElse(null),
+                cards.of(worst, report.takenAt()),
+                (int) users,
+                report.coverage().shortened().accounts(),
+                ledger.count(OutboxItem.State.UNKNOWN));
+    }
+
+    private void listUnowned(Report report, String target, String key) {
+        List<Finding> unowned = report.stale().stream()
+                .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
+                .filter(finding -> switch (people.owner(finding.owner()).kind()) {
+                    case NONE, GONE, ADDRESS_ONLY -> true;
+                    case PERSON, CHANNEL, UNREADABLE -> false;
+                })
+                .toList();
+        if (unowned.isEmpty()) {
+            return;
+        }
+        Instant now = clock.instant();
+        List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt());
+        ledger.commit(Decision.of(
+                new Event(now, Event.Kind.UNOWNED_LISTED, null, Event.SYSTEM, "", "schedule", key),
+                new Decision.Outgoing(
+                        key, target, new Message.Unowned(report.takenAt(), unowned.size(), worst), now, null)));
+    }
+
+    private static String digestKey(String channel, Instant due) {
+        return "digest:" + channel + ":" + due;
+    }
+
+    /** One a week, even where the digest comes daily: the ISO week of the due time in the digest's zone. */
+    private String unownedKey(String target, Instant due) {
+        var date = due.atZone(zone).toLocalDate();
+        return "unowned:" + target + ":" + date.get(IsoFields.WEEK_BASED_YEAR) + "-W"
+                + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+    }
+}

@@ -1,0 +1,100 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.Report;
+
+/**
+ * The report people look at. It is kept, so that an answer is instant, and taken anew behind the answer when it is older
+ * than ten minutes. One audit runs at a time, however many people ask.
+ */
+public final class Reports {
+    /** A report older than this is taken anew. */
+    public static final Duration FRESH_FOR = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
+
+    private final Audit audit;
+    private final Clock clock;
+    private final Executor executor;
+    private @Nullable Report latest;
+    private @Nullable Running running;
+
+    private record Running(int horizonDays, CompletableFuture<Report> future) {}
+
+    public Reports(Audit audit, Clock clock, Executor executor) {
+        this.audit = audit;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /**
+     * The kept report where it can answer; a look behind it is started when it has become old.
+     *
+     * @param horizonDays how young a key the report must keep, in whole days
+     */
+    public synchronized Optional<Report> kept(int horizonDays) {
+        if (latest == null || latest.horizonDays() > horizonDays) {
+            return Optional.empty();
+        }
+        if (latest.takenAt().isBefore(clock.instant().minus(FRESH_FOR))) {
+            start(horizonDays);
+        }
+        return Optional.of(latest);
+    }
+
+    /** A report taken from now on, or one that is being taken right now and keeps keys young enough. */
+    public synchronized CompletableFuture<Report> refresh(int horizonDays) {
+        Running taking = start(horizonDays);
+        if (taking.horizonDays() <= horizonDays) {
+            return taking.future();
+        }
+        return taking.future().handle((report, error) -> 0).thenCompose(ignored -> refresh(horizonDays));
+    }
+
+    /** The key was seen switched off: the kept report says so at once. */
+    public synchronized void switchedOff(KeyRef key) {
+        if (latest != null) {
+            latest = latest.withInactive(key);
+        }
+    }
+
+    /** The key was switched on again: what is kept is no longer true, the next answer looks anew. */
+    public synchronized void switchedOn() {
+        latest = null;
+    }
+
+    /** Begins an audit unless one is running; whichever runs then. */
+    private synchronized Running start(int horizonDays) {
+        if (running == null) {
+            Running starting = new Running(horizonDays, new CompletableFuture<>());
+            running = starting;
+            executor.execute(() -> take(starting));
+        }
+        return running;
+    }
+
+    private void take(Running taking) {
+        try {
+            Report report = audit.run(taking.horizonDays(), false, Audit.Progress.SILENT);
+            synchronized (this) {
+                latest = report;
+                running = null;
+            }
+            taking.future().complete(report);
+        } catch (RuntimeException failure) {
+            LOG.error("An audit failed", failure);
+            synchronized (this) {
+                running = null;
+            }
+            taking.future().completeExceptionally(failure);
+        }
+    }
+}

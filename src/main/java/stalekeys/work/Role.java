@@ -1,0 +1,29 @@
+package stalekeys.work;
+
+/** What a person may see and do. */
+public enum Role {
+    ADMIN,
+    VIEWER,
+    /** a full member without a role of their own: own keys, and the totals */
+    MEMBER,
+    /** a guest: own keys, no changes */
+    GUEST,
+    /** another team's user, a bot, a deleted user, or someone Slack could not tell us about */
+    NOBODY;
+
+    public boolean seesEverything() {
+        return this == ADMIN || this == VIEWER;
+    }
+
+    public boolean seesTotals() {
+        return seesEverything() || this == MEMBER;
+    }
+
+    public boolean mayAsk() {
+        return seesEverything();
+    }
+
+    public boolean mayChangeKeys() {
+        return this == ADMIN;
+    }
+}

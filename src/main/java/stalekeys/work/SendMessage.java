@@ -1,0 +1,159 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.Event;
+import stalekeys.keys.KeyRef;
+
+/** Carries out one message, or one redrawing of a message, from the outbox. */
+final class SendMessage {
+    private static final Logger LOG = LoggerFactory.getLogger(SendMessage.class);
+
+    /** A message Slack did not take within a day is news no more. */
+    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+    private final Ledger ledger;
+    private final Messenger messenger;
+    private final People people;
+    private final Cards cards;
+    private final Clock clock;
+
+    SendMessage(Ledger ledger, Messenger messenger, People people, Cards cards, Clock clock) {
+        this.ledger = ledger;
+        this.messenger = messenger;
+        this.people = people;
+        this.cards = cards;
+        this.clock = clock;
+    }
+
+    void post(OutboxItem item, Message planned) {
+        if (!isPerson(item.target())) {
+            People.ChannelFacts facts = people.channel(item.target());
+            if (!facts.postable()) {
+                refused(item, planned, facts.problem());
+                return;
+            }
+        }
+        Message message = cards.redrawn(planned);
+        Messenger.Delivery delivery = messenger.post(item.target(), message);
+        Instant now = clock.instant();
+        switch (delivery.state()) {
+            case SENT -> {
+                ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, arrived(item, message, delivery, now));
+                redrawIfOvertaken(item, message);
+            }
+            case NOT_YET -> tryLater(item, planned, delivery, now);
+            case REFUSED -> refused(item, planned, delivery.problem());
+            case UNKNOWN -> {
+                LOG.warn("A message may not have arrived ({}): an admin can send it again.", delivery.problem());
+                ledger.unknown(item.id(), delivery.problem());
+            }
+        }
+    }
+
+    void update(OutboxItem item, MessageUpdate update) {
+        OutboxItem original = ledger.findById(update.outboxId()).orElse(null);
+        Instant now = clock.instant();
+        if (original == null
+                || original.channel() == null
+                || original.ts() == null
+                || !(original.payload() instanceof Message message)) {
+            ledger.failed(item.id(), "there is no message to redraw", null);
+            return;
+        }
+        Messenger.Delivery delivery = messenger.update(original.channel(), original.ts(), cards.redrawn(message));
+        switch (delivery.state()) {
+            case SENT -> ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, null);
+            case REFUSED -> ledger.failed(item.id(), delivery.problem(), null);
+            // Drawing the same truth twice does no harm, so an unknown outcome is simply tried again.
+            case NOT_YET, UNKNOWN -> tryLater(item, update, delivery, now);
+        }
+    }
+
+    private void refused(OutboxItem item, Message message, String problem) {
+        LOG.warn("Slack did not take a message: {}", problem);
+        Instant now = clock.instant();
+        ledger.failed(item.id(), problem, afterRefusal(item, message, problem, now));
+    }
+
+    private @Nullable Decision afterRefusal(OutboxItem item, Message message, String problem, Instant now) {
+        if (message instanceof Message.Ask ask) {
+            KeyRef key = ask.card().finding().ref().orElse(null);
+            return Decision.of(new Event(
+                    now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed"));
+        }
+        if (message instanceof Message.Digest || message instanceof Message.Unowned) {
+            List<Decision.Outgoing> notices = new ArrayList<>();
+            for (String admin : people.admins()) {
+                notices.add(new Decision.Outgoing(
+                        item.dedupeKey() + ":not-posted:" + admin,
+                        admin,
+                        new Message.NotPosted(item.target(), problem),
+                        now,
+                        null));
+            }
+            Event event = new Event(
+                    now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
+            return new Decision(List.of(event), notices, null);
+        }
+        return null;
+    }
+
+    private static @Nullable Decision arrived(
+            OutboxItem item, Message message, Messenger.Delivery delivery, Instant now) {
+        if (!(message instanceof Message.Ask ask)) {
+            return null;
+        }
+        // Only a person's own DM (an id that begins with D) counts as delivered.
+        boolean ownDm = delivery.channel() != null && delivery.channel().startsWith("D");
+        return Decision.of(new Event(
+                now,
+                ownDm ? Event.Kind.ASK_DELIVERED : Event.Kind.ASK_POSTED,
+                ask.card().finding().ref().orElse(null),
+                Event.SYSTEM,
+                "",
+                "outbox",
+                item.dedupeKey() + ":arrived"));
+    }
+
+    /** A key may have changed between drawing and arriving: then this copy was not among those redrawn for it. */
+    private void redrawIfOvertaken(OutboxItem item, Message sent) {
+        if (sent.cards().isEmpty() || cards.redrawn(sent).equals(sent)) {
+            return;
+        }
+        OutboxItem stands = ledger.findById(item.id()).orElse(item);
+        if (stands.channel() != null && stands.ts() != null) {
+            messenger.update(stands.channel(), stands.ts(), cards.redrawn(sent));
+        }
+    }
+
+    private void tryLater(OutboxItem item, Payload payload, Messenger.Delivery delivery, Instant now) {
+        Duration wait = delivery.retryAfter() == null ? backOff(item.attempts()) : delivery.retryAfter();
+        if (item.firstDue().plus(GIVE_UP_AFTER).isBefore(now)) {
+            if (payload instanceof Message message) {
+                refused(item, message, delivery.problem());
+            } else {
+                ledger.failed(item.id(), delivery.problem(), null);
+            }
+            return;
+        }
+        ledger.later(item.id(), now.plus(wait), delivery.problem(), payload);
+    }
+
+    private static Duration backOff(int attempts) {
+        Duration wait = Duration.ofSeconds(1L << Math.min(attempts, 9));
+        return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+    }
+
+    private static boolean isPerson(String target) {
+        return target.startsWith("U") || target.startsWith("W") || target.startsWith("D");
+    }
+}
