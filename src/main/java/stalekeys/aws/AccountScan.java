@@ -304,7 +304,8 @@ final class AccountScan {
     }
 
     private synchronized AccountCoverage coverage(AccountCoverage.Way way, int ruledOut) {
-        return new AccountCoverage(account, way, ruledOut + listed, listed, vanished, unread, gaps, failure);
+        return new AccountCoverage(
+                account, way, ruledOut + listed, listed, vanished, unread.size(), unread, gaps, failure);
     }
 
     /** The user was deleted while we looked. */
