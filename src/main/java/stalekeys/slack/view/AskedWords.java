@@ -14,7 +14,11 @@ import stalekeys.work.Person;
 public final class AskedWords {
     private AskedWords() {}
 
-    /** @param earlierBy the name of who asked before; empty where nobody did */
+    /**
+     * The sentence.
+     *
+     * @param earlierBy the name of who asked before; empty where nobody did
+     */
     public static String sentence(AskOwner.Asked asked, KeyRef key, String earlierBy, Person reader) {
         String owner = asked.owner().label().isBlank()
                 ? "The owner"
