@@ -420,7 +420,7 @@ final class JdbiLedger implements Ledger {
     public boolean sendAgain(String id, Instant now, Event event) {
         return jdbi.inTransaction(handle -> {
             int planned = handle.createUpdate("""
-                            update outbox set state = 'PLANNED', next_try = :now, attempts = 0, problem = ''
+                            update outbox set state = 'PLANNED', next_try = :now, problem = ''
                             where id = :id and state = 'UNKNOWN'""")
                     .bind("id", id)
                     .bind("now", millis(now))

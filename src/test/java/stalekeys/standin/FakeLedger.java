@@ -237,7 +237,6 @@ public final class FakeLedger implements Ledger {
             if (row == null || row.item.state() != State.UNKNOWN || !tables.add(event)) {
                 return false;
             }
-            row.payload(row.item.payload(), 0);
             row.become(State.PLANNED, millis(now), null, null, null, "");
             return true;
         }
