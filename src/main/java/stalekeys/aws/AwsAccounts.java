@@ -6,7 +6,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import stalekeys.work.Accounts;
-import stalekeys.work.AwsFailure;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.KeySwitch;
 
@@ -70,13 +69,9 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
         clients.close();
     }
 
-    /** Where AWS does not tell which account this is, the reading that follows fails and says why; "gone" would be wrong. */
+    /** Asks AWS nothing: it is called for each card. Until the account is known, the reading that follows tells. */
     private boolean isOurs(String accountId) {
-        try {
-            return inventory.account().id().equals(accountId);
-        } catch (AwsFailure e) {
-            return true;
-        }
+        return inventory.knownId().map(accountId::equals).orElse(true);
     }
 
     private static ExecutorService workers() {

@@ -2,11 +2,10 @@ package stalekeys.aws;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
@@ -104,7 +103,7 @@ final class AwsInventory implements KeyInventory {
         if (listed.isEmpty()) {
             return new LiveKey(null, null, List.of(), false);
         }
-        boolean ownIdentity = own.isUser(account.id(), name, ids(listed.get()));
+        boolean ownIdentity = isOwn(account, name, listed.get());
         Tags tags = tags(name);
         IamUser user = new IamUser(account, name, tags, quarantines().get(name));
         AccessKey found = null;
@@ -124,8 +123,12 @@ final class AwsInventory implements KeyInventory {
         return new LiveKey(user, found, others, ownIdentity);
     }
 
-    /** Which account this is; remembered once it is known. */
-    Account account() throws AwsFailure {
+    /** The account's id, once something has told it. */
+    Optional<String> knownId() {
+        return Optional.ofNullable(known).map(Account::id);
+    }
+
+    private Account account() throws AwsFailure {
         Account account = known;
         if (account != null) {
             return account;
@@ -177,14 +180,13 @@ final class AwsInventory implements KeyInventory {
         }
     }
 
-    private static Set<String> ids(List<ListedKey> keys) {
-        Set<String> ids = new HashSet<>();
-        for (ListedKey key : keys) {
-            if (key.id() != null) {
-                ids.add(key.id());
-            }
+    /** Where it can't be told, asking the owner is still fine; the switch looks again, and refuses. */
+    private boolean isOwn(Account account, String userName, List<ListedKey> keys) {
+        try {
+            return own.isUser(account.id(), userName, keys);
+        } catch (AwsFailure e) {
+            return false;
         }
-        return ids;
     }
 
     private Tags tags(String userName) {
@@ -195,15 +197,30 @@ final class AwsInventory implements KeyInventory {
         }
     }
 
-    /** Denied is a gap the coverage names; anything else must not look like "none is quarantined". */
+    /** By either of the two optional permissions. With neither it is a gap, which the coverage names. */
     private Map<String, String> quarantines() throws AwsFailure {
         try {
             return live.quarantined();
         } catch (RuntimeException e) {
-            Trouble trouble = Trouble.of(e, "iam:ListEntitiesForPolicy");
-            if (trouble.kind() == Trouble.Kind.DENIED || trouble.kind() == Trouble.Kind.OTHER) {
-                return Map.of();
-            }
+            passIfNotAllowed(e, "iam:ListEntitiesForPolicy");
+        }
+        Map<String, String> found = new HashMap<>();
+        try {
+            live.details(user -> {
+                if (user.quarantine() != null) {
+                    found.put(user.name(), user.quarantine());
+                }
+            });
+        } catch (RuntimeException e) {
+            passIfNotAllowed(e, "iam:GetAccountAuthorizationDetails");
+        }
+        return found;
+    }
+
+    /** A failure of any other kind must not look like "none is quarantined". */
+    private static void passIfNotAllowed(RuntimeException thrown, String action) throws AwsFailure {
+        Trouble trouble = Trouble.of(thrown, action);
+        if (trouble.kind() != Trouble.Kind.DENIED && trouble.kind() != Trouble.Kind.OTHER) {
             throw trouble.failure();
         }
     }

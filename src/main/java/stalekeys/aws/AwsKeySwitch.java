@@ -41,19 +41,29 @@ final class AwsKeySwitch implements KeySwitch {
     }
 
     private boolean change(KeyRef key, boolean active) throws AwsFailure {
-        if (own.isKey(key.keyId().full())) {
-            // Whoever calls has looked already; this costs nothing and the mistake would be our last.
-            throw new AwsFailure(
-                    "stale-keys runs with this very key and does not change it.",
-                    false,
-                    new IllegalStateException("own key"));
-        }
+        refuseOwn(key);
         try {
             iam.setActive(key.userName(), key.keyId().full(), active);
         } catch (RuntimeException e) {
             throw Trouble.of(e, "iam:UpdateAccessKey").failure();
         }
         return confirmed(key, active ? KeyStatus.ACTIVE : KeyStatus.INACTIVE);
+    }
+
+    /** Whoever calls has looked already, but here it must be certain: the mistake would be our last. */
+    private void refuseOwn(KeyRef key) throws AwsFailure {
+        List<ListedKey> listed;
+        try {
+            listed = iam.keys(key.userName());
+        } catch (RuntimeException e) {
+            throw Trouble.of(e, "iam:ListAccessKeys").failureBeforeChange();
+        }
+        if (own.isUser(key.accountId(), key.userName(), listed)) {
+            throw new AwsFailure(
+                    "stale-keys runs as this user and does not change its own keys.",
+                    false,
+                    new IllegalStateException("own key"));
+        }
     }
 
     private boolean confirmed(KeyRef key, KeyStatus wanted) {

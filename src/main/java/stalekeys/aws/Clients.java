@@ -27,7 +27,7 @@ final class Clients implements AutoCloseable {
     private static final int ATTEMPTS = 10;
 
     private static final Duration SCAN_DEADLINE = Duration.ofMinutes(2);
-    private static final Duration STS_DEADLINE = Duration.ofSeconds(10);
+    private static final Duration STS_DEADLINE = Duration.ofSeconds(5);
 
     private final @Nullable URI endpoint;
     private final @Nullable AwsCredentialsProvider given;

@@ -72,6 +72,11 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         return new AwsFailure(sentence, mayHaveHappened, new IllegalStateException(detail));
     }
 
+    /** The same where no change was asked for yet. */
+    AwsFailure failureBeforeChange() {
+        return new AwsFailure(sentence, false, new IllegalStateException(detail));
+    }
+
     /** The policy file that allows the action. */
     static String policyFile(String action) {
         return switch (action) {

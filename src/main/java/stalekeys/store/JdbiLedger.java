@@ -46,7 +46,7 @@ final class JdbiLedger implements Ledger {
     private static final int CHUNK = 500;
 
     private static final String ROW =
-            "id, seq, dedupe_key, kind, target, payload, state, not_after, next_try, attempts, channel, ts, sent_at, problem";
+            "id, seq, dedupe_key, kind, target, payload, state, first_due, not_after, next_try, attempts, channel, ts, sent_at, problem";
 
     private static final Comparator<KeyRef> ONE_ORDER = Comparator.comparing(
                     (KeyRef key) -> key.keyId().full())
@@ -171,9 +171,9 @@ final class JdbiLedger implements Ledger {
         String id = RandomText.bits128();
         int inserted = handle.createUpdate("""
                         insert into outbox
-                            (id, seq, dedupe_key, kind, target, payload, state, not_after, next_try, attempts, problem)
+                            (id, seq, dedupe_key, kind, target, payload, state, first_due, not_after, next_try, attempts, problem)
                         values
-                            (:id, :seq, :dedupeKey, :kind, :target, :payload, 'PLANNED', :notAfter, :nextTry, 0, '')
+                            (:id, :seq, :dedupeKey, :kind, :target, :payload, 'PLANNED', :nextTry, :notAfter, :nextTry, 0, '')
                         on conflict (dedupe_key) do nothing""")
                 .bind("id", id)
                 .bind("seq", seq)
@@ -420,7 +420,7 @@ final class JdbiLedger implements Ledger {
     public boolean sendAgain(String id, Instant now, Event event) {
         return jdbi.inTransaction(handle -> {
             int planned = handle.createUpdate("""
-                            update outbox set state = 'PLANNED', next_try = :now, problem = ''
+                            update outbox set state = 'PLANNED', first_due = :now, next_try = :now, problem = ''
                             where id = :id and state = 'UNKNOWN'""")
                     .bind("id", id)
                     .bind("now", millis(now))
@@ -504,6 +504,7 @@ final class JdbiLedger implements Ledger {
                 row.getString("target"),
                 Json.read(row.getString("payload"), StoredPayload.of(row.getString("kind")).type),
                 State.valueOf(row.getString("state")),
+                instant(row, "first_due"),
                 instantOrNull(row, "not_after"),
                 instant(row, "next_try"),
                 row.getInt("attempts"),

@@ -10,10 +10,10 @@ import stalekeys.work.Payload;
 enum StoredPayload {
     ASK("ask", Message.Ask.class),
     CHANGED("changed", Message.Changed.class),
-    CHANGE_OUTCOME("change-outcome", Message.ChangeOutcome.class),
+    OUTCOME("outcome", Message.Outcome.class),
     DIGEST("digest", Message.Digest.class),
     UNOWNED("unowned", Message.Unowned.class),
-    NOTICE("notice", Message.Notice.class),
+    NOT_POSTED("not-posted", Message.NotPosted.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class);
 

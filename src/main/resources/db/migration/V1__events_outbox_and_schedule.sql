@@ -38,6 +38,7 @@ create table outbox (
     target       text                     not null,
     payload      text                     not null,
     state        text                     not null,
+    first_due    timestamp with time zone not null,
     not_after    timestamp with time zone,
     next_try     timestamp with time zone not null,
     attempts     integer                  not null,

@@ -237,6 +237,7 @@ public final class FakeLedger implements Ledger {
             if (row == null || row.item.state() != State.UNKNOWN || !tables.add(event)) {
                 return false;
             }
+            row.firstDue(millis(now));
             row.become(State.PLANNED, millis(now), null, null, null, "");
             return true;
         }
@@ -336,6 +337,7 @@ public final class FakeLedger implements Ledger {
                     item.target(),
                     item.payload(),
                     state,
+                    item.firstDue(),
                     item.notAfter(),
                     nextTry,
                     item.attempts(),
@@ -345,6 +347,23 @@ public final class FakeLedger implements Ledger {
                     problem);
         }
 
+        private void firstDue(Instant when) {
+            item = new OutboxItem(
+                    item.id(),
+                    item.dedupeKey(),
+                    item.target(),
+                    item.payload(),
+                    item.state(),
+                    when,
+                    item.notAfter(),
+                    item.nextTry(),
+                    item.attempts(),
+                    item.channel(),
+                    item.ts(),
+                    item.sentAt(),
+                    item.problem());
+        }
+
         private void payload(Payload payload, int attempts) {
             item = new OutboxItem(
                     item.id(),
@@ -352,6 +371,7 @@ public final class FakeLedger implements Ledger {
                     item.target(),
                     payload,
                     item.state(),
+                    item.firstDue(),
                     item.notAfter(),
                     item.nextTry(),
                     attempts,
@@ -407,6 +427,7 @@ public final class FakeLedger implements Ledger {
                         outgoing.target(),
                         outgoing.payload(),
                         State.PLANNED,
+                        millis(outgoing.notBefore()),
                         millis(outgoing.notAfter()),
                         millis(outgoing.notBefore()),
                         0,

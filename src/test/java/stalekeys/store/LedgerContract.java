@@ -221,6 +221,7 @@ abstract class LedgerContract {
                         "",
                         change(key(1)),
                         State.PLANNED,
+                        notBefore,
                         notAfter,
                         notBefore,
                         0,

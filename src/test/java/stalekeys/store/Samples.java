@@ -13,6 +13,7 @@ import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
@@ -62,7 +63,14 @@ final class Samples {
                 finding,
                 new Owner(Owner.Kind.PERSON, "U0EXAMPLE1", "Ana"),
                 "handle-" + key.userName(),
-                new Card.State(Card.Change.DEACTIVATED, "U0ADMIN", NOW, "no longer used", "U0ADMIN", null, true),
+                new Card.State(
+                        Card.Change.DEACTIVATED,
+                        "U0ADMIN",
+                        NOW,
+                        "no longer used",
+                        "U0ADMIN",
+                        null,
+                        KeyHistory.Arrival.DELIVERED),
                 Set.of(Card.Action.REACTIVATE));
     }
 
@@ -99,6 +107,7 @@ final class Samples {
                 412,
                 40,
                 1,
+                2,
                 List.of(
                         new AccountCoverage.Unread("bob", key.keyId(), "throttled"),
                         new AccountCoverage.Unread("eve", null, "denied")),

@@ -138,6 +138,14 @@ class WordsTest {
     private static AccountCoverage account(
             String name, int users, List<AccountCoverage.Unread> unread, Set<AccountCoverage.Gap> gaps) {
         return new AccountCoverage(
-                new Account("111122223333", name), AccountCoverage.Way.FULL_SCAN, users, users, 0, unread, gaps, null);
+                new Account("111122223333", name),
+                AccountCoverage.Way.FULL_SCAN,
+                users,
+                users,
+                0,
+                unread.size(),
+                unread,
+                gaps,
+                null);
     }
 }

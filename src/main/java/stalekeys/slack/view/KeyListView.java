@@ -130,7 +130,8 @@ public final class KeyListView {
         for (KeyPage.Unconfirmed one : page.unconfirmed()) {
             blocks.add(Parts.divider());
             blocks.add(Parts.section(
-                    ":warning: May not have arrived (tried " + Mrkdwn.date(one.at()) + "): " + what(one.message())));
+                    ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."));
+            blocks.add(Parts.plainContext(what(one.message())));
             blocks.add(Parts.actions(List.of(Parts.button(
                     Actions.SEND_AGAIN,
                     "Send again",
@@ -144,7 +145,7 @@ public final class KeyListView {
     }
 
     private static String what(Message message) {
-        return MessageView.posted(message).text();
+        return Mrkdwn.unescape(MessageView.posted(message).text());
     }
 
     private static List<BlockElement> navigation(KeyPage page) {

@@ -3,11 +3,14 @@ package stalekeys.slack.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.Counts;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Tags;
@@ -72,6 +77,7 @@ class ViewGoldenTest {
                 _Samples.NOW,
                 90,
                 new Counts(30, 4, 3, 2),
+                List.of(),
                 List.of());
 
         message("list-mine", KeyListView.draw(page));
@@ -79,7 +85,8 @@ class ViewGoldenTest {
 
     @Test
     void a_person_without_keys_and_rights_is_told_what_that_does_not_mean() throws Exception {
-        KeyPage page = new KeyPage("", KeyFilter.STALE, true, 1, 1, 0, List.of(), _Samples.NOW, 90, null, List.of());
+        KeyPage page = new KeyPage(
+                "", KeyFilter.STALE, true, 1, 1, 0, List.of(), _Samples.NOW, 90, null, List.of(), List.of());
 
         message("list-mine-0", KeyListView.draw(page));
     }
@@ -87,7 +94,7 @@ class ViewGoldenTest {
     @Test
     void odd_findings_and_owners_in_a_list() throws Exception {
         KeyPage page = new KeyPage(
-                "", KeyFilter.STALE, false, 1, 1, 5, _Samples.oddCards(), _Samples.NOW, 90, null, List.of());
+                "", KeyFilter.STALE, false, 1, 1, 5, _Samples.oddCards(), _Samples.NOW, 90, null, List.of(), List.of());
 
         message("list-odd", KeyListView.draw(page));
     }
@@ -110,35 +117,71 @@ class ViewGoldenTest {
                 _Samples.NOW,
                 90,
                 new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000),
-                _Samples.manyAccounts());
+                _Samples.manyAccounts(),
+                List.of());
 
         message("list-hostile", KeyListView.draw(page));
     }
 
-    @ParameterizedTest
-    @EnumSource(KeyFilter.Kind.class)
-    void every_filter_has_its_title_and_its_word_for_nothing(KeyFilter.Kind kind) throws Exception {
-        KeyFilter filter = new KeyFilter(
-                kind,
-                kind == KeyFilter.Kind.OWNED_BY ? "U0ANA0001" : "ana",
-                kind == KeyFilter.Kind.UNUSED || kind == KeyFilter.Kind.OLDER_THAN ? 30 : 0);
-        for (int total : new int[] {0, 1}) {
-            KeyPage page = new KeyPage(
-                    "",
-                    filter,
-                    false,
-                    1,
-                    1,
-                    total,
-                    _Samples.cards(total),
-                    _Samples.NOW,
-                    90,
-                    null,
-                    List.of(_Samples.complete(412)));
-            message(
-                    "list-filter-" + kind.name().toLowerCase(java.util.Locale.ROOT) + "-" + total,
-                    KeyListView.draw(page));
+    @Test
+    void every_filter_has_its_title_and_its_word_for_nothing() throws Exception {
+        ObjectNode lists = JsonNodeFactory.instance.objectNode();
+        for (KeyFilter filter : List.of(
+                KeyFilter.CRITICAL,
+                KeyFilter.MINE,
+                KeyFilter.ownedBy("U0ANA0001"),
+                KeyFilter.user("ana"),
+                KeyFilter.olderThan(30),
+                KeyFilter.unused(30))) {
+            for (int total : new int[] {0, 1}) {
+                JsonNode list = wire.sent(KeyListView.draw(new KeyPage(
+                        "",
+                        filter,
+                        false,
+                        1,
+                        1,
+                        total,
+                        _Samples.cards(total),
+                        _Samples.NOW,
+                        90,
+                        null,
+                        List.of(_Samples.complete(412)),
+                        List.of())));
+                _Limits.message(list);
+                lists.put(
+                        filter + ": " + total,
+                        list.at("/text").asText() + " | "
+                                + list.at("/blocks/1/text/text").asText());
+            }
         }
+        _Golden.check("list-filters", lists);
+    }
+
+    @Test
+    void what_may_not_have_arrived_is_shown_to_be_sent_again() throws Exception {
+        List<KeyPage.Unconfirmed> unconfirmed = IntStream.range(0, 3)
+                .mapToObj(number -> new KeyPage.Unconfirmed(
+                        "row" + number,
+                        new Message.Ask(_Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
+                        _Samples.NOW))
+                .toList();
+        KeyPage page = new KeyPage(
+                "",
+                KeyFilter.STALE,
+                false,
+                1,
+                1,
+                5,
+                _Samples.cards(5),
+                _Samples.NOW,
+                90,
+                null,
+                List.of(_Samples.complete(412)),
+                unconfirmed);
+
+        JsonNode list = message("list-unconfirmed", KeyListView.draw(page));
+
+        assertThat(list.findValuesAsText("action_id")).contains("send_again");
     }
 
     @Test
@@ -220,7 +263,7 @@ class ViewGoldenTest {
         Card off = _Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
         Card on = _Samples.card(1)
                 .with(
-                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", _Samples.NOW, "needed", null, null, false),
+                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", _Samples.NOW, "needed", null, null, null),
                         Set.of());
 
         message("changed-off", MessageView.posted(new Message.Changed(off)));
@@ -230,13 +273,8 @@ class ViewGoldenTest {
 
     @Test
     void the_outcome_of_a_change() throws Exception {
-        Message.ChangeOutcome outcome = new Message.ChangeOutcome(
-                _Samples.worstCard(1),
-                ChangeDialogView.sentence(
-                        Wanted.OFF,
-                        _Samples.key("ana", 1, 100, LastUse.never(), null).ref(),
-                        ChangeOutcome.TOO_LATE,
-                        ""));
+        Message.Outcome outcome =
+                new Message.Outcome(_Samples.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, _Samples.HOSTILE);
 
         JsonNode drawn = message("change-outcome", MessageView.posted(outcome));
 
@@ -292,7 +330,7 @@ class ViewGoldenTest {
                 3);
 
         assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
-                .doesNotContain("<@U");
+                .doesNotContain("<@U0");
         assertThat(message("digest-hostile-redrawn", MessageView.redrawn(digest))
                         .toString())
                 .contains("*Deactivated* by <@U0ADM0001>");
@@ -318,9 +356,7 @@ class ViewGoldenTest {
 
     @Test
     void a_notice() throws Exception {
-        message(
-                "notice",
-                MessageView.posted(new Message.Notice("The digest could not be posted: " + _Samples.HOSTILE)));
+        message("notice", MessageView.posted(new Message.NotPosted("#general", _Samples.HOSTILE)));
     }
 
     @ParameterizedTest
@@ -380,17 +416,17 @@ class ViewGoldenTest {
                         "m".repeat(3_000)));
     }
 
-    @ParameterizedTest
-    @EnumSource(ChangeOutcome.class)
-    void each_outcome_has_its_sentence(ChangeOutcome outcome) throws Exception {
+    @Test
+    void each_outcome_has_its_sentence() throws Exception {
+        ObjectNode sentences = JsonNodeFactory.instance.objectNode();
         for (Wanted wanted : Wanted.values()) {
-            View view = ChangeDialogView.outcome(
-                    wanted, _Samples.key("ana", 1, 100, LastUse.never(), null).ref(), outcome, "");
-            modal(
-                    "outcome-" + wanted.name().toLowerCase(java.util.Locale.ROOT) + "-"
-                            + outcome.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
-                    view);
+            for (ChangeOutcome outcome : ChangeOutcome.values()) {
+                KeyRef key = _Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+                _Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
+                sentences.put(wanted + " " + outcome, ChangeDialogView.sentence(wanted, key, outcome, ""));
+            }
         }
+        _Golden.check("outcomes", sentences);
     }
 
     @Test
@@ -398,10 +434,10 @@ class ViewGoldenTest {
         Map<Class<?>, Message> samples = Map.of(
                 Message.Ask.class, new Message.Ask(_Samples.card(1), "U0ADM0001", List.of(), 90, false),
                 Message.Changed.class, new Message.Changed(_Samples.card(1)),
-                Message.ChangeOutcome.class, new Message.ChangeOutcome(_Samples.card(1), "Done."),
+                Message.Outcome.class, new Message.Outcome(_Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
                 Message.Digest.class, _Samples.digest(1, "", null, List.of()),
                 Message.Unowned.class, new Message.Unowned(_Samples.NOW, 1, _Samples.cards(1)),
-                Message.Notice.class, new Message.Notice("Look at this."));
+                Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
             assertThat(MessageView.posted(samples.get(kind)).text()).isNotBlank();
@@ -424,7 +460,7 @@ class ViewGoldenTest {
                 reason,
                 "U0ADM0002",
                 _Samples.NOW,
-                true);
+                KeyHistory.Arrival.DELIVERED);
     }
 
     private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {

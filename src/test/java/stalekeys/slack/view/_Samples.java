@@ -16,6 +16,7 @@ import stalekeys.keys.Coverage;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
@@ -100,7 +101,7 @@ final class _Samples {
                         (HOSTILE + "\n").repeat(40),
                         "U0ADM0002",
                         NOW.minus(Duration.ofDays(2)),
-                        false),
+                        KeyHistory.Arrival.NOT_CONFIRMED),
                 EnumSet.allOf(Card.Action.class));
     }
 
@@ -119,7 +120,7 @@ final class _Samples {
     }
 
     static AccountCoverage complete(int users) {
-        return new AccountCoverage(PROD, AccountCoverage.Way.FULL_SCAN, users, users, 0, List.of(), Set.of(), null);
+        return new AccountCoverage(PROD, AccountCoverage.Way.FULL_SCAN, users, users, 0, 0, List.of(), Set.of(), null);
     }
 
     static AccountCoverage incomplete() {
@@ -133,6 +134,7 @@ final class _Samples {
                 412,
                 412,
                 0,
+                unread.size(),
                 unread,
                 EnumSet.allOf(AccountCoverage.Gap.class),
                 null);
@@ -162,7 +164,8 @@ final class _Samples {
                 NOW,
                 90,
                 new Counts(30, total - total / 2, total / 2, 2),
-                accounts);
+                accounts,
+                List.of());
     }
 
     static Message.Digest digest(int total, String sentBy, Progress progress, List<AccountCoverage> accounts) {
