@@ -1,0 +1,315 @@
+package stalekeys.aws;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.RootKey;
+import stalekeys.keys.Tags;
+import stalekeys.keys.UserKeys;
+import stalekeys.work.KeyInventory.Scan;
+import stalekeys.work.KeyInventory.Sink;
+
+/**
+ * One look at one account. ListUsers says who exists; then each user's keys are listed by a few workers side by side, all
+ * of them, or only those the credential report can't rule out. Whatever is reported was read live.
+ */
+final class AccountScan {
+    /** Enough to keep IAM's rate busy at its usual 30-100 ms a call. */
+    private static final int WORKERS = 16;
+
+    /** A user unread is a row missing; this many in a row for a reason that concerns them all is an account missing. */
+    private static final int TOO_MANY_IN_A_ROW = 20;
+
+    private final Iam iam;
+    private final ReportDesk desk;
+    private final ExecutorService workers;
+    private final int reportFromUsers;
+    private final Scan scan;
+    private final Sink sink;
+    private final Account account;
+    private final List<ListedUser> users;
+
+    private final Set<AccountCoverage.Gap> gaps = EnumSet.noneOf(AccountCoverage.Gap.class);
+    private final List<AccountCoverage.Unread> unread = new ArrayList<>();
+    private final Map<String, Tags> tags = new HashMap<>();
+    private final Map<String, String> quarantines = new HashMap<>();
+    private int listed;
+    private int done;
+    private int vanished;
+    private int inARow;
+    private @Nullable String failure;
+
+    AccountScan(
+            Iam iam,
+            ReportDesk desk,
+            ExecutorService workers,
+            int reportFromUsers,
+            Scan scan,
+            Sink sink,
+            Account account,
+            List<ListedUser> users) {
+        this.iam = iam;
+        this.desk = desk;
+        this.workers = workers;
+        this.reportFromUsers = reportFromUsers;
+        this.scan = scan;
+        this.sink = sink;
+        this.account = account;
+        this.users = users;
+    }
+
+    AccountCoverage run() {
+        boolean rootHasKeys = rootHasKeys();
+        // A key made since the report is younger than a day; with a horizon below that the report rules nobody out.
+        boolean shortcut = !scan.full() && scan.horizonDays() >= 1 && users.size() >= reportFromUsers;
+        Optional<CredentialReport> report = shortcut || rootHasKeys ? desk.fetch(scan.now()) : Optional.empty();
+        if (rootHasKeys) {
+            sink.root(rootKey(report.map(CredentialReport::root).orElse(null)));
+        }
+        Optional<Shortlist> shortlist =
+                report.filter(any -> shortcut).map(usable -> new Shortlist(usable, scan.horizonDays(), scan.now()));
+        List<ListedUser> toList = choose(shortlist);
+        done = users.size() - toList.size();
+        sink.progress(done, users.size());
+        listAll(toList);
+        return coverage(
+                shortlist.isPresent() ? AccountCoverage.Way.CREDENTIAL_REPORT : AccountCoverage.Way.FULL_SCAN,
+                users.size() - toList.size());
+    }
+
+    private boolean rootHasKeys() {
+        try {
+            return iam.rootHasKeys();
+        } catch (RuntimeException e) {
+            gaps.add(AccountCoverage.Gap.ROOT_KEYS);
+            return false;
+        }
+    }
+
+    private RootKey rootKey(CredentialReport.@Nullable Row row) {
+        return Optional.ofNullable(row)
+                .flatMap(known -> known.slots().stream()
+                        .filter(slot -> slot.rotated() != null)
+                        .min(Comparator.comparing(slot -> slot.rotated() == null ? Instant.MAX : slot.rotated())))
+                .map(oldest -> new RootKey(account, oldest.rotated(), oldest.lastUse()))
+                .orElseGet(() -> new RootKey(account, null, LastUse.unreadable()));
+    }
+
+    /** The users whose keys are listed; a quarantined one always is. Fills in tags and quarantines on the way. */
+    private List<ListedUser> choose(Optional<Shortlist> shortlist) {
+        Set<String> wanted = new HashSet<>();
+        for (ListedUser user : users) {
+            if (shortlist.isEmpty() || shortlist.get().mustList(user)) {
+                wanted.add(user.name());
+            }
+        }
+        readDetails(wanted);
+        return users.stream()
+                .filter(user -> wanted.contains(user.name()) || quarantines.containsKey(user.name()))
+                .toList();
+    }
+
+    private void readDetails(Set<String> wanted) {
+        try {
+            iam.details(user -> {
+                if (user.quarantine() != null) {
+                    quarantines.put(user.name(), user.quarantine());
+                }
+                if (user.quarantine() != null || wanted.contains(user.name())) {
+                    tags.put(user.name(), user.tags());
+                }
+            });
+        } catch (RuntimeException e) {
+            // An optional permission. Without it tags are read user by user, and the leaked keys by policy. What came
+            // before a failure half-way is true all the same.
+            readQuarantines();
+        }
+    }
+
+    private void readQuarantines() {
+        try {
+            quarantines.putAll(iam.quarantined());
+        } catch (RuntimeException e) {
+            gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
+        }
+    }
+
+    private void listAll(List<ListedUser> toList) {
+        Queue<ListedUser> waiting = new ConcurrentLinkedQueue<>(toList);
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < Math.min(WORKERS, toList.size()); i++) {
+            running.add(workers.submit(() -> work(waiting)));
+        }
+        try {
+            for (Future<?> worker : running) {
+                worker.get();
+            }
+        } catch (InterruptedException e) {
+            stop("The audit was stopped before it had read every user.");
+            running.forEach(worker -> worker.cancel(true));
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            stop("The audit was stopped before it had read every user.");
+            throw new IllegalStateException("a reader failed", e.getCause());
+        }
+    }
+
+    private void work(Queue<ListedUser> waiting) {
+        ListedUser user = waiting.poll();
+        while (user != null && !stopped()) {
+            Outcome outcome = read(user);
+            synchronized (this) {
+                if (failure != null) {
+                    return;
+                }
+                outcome.into(this);
+                done++;
+                sink.progress(done, users.size());
+            }
+            user = waiting.poll();
+        }
+    }
+
+    /** What came of one user, to be put into the result by one worker at a time. */
+    private interface Outcome {
+        void into(AccountScan scan);
+    }
+
+    private Outcome read(ListedUser user) {
+        List<ListedKey> keys;
+        try {
+            keys = iam.keys(user.name());
+        } catch (RuntimeException e) {
+            Trouble trouble = Trouble.of(e, "iam:ListAccessKeys");
+            return trouble.kind() == Trouble.Kind.GONE ? AccountScan::gone : result -> result.unreadable(user, trouble);
+        }
+        try {
+            return read(user.name(), keys);
+        } catch (Gone e) {
+            return AccountScan::gone;
+        }
+    }
+
+    private Outcome read(String name, List<ListedKey> keys) throws Gone {
+        String quarantine = quarantines.get(name);
+        List<AccountCoverage.Unread> strange = new ArrayList<>();
+        Map<KeyRef, ListedKey> known = new HashMap<>();
+        boolean shown = quarantine != null;
+        for (ListedKey key : keys) {
+            Optional<KeyRef> ref = KeyReader.ref(account.id(), name, key);
+            if (ref.isEmpty()) {
+                strange.add(new AccountCoverage.Unread(name, null, "IAM listed a key in a form we don't know"));
+                continue;
+            }
+            known.put(ref.get(), key);
+            if (KeyReader.status(key.status()) == KeyStatus.UNKNOWN) {
+                strange.add(new AccountCoverage.Unread(
+                        name, ref.get().keyId(), "IAM gave the key a status we don't know: " + key.status()));
+            }
+            shown |= matters(ref.get(), key, quarantine);
+        }
+        Tags userTags = shown ? tags(name) : Tags.unreadable();
+        List<AccessKey> read = new ArrayList<>();
+        known.forEach((ref, key) -> {
+            LastUse lastUse = matters(ref, key, quarantine) ? lastUse(ref) : LastUse.unreadable();
+            read.add(KeyReader.key(ref, key, lastUse, userTags));
+        });
+        UserKeys result = new UserKeys(new IamUser(account, name, userTags, quarantine), read);
+        boolean tagsMissing = shown && !userTags.readable();
+        return into -> into.add(result, strange, tagsMissing);
+    }
+
+    /** Whether the key will be shown, so that its last use and its owner are worth a call. */
+    private boolean matters(KeyRef ref, ListedKey key, @Nullable String quarantine) {
+        boolean old = !ref.created().isAfter(scan.now().minus(Duration.ofDays(scan.horizonDays())));
+        return KeyReader.status(key.status()) == KeyStatus.ACTIVE && (old || quarantine != null);
+    }
+
+    private Tags tags(String name) throws Gone {
+        Tags known = tags.get(name);
+        if (known != null) {
+            return known;
+        }
+        try {
+            return iam.tags(name);
+        } catch (RuntimeException e) {
+            if (Trouble.of(e, "iam:ListUserTags").kind() == Trouble.Kind.GONE) {
+                throw new Gone();
+            }
+            return Tags.unreadable();
+        }
+    }
+
+    /** A refusal, and even "no such key", is not the same as never. */
+    private LastUse lastUse(KeyRef ref) {
+        try {
+            return iam.lastUse(ref.keyId().full());
+        } catch (RuntimeException e) {
+            return LastUse.unreadable();
+        }
+    }
+
+    private void gone() {
+        vanished++;
+        inARow = 0;
+    }
+
+    private void unreadable(ListedUser user, Trouble trouble) {
+        unread.add(new AccountCoverage.Unread(user.name(), null, trouble.sentence()));
+        inARow = trouble.kind().concernsEverything() ? inARow + 1 : 0;
+        if (inARow >= TOO_MANY_IN_A_ROW) {
+            stop(trouble.sentence());
+        }
+    }
+
+    private void add(UserKeys read, List<AccountCoverage.Unread> strange, boolean tagsMissing) {
+        listed++;
+        inARow = 0;
+        unread.addAll(strange);
+        if (tagsMissing) {
+            gaps.add(AccountCoverage.Gap.TAGS);
+        }
+        sink.user(read);
+    }
+
+    private synchronized void stop(String why) {
+        if (failure == null) {
+            failure = why;
+        }
+    }
+
+    private synchronized boolean stopped() {
+        return failure != null;
+    }
+
+    private synchronized AccountCoverage coverage(AccountCoverage.Way way, int ruledOut) {
+        return new AccountCoverage(
+                account, way, ruledOut + listed, listed, vanished, unread.size(), unread, gaps, failure);
+    }
+
+    /** The user was deleted while we looked. */
+    private static final class Gone extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+}

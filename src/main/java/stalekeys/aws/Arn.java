@@ -1,0 +1,28 @@
+package stalekeys.aws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** An ARN, {@code arn:partition:service:region:account:resource}. */
+record Arn(String text) {
+    private static final Pattern COLON = Pattern.compile(":");
+
+    /** Twelve digits, or empty where it is none we understand. */
+    String accountId() {
+        List<String> parts = parts();
+        return parts.size() == 6 ? parts.get(4) : "";
+    }
+
+    /** The user's name, without its path, where it is a user. */
+    Optional<String> user() {
+        List<String> parts = parts();
+        return parts.size() == 6 && parts.get(5).startsWith("user/")
+                ? Optional.of(parts.get(5).substring(parts.get(5).lastIndexOf('/') + 1))
+                : Optional.empty();
+    }
+
+    private List<String> parts() {
+        return List.of(COLON.split(text, 6));
+    }
+}

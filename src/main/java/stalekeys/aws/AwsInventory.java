@@ -1,0 +1,240 @@
+package stalekeys.aws;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.Tags;
+import stalekeys.keys.UserKeys;
+import stalekeys.work.AwsFailure;
+import stalekeys.work.KeyInventory;
+import stalekeys.work.LiveKey;
+
+/** The keys of one account, read over the SDK. */
+final class AwsInventory implements KeyInventory {
+    private static final Duration SCAN_CALL = Duration.ofMinutes(2);
+    private static final Duration LIVE_CALL = Duration.ofSeconds(20);
+
+    private final Iam scanning;
+    private final Iam live;
+    private final OwnIdentity own;
+    private final ExecutorService workers;
+    private final Waits waits;
+    private final String configuredName;
+    private final int reportFromUsers;
+    private volatile @Nullable Account known;
+
+    AwsInventory(
+            Clients clients,
+            Pace pace,
+            Pace total,
+            ExecutorService workers,
+            Waits waits,
+            String configuredName,
+            int reportFromUsers) {
+        this.scanning = new Iam(clients, pace, total, SCAN_CALL);
+        this.live = new Iam(clients, pace, total, LIVE_CALL);
+        this.own = new OwnIdentity(clients);
+        this.workers = workers;
+        this.waits = waits;
+        this.configuredName = configuredName;
+        this.reportFromUsers = reportFromUsers;
+    }
+
+    @Override
+    public AccountCoverage scan(Scan scan, Sink sink) {
+        List<ListedUser> users;
+        try {
+            users = scanning.users();
+        } catch (RuntimeException e) {
+            Account account = known;
+            return AccountCoverage.failed(
+                    account == null ? new Account("", configuredName) : account,
+                    Trouble.of(e, "iam:ListUsers").sentence());
+        }
+        String arn = users.isEmpty() ? null : users.get(0).arn();
+        Account account = recognize(scanning, arn == null ? "" : arn);
+        return new AccountScan(
+                        scanning, new ReportDesk(scanning, waits), workers, reportFromUsers, scan, sink, account, users)
+                .run();
+    }
+
+    @Override
+    public List<UserKeys> read(List<String> userNames) throws AwsFailure {
+        Account account = account();
+        Map<String, String> quarantines = userNames.isEmpty() ? Map.of() : quarantines();
+        List<UserKeys> found = new ArrayList<>();
+        for (String name : userNames) {
+            Optional<List<ListedKey>> listed = keys(name);
+            if (listed.isPresent()) {
+                Tags tags = tags(name);
+                List<AccessKey> keys = new ArrayList<>();
+                for (ListedKey key : listed.get()) {
+                    KeyReader.ref(account.id(), name, key).ifPresent(ref -> keys.add(read(ref, key, tags, false)));
+                }
+                found.add(new UserKeys(new IamUser(account, name, tags, quarantines.get(name)), keys));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public LiveKey read(KeyRef key) throws AwsFailure {
+        Account account = account();
+        if (!account.id().equals(key.accountId())) {
+            throw new AwsFailure(
+                    "The AWS credentials stale-keys runs with belong to another account than this key.",
+                    false,
+                    new IllegalStateException("account " + account.id()));
+        }
+        String name = key.userName();
+        Optional<List<ListedKey>> listed = keys(name);
+        if (listed.isEmpty()) {
+            return new LiveKey(null, null, List.of(), false);
+        }
+        boolean ownIdentity = isOwn(account, name, listed.get());
+        Tags tags = tags(name);
+        IamUser user = new IamUser(account, name, tags, quarantines().get(name));
+        AccessKey found = null;
+        List<AccessKey> others = new ArrayList<>();
+        for (ListedKey one : listed.get()) {
+            Optional<KeyRef> ref = KeyReader.ref(account.id(), name, one);
+            if (ref.isPresent()) {
+                boolean wanted = ref.get().equals(key);
+                AccessKey read = read(ref.get(), one, tags, wanted);
+                if (wanted) {
+                    found = read;
+                } else {
+                    others.add(read);
+                }
+            }
+        }
+        return new LiveKey(user, found, others, ownIdentity);
+    }
+
+    /** The account's id, once something has told it. */
+    Optional<String> knownId() {
+        return Optional.ofNullable(known).map(Account::id);
+    }
+
+    private Account account() throws AwsFailure {
+        Account account = known;
+        if (account != null) {
+            return account;
+        }
+        try {
+            return recognize(live, live.anyUserArn().orElse(""));
+        } catch (RuntimeException e) {
+            Optional<String> id = own.accountId();
+            if (id.isPresent()) {
+                return remember(id.get(), live);
+            }
+            throw Trouble.of(e, "iam:ListUsers").failure();
+        }
+    }
+
+    private Account recognize(Iam iam, String userArn) {
+        String id = new Arn(userArn).accountId();
+        return remember(id.isEmpty() ? own.accountId().orElse("") : id, iam);
+    }
+
+    private Account remember(String id, Iam iam) {
+        Account account = known;
+        if (account == null || !account.id().equals(id)) {
+            account = new Account(id, configuredName.isEmpty() ? alias(iam) : configuredName);
+            // An account without users and STS has no id yet; the next look may tell.
+            known = id.isEmpty() ? null : account;
+        }
+        return account;
+    }
+
+    /** Nice to have: an account without one, or a denied look, is shown by its number. */
+    private static String alias(Iam iam) {
+        try {
+            return iam.alias().orElse("");
+        } catch (RuntimeException e) {
+            return "";
+        }
+    }
+
+    private Optional<List<ListedKey>> keys(String userName) throws AwsFailure {
+        try {
+            return Optional.of(live.keys(userName));
+        } catch (RuntimeException e) {
+            Trouble trouble = Trouble.of(e, "iam:ListAccessKeys");
+            if (trouble.kind() == Trouble.Kind.GONE) {
+                return Optional.empty();
+            }
+            throw trouble.failure();
+        }
+    }
+
+    /** Where it can't be told, asking the owner is still fine; the switch looks again, and refuses. */
+    private boolean isOwn(Account account, String userName, List<ListedKey> keys) {
+        try {
+            return own.isUser(account.id(), userName, keys);
+        } catch (AwsFailure e) {
+            return false;
+        }
+    }
+
+    private Tags tags(String userName) {
+        try {
+            return live.tags(userName);
+        } catch (RuntimeException e) {
+            return Tags.unreadable();
+        }
+    }
+
+    /** By either of the two optional permissions. With neither it is a gap, which the coverage names. */
+    private Map<String, String> quarantines() throws AwsFailure {
+        try {
+            return live.quarantined();
+        } catch (RuntimeException e) {
+            passIfNotAllowed(e, "iam:ListEntitiesForPolicy");
+        }
+        Map<String, String> found = new HashMap<>();
+        try {
+            live.details(user -> {
+                if (user.quarantine() != null) {
+                    found.put(user.name(), user.quarantine());
+                }
+            });
+        } catch (RuntimeException e) {
+            passIfNotAllowed(e, "iam:GetAccountAuthorizationDetails");
+        }
+        return found;
+    }
+
+    /** A failure of any other kind must not look like "none is quarantined". */
+    private static void passIfNotAllowed(RuntimeException thrown, String action) throws AwsFailure {
+        Trouble trouble = Trouble.of(thrown, action);
+        if (trouble.kind() != Trouble.Kind.DENIED && trouble.kind() != Trouble.Kind.OTHER) {
+            throw trouble.failure();
+        }
+    }
+
+    private AccessKey read(KeyRef ref, ListedKey listed, Tags tags, boolean whateverItsStatus) {
+        boolean worthIt = whateverItsStatus || KeyReader.status(listed.status()) == KeyStatus.ACTIVE;
+        return KeyReader.key(ref, listed, worthIt ? lastUse(ref) : LastUse.unreadable(), tags);
+    }
+
+    private LastUse lastUse(KeyRef ref) {
+        try {
+            return live.lastUse(ref.keyId().full());
+        } catch (RuntimeException e) {
+            return LastUse.unreadable();
+        }
+    }
+}

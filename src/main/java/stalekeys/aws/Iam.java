@@ -1,0 +1,224 @@
+package stalekeys.aws;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
+import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.ReportStateType;
+import software.amazon.awssdk.services.iam.model.StatusType;
+import software.amazon.awssdk.services.iam.model.SummaryKeyType;
+import software.amazon.awssdk.services.iam.model.Tag;
+import software.amazon.awssdk.services.iam.model.User;
+import software.amazon.awssdk.services.iam.model.UserDetail;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.Tags;
+
+/**
+ * The IAM calls we make, each paced and each with a deadline, in our own terms. Lists are complete: every page is read,
+ * however short. What AWS refuses rises as the SDK's exception, or as an {@link IllegalStateException} where an answer
+ * makes no sense; {@link Trouble} words it.
+ */
+final class Iam {
+    /** AWS attaches one of these to a user after it saw one of their keys in public. */
+    static final List<String> QUARANTINES =
+            List.of("AWSCompromisedKeyQuarantineV3", "AWSCompromisedKeyQuarantineV2", "AWSCompromisedKeyQuarantine");
+
+    private static final int PAGE = 1000;
+
+    private final Clients clients;
+    private final Pace account;
+    private final Pace total;
+    private final AwsRequestOverrideConfiguration deadline;
+
+    Iam(Clients clients, Pace account, Pace total, Duration deadline) {
+        this.clients = clients;
+        this.account = account;
+        this.total = total;
+        this.deadline = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(deadline)
+                .build();
+    }
+
+    private record Page<T>(
+            List<T> items, @Nullable Boolean more, @Nullable String marker) {}
+
+    List<ListedUser> users() {
+        List<ListedUser> users = new ArrayList<>();
+        pages(
+                (iam, marker) -> {
+                    var page =
+                            iam.listUsers(b -> b.maxItems(PAGE).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.users(), page.isTruncated(), page.marker());
+                },
+                page -> page.forEach(
+                        user -> users.add(new ListedUser(user.userName(), user.createDate(), user.arn()))));
+        return users;
+    }
+
+    /** The ARN of any one user; empty where there is none. */
+    Optional<String> anyUserArn() {
+        return call(iam -> iam.listUsers(b -> b.maxItems(1).overrideConfiguration(deadline))).users().stream()
+                .map(User::arn)
+                .filter(arn -> arn != null)
+                .findFirst();
+    }
+
+    List<ListedKey> keys(String userName) {
+        List<ListedKey> keys = new ArrayList<>();
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listAccessKeys(
+                            b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.accessKeyMetadata(), page.isTruncated(), page.marker());
+                },
+                page -> page.forEach(
+                        key -> keys.add(new ListedKey(key.accessKeyId(), key.statusAsString(), key.createDate()))));
+        return keys;
+    }
+
+    LastUse lastUse(String keyId) {
+        AccessKeyLastUsed use = call(iam ->
+                        iam.getAccessKeyLastUsed(b -> b.accessKeyId(keyId).overrideConfiguration(deadline)))
+                .accessKeyLastUsed();
+        if (use == null) {
+            throw new IllegalStateException("no answer in the answer");
+        }
+        // "Never" is an answer without a date; service and region are "N/A" then.
+        Instant at = use.lastUsedDate();
+        return at == null ? LastUse.never() : LastUse.used(at, use.serviceName(), use.region());
+    }
+
+    Tags tags(String userName) {
+        Map<String, String> tags = new HashMap<>();
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listUserTags(
+                            b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.tags(), page.isTruncated(), page.marker());
+                },
+                page -> addTags(page, tags));
+        return Tags.of(tags);
+    }
+
+    /** Tags and quarantine of every user, a thousand a call. */
+    void details(Consumer<UserDetails> each) {
+        pages(
+                (iam, marker) -> {
+                    var page = iam.getAccountAuthorizationDetails(b -> b.filter(EntityType.USER)
+                            .maxItems(PAGE)
+                            .marker(marker)
+                            .overrideConfiguration(deadline));
+                    return new Page<>(page.userDetailList(), page.isTruncated(), page.marker());
+                },
+                (List<UserDetail> page) -> page.forEach(user -> each.accept(details(user))));
+    }
+
+    /** Quarantined users and the policy that says so: three calls, unless very many are. */
+    Map<String, String> quarantined() {
+        Map<String, String> found = new HashMap<>();
+        for (String policy : QUARANTINES) {
+            pages(
+                    (iam, marker) -> {
+                        var page = iam.listEntitiesForPolicy(b -> b.policyArn("arn:aws:iam::aws:policy/" + policy)
+                                .entityFilter(EntityType.USER)
+                                .marker(marker)
+                                .overrideConfiguration(deadline));
+                        return new Page<>(page.policyUsers(), page.isTruncated(), page.marker());
+                    },
+                    page -> page.forEach(user -> found.putIfAbsent(user.userName(), policy)));
+        }
+        return found;
+    }
+
+    boolean rootHasKeys() {
+        Integer present = call(iam -> iam.getAccountSummary(b -> b.overrideConfiguration(deadline)))
+                .summaryMap()
+                .get(SummaryKeyType.ACCOUNT_ACCESS_KEYS_PRESENT);
+        if (present == null) {
+            throw new IllegalStateException("the summary does not say");
+        }
+        return present > 0;
+    }
+
+    Optional<String> alias() {
+        return call(iam -> iam.listAccountAliases(b -> b.overrideConfiguration(deadline))).accountAliases().stream()
+                .findFirst();
+    }
+
+    /** Asks for a report to be made; true when there is one. */
+    boolean reportIsReady() {
+        return call(iam -> iam.generateCredentialReport(b -> b.overrideConfiguration(deadline)))
+                        .state()
+                == ReportStateType.COMPLETE;
+    }
+
+    ReportText report() {
+        var answer = call(iam -> iam.getCredentialReport(b -> b.overrideConfiguration(deadline)));
+        return new ReportText(answer.content().asString(StandardCharsets.UTF_8), answer.generatedTime());
+    }
+
+    /** A credential report as it came. */
+    record ReportText(String text, @Nullable Instant generatedAt) {}
+
+    /** The user's name always goes with it: without one IAM takes the caller's own. */
+    void setActive(String userName, String keyId, boolean active) {
+        call(iam -> iam.updateAccessKey(b -> b.userName(userName)
+                .accessKeyId(keyId)
+                .status(active ? StatusType.ACTIVE : StatusType.INACTIVE)
+                .overrideConfiguration(deadline)));
+    }
+
+    private static UserDetails details(UserDetail user) {
+        Map<String, String> tags = new HashMap<>();
+        addTags(user.tags(), tags);
+        String quarantine = user.attachedManagedPolicies().stream()
+                .map(AttachedPolicy::policyName)
+                .filter(QUARANTINES::contains)
+                .findFirst()
+                .orElse(null);
+        return new UserDetails(user.userName(), Tags.of(tags), quarantine);
+    }
+
+    private static void addTags(List<Tag> from, Map<String, String> to) {
+        from.forEach(tag -> to.put(tag.key(), tag.value() == null ? "" : tag.value()));
+    }
+
+    private <T> T call(Function<IamClient, T> request) {
+        account.take();
+        total.take();
+        return request.apply(clients.iam());
+    }
+
+    private interface PageRequest<T> {
+        Page<T> get(IamClient iam, @Nullable String marker);
+    }
+
+    /** A page may be short, even empty, while more follow: only IsTruncated says when it is over. */
+    private <T> void pages(PageRequest<T> request, Consumer<List<T>> use) {
+        String marker = null;
+        while (true) {
+            String from = marker;
+            Page<T> page = call(iam -> request.get(iam, from));
+            use.accept(page.items());
+            if (!Boolean.TRUE.equals(page.more())) {
+                return;
+            }
+            marker = page.marker();
+            if (marker == null || marker.equals(from)) {
+                throw new IllegalStateException("more follows, but not where");
+            }
+        }
+    }
+}

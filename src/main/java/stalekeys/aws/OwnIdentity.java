@@ -1,0 +1,78 @@
+package stalekeys.aws;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import stalekeys.work.AwsFailure;
+
+/** Who we are to AWS, so that we never switch ourselves off. The credentials are looked at each time: they can be renewed. */
+final class OwnIdentity {
+    private final Clients clients;
+    private volatile @Nullable Asked asked;
+
+    OwnIdentity(Clients clients) {
+        this.clients = clients;
+    }
+
+    /**
+     * Whether we run as this user. A user's own key shows in the live list of that user's keys. Temporary credentials
+     * don't: there STS has to say whose they are, and where it can't, nothing may be changed.
+     *
+     * @param keys all the user's keys, just listed
+     */
+    boolean isUser(String accountId, String userName, List<ListedKey> keys) throws AwsFailure {
+        AwsCredentials credentials = credentials();
+        if (keys.stream().anyMatch(key -> credentials.accessKeyId().equals(key.id()))) {
+            return true;
+        }
+        if (!(credentials instanceof AwsSessionCredentials)) {
+            return false;
+        }
+        Arn caller = caller(credentials);
+        return caller.accountId().equals(accountId)
+                && caller.user().filter(userName::equalsIgnoreCase).isPresent();
+    }
+
+    /** The account the credentials belong to; empty where STS does not say. */
+    Optional<String> accountId() {
+        try {
+            return Optional.of(caller(credentials()).accountId()).filter(id -> !id.isEmpty());
+        } catch (AwsFailure e) {
+            return Optional.empty();
+        }
+    }
+
+    private AwsCredentials credentials() throws AwsFailure {
+        try {
+            return clients.credentials().resolveCredentials();
+        } catch (RuntimeException e) {
+            throw Trouble.of(e, "sts:GetCallerIdentity").failure();
+        }
+    }
+
+    private Arn caller(AwsCredentials of) throws AwsFailure {
+        Asked before = asked;
+        if (before != null && before.accessKeyId().equals(of.accessKeyId())) {
+            return before.caller();
+        }
+        try {
+            Arn caller =
+                    new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
+            asked = new Asked(of.accessKeyId(), caller);
+            return caller;
+        } catch (RuntimeException e) {
+            throw new AwsFailure(
+                    "STS did not say whose temporary credentials stale-keys runs with, so it can't be told whether this"
+                            + " is its own key; nothing was changed. Check that sts:GetCallerIdentity can be reached"
+                            + " (AWS_ENDPOINT_URL_STS).",
+                    false,
+                    new IllegalStateException(
+                            Trouble.of(e, "sts:GetCallerIdentity").detail()));
+        }
+    }
+
+    /** One access key id belongs to one identity for good. */
+    private record Asked(String accessKeyId, Arn caller) {}
+}

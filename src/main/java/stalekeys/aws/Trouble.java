@@ -1,0 +1,151 @@
+package stalekeys.aws;
+
+import java.util.Locale;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+import stalekeys.work.AwsFailure;
+
+/**
+ * What went wrong with a call, in our own words: AWS's message can hold key ids, so it is never passed on.
+ *
+ * @param sentence for people; says what to do
+ * @param mayHaveHappened whether a change may have been carried out all the same
+ * @param detail code, status and request id, for the log
+ */
+record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detail) {
+    private static final Set<String> BAD_CREDENTIALS = Set.of(
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "MissingAuthenticationToken",
+            "IncompleteSignature",
+            "AuthFailure");
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
+
+    /** What can be done about it. */
+    enum Kind {
+        /** a permission is missing */
+        DENIED,
+        /** what was asked about does not exist (any more) */
+        GONE,
+        /** nothing will work with these credentials */
+        CREDENTIALS,
+        /** nobody answers */
+        UNREACHABLE,
+        /** it may work later */
+        BUSY,
+        OTHER;
+
+        /** Whether other calls will most likely fare no better. */
+        boolean concernsEverything() {
+            return this == CREDENTIALS || this == UNREACHABLE;
+        }
+    }
+
+    /** {@code action} is the permission the call needs, like {@code iam:ListUsers}. */
+    static Trouble of(RuntimeException thrown, String action) {
+        if (thrown instanceof AwsServiceException answered) {
+            return answered(answered, action);
+        }
+        if (thrown instanceof ApiCallTimeoutException) {
+            return new Trouble(
+                    Kind.UNREACHABLE, "AWS did not answer " + action + " in time: try again.", true, "time-out");
+        }
+        if (thrown instanceof AbortedException || Thread.currentThread().isInterrupted()) {
+            return new Trouble(Kind.OTHER, "Stopped while waiting for AWS.", true, "interrupted");
+        }
+        if (thrown instanceof SdkException) {
+            return notAnswered(thrown, action);
+        }
+        return new Trouble(
+                Kind.OTHER,
+                "AWS answered " + action + " with something this version does not understand.",
+                true,
+                thrown.getClass().getSimpleName());
+    }
+
+    AwsFailure failure() {
+        return new AwsFailure(sentence, mayHaveHappened, new IllegalStateException(detail));
+    }
+
+    /** The same where no change was asked for yet. */
+    AwsFailure failureBeforeChange() {
+        return new AwsFailure(sentence, false, new IllegalStateException(detail));
+    }
+
+    /** The policy file that allows the action. */
+    static String policyFile(String action) {
+        return switch (action) {
+            case "iam:UpdateAccessKey" -> "deploy/iam/change.json";
+            case "iam:DeleteAccessKey" -> "deploy/iam/delete.json";
+            default -> "deploy/iam/audit.json";
+        };
+    }
+
+    private static Trouble answered(AwsServiceException answer, String action) {
+        AwsErrorDetails details = answer.awsErrorDetails();
+        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String detail = action + " " + code + " " + answer.statusCode() + " " + answer.requestId();
+        if (code.startsWith("NoSuchEntity")) {
+            return new Trouble(Kind.GONE, "AWS no longer knows this user or key.", false, detail);
+        }
+        if (code.startsWith("AccessDenied") || code.equals("UnauthorizedOperation")) {
+            return new Trouble(Kind.DENIED, denied(String.valueOf(answer.getMessage()), action), false, detail);
+        }
+        if (BAD_CREDENTIALS.contains(code)) {
+            return new Trouble(
+                    Kind.CREDENTIALS,
+                    "AWS does not accept the credentials (" + code
+                            + "): check AWS_ACCESS_KEY_ID, AWS_PROFILE or the role stale-keys runs with.",
+                    false,
+                    detail);
+        }
+        if (EXPIRED.contains(code)) {
+            return new Trouble(
+                    Kind.CREDENTIALS,
+                    "The AWS credentials have expired: renew them, or run with a role that renews itself.",
+                    false,
+                    detail);
+        }
+        if (answer.isThrottlingException()) {
+            return new Trouble(
+                    Kind.BUSY,
+                    "AWS is limiting IAM calls in this account: try again in a minute, or lower STALE_KEYS_RATE.",
+                    false,
+                    detail);
+        }
+        if (answer.statusCode() >= 500) {
+            return new Trouble(
+                    Kind.BUSY, "AWS has trouble answering " + action + " right now: try again.", true, detail);
+        }
+        return new Trouble(
+                Kind.OTHER, "AWS refused " + action + (code.isEmpty() ? "." : " (" + code + ")."), false, detail);
+    }
+
+    private static String denied(String message, String action) {
+        return message.contains("explicit deny")
+                ? "AWS refused " + action + ": a policy of the account or its organization denies it explicitly."
+                : "AWS refused " + action + ": the policy in " + policyFile(action) + " allows it.";
+    }
+
+    private static Trouble notAnswered(RuntimeException thrown, String action) {
+        String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
+        if (message.contains("credentials") || message.contains("profile")) {
+            return new Trouble(
+                    Kind.CREDENTIALS,
+                    "No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+                            + " or run with a role.",
+                    false,
+                    "no credentials");
+        }
+        return new Trouble(
+                Kind.UNREACHABLE,
+                "AWS could not be reached for " + action + ": check the network and AWS_ENDPOINT_URL_IAM.",
+                true,
+                thrown.getClass().getSimpleName());
+    }
+}

@@ -1,0 +1,273 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Account;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyId;
+import stalekeys.keys.Reason;
+import stalekeys.keys.Severity;
+import stalekeys.slack.view.ButtonValue.Position;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
+import stalekeys.work.Card;
+import stalekeys.work.Owner;
+
+/** One key: what is known of it, what has happened to it, and its buttons. */
+final class CardView {
+    private static final int LONGEST_DESCRIPTION = 256;
+    private static final int LONGEST_REASON = 300;
+    /** The most a name may take of a button's spoken label. */
+    private static final int LONGEST_SPOKEN_NAME = 34;
+
+    /** Where a card stands: who reads it decides what it says. */
+    enum Place {
+        /** a private list or a person's DM: people are mentioned, which pings nobody here */
+        PRIVATE,
+        /** a new post in a channel: a mention would ping, so people go by their names */
+        CHANNEL,
+        /** a post in a channel that is drawn again: an edit pings nobody */
+        CHANNEL_REDRAWN;
+
+        boolean mentions() {
+            return this != CHANNEL;
+        }
+    }
+
+    private CardView() {}
+
+    /**
+     * The whole card.
+     *
+     * @param now makes "2 hours ago" of the last use; null writes the date instead, for what is read days later
+     * @param position where the list is that the card stands in; null in messages
+     */
+    static List<LayoutBlock> blocks(Card card, Place place, @Nullable Instant now, @Nullable Position position) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.section(facts(card.finding(), now)));
+        blocks.addAll(below(card, place));
+        buttons(card, position).ifPresent(blocks::add);
+        return blocks;
+    }
+
+    /** Description, owner and what has happened, in small print. */
+    private static List<LayoutBlock> below(Card card, Place place) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        description(card.finding().description()).ifPresent(blocks::add);
+        if (card.finding().kind() != Finding.Kind.ROOT_KEY) {
+            blocks.add(Parts.context(owner(card.owner(), place)));
+        }
+        blocks.addAll(state(card.state(), place));
+        return blocks;
+    }
+
+    static String facts(Finding finding, @Nullable Instant now) {
+        return facts(finding, details(finding, now));
+    }
+
+    /** For the digest: the owner stands at the end of the second line. */
+    static String factsWithOwner(Card card) {
+        Finding finding = card.finding();
+        String owner = finding.kind() == Finding.Kind.ROOT_KEY ? "" : " · " + ownerShort(card.owner());
+        return facts(finding, details(finding, null) + owner);
+    }
+
+    private static String facts(Finding finding, String details) {
+        List<String> lines = new ArrayList<>();
+        lines.add(title(finding));
+        lines.add(details);
+        for (Reason reason : finding.verdict().reasons()) {
+            if (worthALine(reason.kind())) {
+                lines.add(KeyWords.reason(reason, Mrkdwn::name));
+            }
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String title(Finding finding) {
+        String subject = severity(finding.verdict().severity()) + ": " + subject(finding);
+        return finding.keyId() == null
+                ? subject
+                : subject + ", key " + Mrkdwn.code(finding.keyId().masked()) + ", *" + KeyWords.age(finding.ageDays())
+                        + "*";
+    }
+
+    private static String subject(Finding finding) {
+        return switch (finding.kind()) {
+            case KEY -> Mrkdwn.code(finding.userName());
+            case ROOT_KEY -> "*access keys of the root user*";
+            case QUARANTINED_USER -> Mrkdwn.code(finding.userName()) + ", user without an active key";
+        };
+    }
+
+    private static String details(Finding finding, @Nullable Instant now) {
+        List<String> parts = new ArrayList<>();
+        if (finding.created() != null) {
+            parts.add("created " + Times.day(finding.created()));
+        }
+        if (finding.kind() == Finding.Kind.KEY || finding.created() != null) {
+            parts.add(lastUse(finding, now));
+        }
+        parts.add(account(finding.account()));
+        String line = String.join(" · ", parts);
+        return capital(line);
+    }
+
+    static String lastUse(Finding finding, @Nullable Instant now) {
+        if (now != null) {
+            return LastUseWords.ago(finding.lastUse(), now, Mrkdwn::name);
+        }
+        Instant at = finding.lastUse().at();
+        return LastUseWords.dated(finding.lastUse(), at == null ? "" : Mrkdwn.date(at), Mrkdwn::name);
+    }
+
+    static String account(Account account) {
+        return account.label().equals("this account") ? "this account" : "account " + Mrkdwn.name(account.label());
+    }
+
+    /** Colour and word: the colour alone would tell nothing to who can't see it. */
+    static String severity(Severity severity) {
+        String emoji = switch (severity) {
+            case FRESH -> ":large_green_circle:";
+            case STALE -> ":large_yellow_circle:";
+            case CRITICAL -> ":red_circle:";
+        };
+        return emoji + " " + capital(KeyWords.severity(severity));
+    }
+
+    static String capital(String word) {
+        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+    }
+
+    /** Age, use and "never used" stand in the card anyway. */
+    private static boolean worthALine(Reason.Kind kind) {
+        return switch (kind) {
+            case AGE, NEVER_USED, LAST_USE_UNREADABLE -> false;
+            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL -> true;
+        };
+    }
+
+    static Optional<LayoutBlock> description(@Nullable String description) {
+        if (description == null || description.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(Parts.plainContext("Description: " + Names.cut(description, LONGEST_DESCRIPTION)));
+    }
+
+    static String owner(Owner owner, Place place) {
+        return switch (owner.kind()) {
+            case PERSON -> "Owner: " + (place == Place.PRIVATE ? Mrkdwn.person(owner.slackId()) : label(owner));
+            case CHANNEL -> "Owner: the team in " + team(owner);
+            case ADDRESS_ONLY -> "Owner: " + label(owner) + ". Nobody in this Slack has that address.";
+            case GONE -> "The owner named in AWS" + named(owner) + " is not a member here, or not any more.";
+            case NONE ->
+                "No owner is named, so nobody can be asked. Tag the IAM user: `owner` = an address or a Slack "
+                        + "member id.";
+            case UNREADABLE -> "The owner could not be looked up just now.";
+        };
+    }
+
+    /** The owner in a few words, for the end of a line. */
+    static String ownerShort(Owner owner) {
+        return switch (owner.kind()) {
+            case PERSON, ADDRESS_ONLY -> "owner " + label(owner);
+            case CHANNEL -> "owner " + team(owner);
+            case GONE -> "its owner has left";
+            case NONE -> "no owner";
+            case UNREADABLE -> "owner not known just now";
+        };
+    }
+
+    private static String team(Owner owner) {
+        return owner.slackId().matches("[CG][A-Z0-9]{2,}") ? "<#" + owner.slackId() + ">" : label(owner);
+    }
+
+    private static String label(Owner owner) {
+        return owner.label().isBlank() ? "somebody in this Slack" : Mrkdwn.name(Names.cut(owner.label(), 80));
+    }
+
+    private static String named(Owner owner) {
+        return owner.label().isBlank() ? "" : " (" + Mrkdwn.name(Names.cut(owner.label(), 80)) + ")";
+    }
+
+    /** What has happened to the key: the last change with its reason, and whether the owner was asked. */
+    static List<LayoutBlock> state(Card.State state, Place place) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        change(state, place).map(Parts::context).ifPresent(blocks::add);
+        if (state.change() != Card.Change.NONE && !state.reason().isBlank()) {
+            blocks.add(Parts.plainContext("Reason: " + Names.cut(state.reason(), LONGEST_REASON)));
+        }
+        if (state.askedBy() != null && state.change() != Card.Change.DEACTIVATED) {
+            blocks.add(Parts.context("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
+                    + arrival(state.askArrival())));
+        }
+        return blocks;
+    }
+
+    private static String arrival(KeyHistory.@Nullable Arrival arrival) {
+        if (arrival == null) {
+            return ".";
+        }
+        return switch (arrival) {
+            case DELIVERED -> ".";
+            case POSTED -> " in their team's channel.";
+            case NOT_CONFIRMED -> "; it is not confirmed that the message arrived.";
+            case FAILED -> "; Slack did not take the message.";
+        };
+    }
+
+    private static Optional<String> change(Card.State state, Place place) {
+        String byAndWhen = by(state.by(), place) + at(state.at());
+        return switch (state.change()) {
+            case NONE -> Optional.empty();
+            case SWITCHING -> Optional.of("A change was asked for" + byAndWhen + " and is under way.");
+            case DEACTIVATED -> Optional.of("*Deactivated*" + byAndWhen + ".");
+            case REACTIVATED -> Optional.of("*Reactivated*" + byAndWhen + ".");
+        };
+    }
+
+    static String by(String actor, Place place) {
+        return actor.isEmpty() || (Mrkdwn.isPerson(actor) && !place.mentions()) ? "" : " by " + Mrkdwn.person(actor);
+    }
+
+    private static String at(@Nullable Instant at) {
+        return at == null ? "" : ", " + Mrkdwn.date(at);
+    }
+
+    static Optional<LayoutBlock> buttons(Card card, @Nullable Position position) {
+        if (card.handle().isEmpty()) {
+            return Optional.empty();
+        }
+        ButtonValue value = new ButtonValue(card.handle(), position);
+        List<BlockElement> buttons = new ArrayList<>();
+        // In the order of the enum: a set has none.
+        for (Card.Action action : Card.Action.values()) {
+            if (card.actions().contains(action)) {
+                buttons.add(button(action, value, spokenKey(card.finding())));
+            }
+        }
+        return buttons.isEmpty() ? Optional.empty() : Optional.of(Parts.actions(buttons));
+    }
+
+    private static BlockElement button(Card.Action action, ButtonValue value, String key) {
+        return switch (action) {
+            case ASK ->
+                Parts.button(Actions.ASK_OWNER, "Ask owner to rotate", value, null, "Ask the owner to rotate " + key);
+            case DEACTIVATE -> Parts.button(Actions.DEACTIVATE, "Deactivate", value, "danger", "Deactivate " + key);
+            case REACTIVATE -> Parts.button(Actions.REACTIVATE, "Reactivate", value, null, "Reactivate " + key);
+        };
+    }
+
+    private static String spokenKey(Finding finding) {
+        KeyId id = finding.keyId();
+        return (id == null ? "" : "key " + id.masked() + " of ") + Names.cut(finding.userName(), LONGEST_SPOKEN_NAME);
+    }
+}

@@ -1,0 +1,202 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewSubmit;
+import com.slack.api.model.view.ViewTitle;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.ChangeWarnings;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
+import stalekeys.work.ChangeDialog;
+import stalekeys.work.ChangeOutcome;
+import stalekeys.work.KeyChange.Wanted;
+
+/** The dialog in which a key is switched off or on, from the click to what became of it. */
+public final class ChangeDialogView {
+    /** As long as the reason may be: it is shown on cards for weeks. */
+    public static final int LONGEST_REASON = 300;
+
+    private ChangeDialogView() {}
+
+    /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */
+    public static View loading(Wanted wanted, String privateMetadata) {
+        return view(wanted, privateMetadata, "Cancel", List.of(Parts.plainSection("Reading the key as it is now…")))
+                .build();
+    }
+
+    /** What is true now, and the question. */
+    public static View confirm(ChangeDialog dialog, String privateMetadata) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (dialog.usedSince()) {
+            blocks.add(Parts.section(
+                    ":warning: *The key was used since you looked.* Nothing was changed. Please look again."));
+        }
+        blocks.add(Parts.section(facts(dialog)));
+        CardView.description(dialog.key().description()).ifPresent(blocks::add);
+        blocks.add(Parts.context(CardView.owner(dialog.owner(), Place.PRIVATE)));
+        blocks.add(Parts.section(warnings(dialog)));
+        blocks.add(reason(dialog.wanted()));
+        return view(dialog.wanted(), privateMetadata, close(dialog.wanted()), blocks)
+                .submit(ViewSubmit.builder()
+                        .type("plain_text")
+                        .text(verb(dialog.wanted()))
+                        .emoji(false)
+                        .build())
+                .build();
+    }
+
+    /** The acknowledgement of a submit: from here on closing changes nothing. */
+    public static View working(Wanted wanted, String privateMetadata) {
+        String now = switch (wanted) {
+            case OFF -> "Switching off…";
+            case ON -> "Switching on…";
+        };
+        return view(
+                        wanted,
+                        privateMetadata,
+                        "Close",
+                        List.of(Parts.plainSection(
+                                now + " I read the key again, change it, and wait until AWS shows it. "
+                                        + "You may close this: you will be told.")))
+                .build();
+    }
+
+    /**
+     * What became of it.
+     *
+     * @param detail for {@link ChangeOutcome#AWS_FAILED} and {@link ChangeOutcome#NOT_ENTITLED}, a plain sentence that says
+     *     why; may be empty
+     */
+    public static View outcome(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
+        return sentence(wanted, sentence(wanted, key, outcome, detail));
+    }
+
+    /** Ends the dialog with a sentence: a refusal, a key that is gone, an error with its reference. */
+    public static View sentence(Wanted wanted, String sentence) {
+        return view(wanted, "", "Close", List.of(Parts.plainSection(sentence))).build();
+    }
+
+    /** The same as a plain sentence, with the key masked. */
+    public static String sentence(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
+        String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
+        String off = wanted == Wanted.OFF ? "off" : "on";
+        return switch (outcome) {
+            case DONE ->
+                which + " is switched " + off + ". AWS confirms it."
+                        + (wanted == Wanted.OFF ? " It can be switched on again with Reactivate." : "");
+            case ALREADY -> which + " was switched " + off + " already. Nothing was changed.";
+            case GONE -> which + " no longer exists. Nothing was changed.";
+            case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
+            case NOT_CONFIRMED ->
+                "AWS accepted the change of this key but does not show it yet. I go on looking and will tell you.";
+            case USED_SINCE -> "The key was used since you looked. Nothing was changed; please look again.";
+            case NOT_ENTITLED -> or(detail, "You may not change this key. Nothing was changed.");
+            case OWN_IDENTITY ->
+                "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";
+            case NOT_OURS ->
+                "From here only a key that was last switched off from here can be switched on. Nothing was changed; use "
+                        + "the AWS console.";
+            case QUARANTINED ->
+                "AWS found a key of this user in public and limited the user. It stays off. Nothing was changed.";
+            case NO_SWITCH ->
+                "Keys of this account can't be changed from here: nothing is set up for it. Nothing was changed.";
+            case AWS_FAILED -> or(detail, "AWS did not carry it out. Please try again, or use the AWS console.");
+            case TOO_LATE ->
+                "It took too long until the change could be made, so it was not made. Please look again and decide anew.";
+        };
+    }
+
+    private static String or(String detail, String otherwise) {
+        return detail.isBlank() ? otherwise : detail;
+    }
+
+    private static String facts(ChangeDialog dialog) {
+        AccessKey key = dialog.key();
+        KeyRef ref = key.ref();
+        return "User " + Mrkdwn.code(dialog.user().name()) + " in "
+                + CardView.account(dialog.user().account()) + "\nKey "
+                + Mrkdwn.code(ref.keyId().full()) + "\n*" + key.status().word() + "*, "
+                + KeyWords.age(key.ageDays(dialog.readAt())) + ", created " + Times.day(ref.created()) + ", "
+                + LastUseWords.ago(key.lastUse(), dialog.readAt(), Mrkdwn::name) + "\nRead just now, "
+                + Mrkdwn.date(dialog.readAt());
+    }
+
+    private static String warnings(ChangeDialog dialog) {
+        return switch (dialog.wanted()) {
+            case OFF -> {
+                boolean smtp = dialog.user().looksLikeSmtpUser();
+                List<String> warnings =
+                        ChangeWarnings.deactivating(dialog.key().lastUse(), smtp, dialog.readAt(), Mrkdwn::name);
+                String mark = ChangeWarnings.risky(dialog.key().lastUse(), smtp, dialog.readAt()) ? ":warning: " : "";
+                yield mark + "*" + warnings.get(0) + "*" + rest(warnings)
+                        + "\nWhat uses the key is refused from then on. It can be undone with *Reactivate*.";
+            }
+            case ON -> "Whoever holds the key can use it again from then on. It stays due for rotation.";
+        };
+    }
+
+    private static String rest(List<String> warnings) {
+        return warnings.size() == 1 ? "" : "\n" + String.join("\n", warnings.subList(1, warnings.size()));
+    }
+
+    private static LayoutBlock reason(Wanted wanted) {
+        String hint = switch (wanted) {
+            case OFF -> "The owner and the audit log get to see it.";
+            case ON -> "It goes into the audit log.";
+        };
+        return InputBlock.builder()
+                .blockId(Actions.REASON_BLOCK)
+                .label(Parts.plain("Reason", 2_000))
+                .hint(Parts.plain(hint, 2_000))
+                .optional(false)
+                .element(PlainTextInputElement.builder()
+                        .actionId(Actions.REASON)
+                        .minLength(1)
+                        .maxLength(LONGEST_REASON)
+                        .build())
+                .build();
+    }
+
+    private static View.ViewBuilder view(
+            Wanted wanted, String privateMetadata, String close, List<LayoutBlock> blocks) {
+        return View.builder()
+                .type("modal")
+                .callbackId(Actions.CHANGE_SUBMIT)
+                .privateMetadata(privateMetadata)
+                .title(ViewTitle.builder()
+                        .type("plain_text")
+                        .text(verb(wanted) + " key")
+                        .emoji(false)
+                        .build())
+                .close(ViewClose.builder()
+                        .type("plain_text")
+                        .text(close)
+                        .emoji(false)
+                        .build())
+                .blocks(blocks);
+    }
+
+    private static String verb(Wanted wanted) {
+        return switch (wanted) {
+            case OFF -> "Deactivate";
+            case ON -> "Reactivate";
+        };
+    }
+
+    private static String close(Wanted wanted) {
+        return switch (wanted) {
+            case OFF -> "Keep it";
+            case ON -> "Leave it off";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Severity;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.words.TotalsWords;
+import stalekeys.work.Card;
+import stalekeys.work.Message;
+
+/** Where things stand, for a channel: a screenful, whatever the size. */
+final class DigestView {
+    private DigestView() {}
+
+    static Drawn draw(Message.Digest digest, Place place) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header("AWS access keys: " + headline(digest)));
+        blocks.add(Parts.section(totals(digest)));
+        blocks.add(Parts.context(changes(digest, place)));
+        for (Card card : digest.worst()) {
+            blocks.add(Parts.section(CardView.factsWithOwner(card)));
+            blocks.addAll(CardView.state(card.state(), place));
+            CardView.buttons(card, null).ifPresent(blocks::add);
+        }
+        MessageView.more(digest.counts().allStale() - digest.worst().size()).ifPresent(blocks::add);
+        blocks.add(Parts.plainContext(coverage(digest)));
+        return new Drawn("AWS access keys: " + headline(digest) + ". " + summary(digest), blocks);
+    }
+
+    private static String headline(Message.Digest digest) {
+        Counts counts = digest.counts();
+        if (counts.allStale() > 0) {
+            return Plural.of(counts.allStale(), "stale key");
+        }
+        return CoverageWords.complete(digest.accounts()) ? "nothing is stale" : "not everything could be read";
+    }
+
+    private static String totals(Message.Digest digest) {
+        Counts counts = digest.counts();
+        if (counts.allStale() == 0) {
+            return CoverageWords.complete(digest.accounts())
+                    ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
+                            + ".* Every user was checked. Thank you."
+                    : "I found no stale key, but *not everything could be read*, so there may be some.";
+        }
+        return CardView.severity(Severity.CRITICAL) + ": *" + Plural.of(counts.critical(), "key") + "* · "
+                + CardView.severity(Severity.STALE) + ": *" + Plural.of(counts.stale(), "key") + "* · "
+                + CardView.severity(Severity.FRESH) + ": " + Plural.of(counts.fresh(), "key") + "\n"
+                + "They belong to " + Plural.of(digest.staleUsers(), "user") + ". Stale from "
+                + Plural.of(digest.maxAgeDays(), "day") + ", critical after "
+                + Plural.of(digest.criticalAgeDays(), "day") + ".";
+    }
+
+    private static String changes(Message.Digest digest, Place place) {
+        List<String> parts = new ArrayList<>();
+        if (digest.progress() != null) {
+            parts.add(
+                    "Since " + Mrkdwn.date(digest.progress().since()) + ": " + TotalsWords.of(digest.progress()) + ".");
+        } else if (digest.sentBy().isEmpty()) {
+            parts.add("This is the first digest here, so there is nothing to compare with yet.");
+        }
+        if (!digest.sentBy().isEmpty()) {
+            parts.add("Sent by hand" + sender(digest.sentBy(), place) + ".");
+        }
+        parts.add("As of " + Mrkdwn.date(digest.takenAt()) + ".");
+        return String.join(" ", parts);
+    }
+
+    private static String sender(String sentBy, Place place) {
+        return sentBy.startsWith("cli:")
+                ? " from the command line by " + Mrkdwn.name(sentBy.substring("cli:".length()))
+                : CardView.by(sentBy, place);
+    }
+
+    private static String coverage(Message.Digest digest) {
+        List<String> lines = new ArrayList<>(CoverageWords.lines(digest.accounts()));
+        if (digest.unconfirmed() > 0) {
+            lines.add(Plural.of(digest.unconfirmed(), "message") + " of mine may not have arrived.");
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String summary(Message.Digest digest) {
+        String totals = digest.counts().allStale() == 0 ? "" : TotalsWords.of(digest.counts()) + ". ";
+        String changed = digest.progress() == null ? "" : "Changed: " + TotalsWords.of(digest.progress()) + ". ";
+        return totals + changed + CoverageWords.summary(digest.accounts()) + ". As of " + Times.minute(digest.takenAt())
+                + ".";
+    }
+}

@@ -1,0 +1,182 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.KeyFilter;
+import stalekeys.slack.view.ButtonValue.Position;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.Plural;
+import stalekeys.words.TotalsWords;
+import stalekeys.work.Card;
+import stalekeys.work.KeyPage;
+import stalekeys.work.Message;
+
+/** A page of the private list. */
+public final class KeyListView {
+    private KeyListView() {}
+
+    public static Drawn draw(KeyPage page) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (!page.note().isBlank()) {
+            blocks.add(Parts.plainSection(page.note()));
+        }
+        blocks.add(Parts.header(title(page)));
+        blocks.add(Parts.section(page.total() == 0 ? nothing(page) : lead(page)));
+        blocks.add(Parts.context(asOf(page)));
+        Position here = new Position(page.page(), page.filter().toString());
+        for (Card card : page.cards()) {
+            blocks.add(Parts.divider());
+            blocks.addAll(CardView.blocks(card, CardView.Place.PRIVATE, page.takenAt(), here));
+        }
+        coverage(page).forEach(blocks::add);
+        unconfirmed(page).forEach(blocks::add);
+        blocks.add(Parts.actions(navigation(page)));
+        return new Drawn(summary(page), blocks);
+    }
+
+    private static String title(KeyPage page) {
+        boolean own = page.ownOnly() || page.filter().kind() == KeyFilter.Kind.MINE;
+        return switch (page.filter().kind()) {
+            case STALE, MINE -> own ? "Your stale access keys" : "Stale access keys";
+            case CRITICAL -> own ? "Your critical access keys" : "Critical access keys";
+            case OWNED_BY -> "Stale access keys of one person";
+            case USER -> "Access keys of one user";
+            case OLDER_THAN -> "Access keys by age";
+            case UNUSED -> "Unused access keys";
+        };
+    }
+
+    /** "7 keys, worst first. Page 1 of 2." */
+    private static String lead(KeyPage page) {
+        String pages = page.pages() > 1 ? " Page " + page.page() + " of " + page.pages() + "." : "";
+        return "*" + Plural.of(page.total(), noun(page)) + "*" + wanted(page) + ", worst first." + pages
+                + onlyOwn(page);
+    }
+
+    private static String noun(KeyPage page) {
+        return switch (page.filter().kind()) {
+            case STALE, MINE, OWNED_BY -> "stale key";
+            case CRITICAL -> "critical key";
+            case USER, OLDER_THAN, UNUSED -> "key";
+        };
+    }
+
+    private static String wanted(KeyPage page) {
+        KeyFilter filter = page.filter();
+        return switch (filter.kind()) {
+            case STALE, MINE, CRITICAL -> "";
+            case OWNED_BY -> " of " + Mrkdwn.person(filter.text());
+            case USER -> " of " + Mrkdwn.code(filter.text());
+            case OLDER_THAN -> " of " + Plural.of(filter.days(), "day") + " or more";
+            case UNUSED -> " without a use in the last " + Plural.of(filter.days(), "day");
+        };
+    }
+
+    private static String onlyOwn(KeyPage page) {
+        return page.ownOnly() ? "\nYou see the keys that name you as their owner." : "";
+    }
+
+    /** A good word only where everything was seen; else what the emptiness does not say. */
+    private static String nothing(KeyPage page) {
+        String none = "No " + kind(page) + " found" + (page.ownOnly() ? " that names you as its owner" : "") + ".";
+        if (page.ownOnly()) {
+            return none + " Keys that name no owner, or could not be read, don't show here.";
+        }
+        if (!CoverageWords.complete(page.accounts())) {
+            return none + " But *not everything could be read*, so there may be some.";
+        }
+        return switch (page.filter().kind()) {
+            case STALE -> ":white_check_mark: *Nothing is stale.* Every user was checked.";
+            case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
+            case MINE, OWNED_BY -> none + " Keys whose owner is not known don't show here.";
+            case UNUSED -> none + " Keys whose last use could not be read don't show here.";
+            case USER -> none + " Every user was checked. IAM user names are compared as a whole.";
+        };
+    }
+
+    private static String kind(KeyPage page) {
+        KeyFilter filter = page.filter();
+        return switch (filter.kind()) {
+            case STALE -> "stale key";
+            case MINE -> page.ownOnly() ? "stale key" : "stale key of yours";
+            case CRITICAL -> "critical key";
+            case OWNED_BY -> "stale key of " + Mrkdwn.person(filter.text());
+            case USER -> "active key of a user " + Mrkdwn.code(filter.text());
+            case OLDER_THAN -> "active key of " + Plural.of(filter.days(), "day") + " or more";
+            case UNUSED ->
+                "active key that is " + Plural.of(filter.days(), "day") + " old and was not used in that time";
+        };
+    }
+
+    private static String asOf(KeyPage page) {
+        String totals = page.counts() == null ? "" : "All keys: " + TotalsWords.of(page.counts()) + ". ";
+        return totals + "Stale from " + Plural.of(page.maxAgeDays(), "day") + ". As of " + Mrkdwn.date(page.takenAt())
+                + ". Only you can see this.";
+    }
+
+    private static List<LayoutBlock> coverage(KeyPage page) {
+        if (page.accounts().isEmpty()) {
+            return List.of();
+        }
+        String lines = String.join("\n", CoverageWords.lines(page.accounts()));
+        return List.of(Parts.divider(), Parts.plainContext(lines));
+    }
+
+    /** What may not have arrived is shown, not resent: an admin decides. */
+    private static List<LayoutBlock> unconfirmed(KeyPage page) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        for (KeyPage.Unconfirmed one : page.unconfirmed()) {
+            blocks.add(Parts.divider());
+            blocks.add(Parts.section(
+                    ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."));
+            blocks.add(Parts.plainContext(what(one.message())));
+            blocks.add(Parts.actions(List.of(Parts.button(
+                    Actions.SEND_AGAIN,
+                    "Send again",
+                    new ButtonValue(
+                            one.outboxId(),
+                            new Position(page.page(), page.filter().toString())),
+                    null,
+                    "Send this message again"))));
+        }
+        return blocks;
+    }
+
+    private static String what(Message message) {
+        return Mrkdwn.unescape(MessageView.posted(message).text());
+    }
+
+    private static List<BlockElement> navigation(KeyPage page) {
+        List<BlockElement> buttons = new ArrayList<>();
+        if (page.page() > 1) {
+            buttons.add(turn(Actions.PREVIOUS, "Previous", page, page.page() - 1));
+        }
+        if (page.page() < page.pages()) {
+            buttons.add(turn(Actions.NEXT, "Next", page, page.page() + 1));
+        }
+        buttons.add(turn(Actions.REFRESH, "Refresh", page, page.page()));
+        return buttons;
+    }
+
+    private static BlockElement turn(String action, String text, KeyPage page, int target) {
+        ButtonValue value =
+                new ButtonValue("", new Position(target, page.filter().toString()));
+        String spoken = action.equals(Actions.REFRESH)
+                ? "Refresh: read everything again"
+                : text + ": page " + target + " of " + page.pages();
+        return Parts.button(action, text, value, null, spoken);
+    }
+
+    private static String summary(KeyPage page) {
+        if (page.total() == 0) {
+            return title(page) + ": none found"
+                    + (page.ownOnly() || CoverageWords.complete(page.accounts())
+                            ? "."
+                            : ", but not everything could be read.");
+        }
+        String shown = page.pages() > 1 ? ", page " + page.page() + " of " + page.pages() : "";
+        return title(page) + ": " + Plural.of(page.total(), "key") + shown + ".";
+    }
+}

@@ -1,0 +1,150 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyId;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.KeyWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.Card;
+import stalekeys.work.Message;
+import stalekeys.work.Owner;
+
+/** Draws each message to a person or a channel. The same data gives the same blocks, whenever it is drawn. */
+public final class MessageView {
+    private MessageView() {}
+
+    /** As a new post. In a channel it pings nobody. */
+    public static Drawn posted(Message message) {
+        return draw(message, Place.CHANNEL);
+    }
+
+    /** In place of what stands there already: an edit pings nobody, so who did what is a mention. */
+    public static Drawn redrawn(Message message) {
+        return draw(message, Place.CHANNEL_REDRAWN);
+    }
+
+    // Java 17 has no switch over a sealed type; MessageViewTest holds this against the types there are.
+    private static Drawn draw(Message message, Place channel) {
+        if (message instanceof Message.Ask ask) {
+            return AskView.draw(ask, channel);
+        }
+        if (message instanceof Message.Changed changed) {
+            return changed(changed.card());
+        }
+        if (message instanceof Message.Outcome outcome) {
+            return outcome(outcome);
+        }
+        if (message instanceof Message.Digest digest) {
+            return DigestView.draw(digest, channel);
+        }
+        if (message instanceof Message.Unowned unowned) {
+            return unowned(unowned, channel);
+        }
+        if (message instanceof Message.NotPosted notice) {
+            return notPosted(notice);
+        }
+        throw new IllegalArgumentException("no view for " + message.getClass().getName());
+    }
+
+    private static Drawn changed(Card card) {
+        boolean full = card.owner().kind() == Owner.Kind.PERSON;
+        String what = switch (card.state().change()) {
+            case DEACTIVATED -> "was switched off";
+            case REACTIVATED -> "was switched on again";
+            case SWITCHING -> "is being changed";
+            case NONE -> "was changed";
+        };
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header("Your AWS access key " + what));
+        blocks.add(Parts.section(identity(card.finding(), full)));
+        CardView.description(card.finding().description()).ifPresent(blocks::add);
+        blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
+        if (card.state().change() == Card.Change.DEACTIVATED) {
+            blocks.add(Parts.section(undo(card.state().by())));
+        }
+        CardView.buttons(card, null).ifPresent(blocks::add);
+        return new Drawn("An AWS access key of yours " + what + ": " + spoken(card.finding()) + ".", blocks);
+    }
+
+    private static String undo(String by) {
+        String whom = Mrkdwn.isPerson(by) ? Mrkdwn.person(by) : "an admin";
+        return "If something stopped working, tell " + whom
+                + ": the key is only switched off and can be switched on again.";
+    }
+
+    private static Drawn outcome(Message.Outcome outcome) {
+        Card card = outcome.card();
+        String sentence = card.finding()
+                .ref()
+                .map(key -> ChangeDialogView.sentence(outcome.wanted(), key, outcome.outcome(), outcome.detail()))
+                .orElse(outcome.detail());
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.plainSection(Parts.cut(sentence, 2_000)));
+        blocks.add(Parts.section(identity(card.finding(), false)));
+        blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
+        CardView.buttons(card, null).ifPresent(blocks::add);
+        return new Drawn(Mrkdwn.escape(Parts.cut(sentence, 2_000)), blocks);
+    }
+
+    private static Drawn notPosted(Message.NotPosted notice) {
+        return SentenceView.of("I could not post in " + notice.target() + ": " + notice.problem()
+                + " Mend it, or choose another channel with STALE_KEYS_CHANNEL or STALE_KEYS_FALLBACK.");
+    }
+
+    private static Drawn unowned(Message.Unowned unowned, Place channel) {
+        String keys =
+                Plural.of(unowned.total(), "stale AWS access key has no owner", "stale AWS access keys have no owner");
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header(keys));
+        blocks.add(Parts.section(
+                "Nobody can be asked to rotate them. If you know whose they are, tag the IAM user: `owner` = "
+                        + "an address or a Slack member id. I look again every time."));
+        for (Card card : unowned.cards()) {
+            blocks.add(Parts.divider());
+            blocks.add(Parts.section(CardView.facts(card.finding(), null)));
+            CardView.description(card.finding().description()).ifPresent(blocks::add);
+            if (card.owner().kind() != Owner.Kind.NONE) {
+                blocks.add(Parts.context(CardView.owner(card.owner(), channel)));
+            }
+            blocks.addAll(CardView.state(card.state(), channel));
+            CardView.buttons(card, null).ifPresent(blocks::add);
+        }
+        more(unowned.total() - unowned.cards().size()).ifPresent(blocks::add);
+        blocks.add(Parts.context("As of " + Mrkdwn.date(unowned.takenAt()) + "."));
+        return new Drawn(keys + ", as of " + Times.minute(unowned.takenAt()) + ".", blocks);
+    }
+
+    static Optional<LayoutBlock> more(int count) {
+        return count <= 0
+                ? Optional.empty()
+                : Optional.of(Parts.context("And " + Plural.of(count, "more key") + ". `/stale-keys` shows them all."));
+    }
+
+    /** Which key this is about, on two lines. */
+    static String identity(Finding finding, boolean full) {
+        KeyId id = finding.keyId();
+        String created = finding.created() == null ? "" : ", created " + Times.day(finding.created());
+        String key = id == null ? "" : "\nKey " + Mrkdwn.code(full ? id.full() : id.masked()) + created;
+        return "User " + Mrkdwn.code(finding.userName()) + " in " + account(finding) + key;
+    }
+
+    private static String account(Finding finding) {
+        String label = CardView.account(finding.account());
+        boolean named =
+                !finding.account().name().isEmpty() && !finding.account().id().isEmpty();
+        return named ? label + " (" + Mrkdwn.name(finding.account().id()) + ")" : label;
+    }
+
+    /** For a message's summary, where nothing but {@code & < >} means anything. */
+    static String spoken(Finding finding) {
+        KeyId id = finding.keyId();
+        return "user " + Mrkdwn.escape(Names.cut(finding.userName(), 64))
+                + (id == null ? "" : ", key " + id.masked() + ", " + KeyWords.age(finding.ageDays()));
+    }
+}

@@ -1,0 +1,54 @@
+package stalekeys.slack.view;
+
+import java.time.Instant;
+import java.util.regex.Pattern;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
+
+/**
+ * Slack's markup. Only {@code & < >} can be escaped in it; the marks for bold, italic, strike and code can't. So names from
+ * outside stand in code spans, or bare where no character of theirs means anything.
+ */
+final class Mrkdwn {
+    private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .,()'-]*");
+    private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,}");
+    private static final int LONGEST_NAME = 128;
+
+    private Mrkdwn() {}
+
+    /** In this order and nothing else, says Slack. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Back to plain text. */
+    static String unescape(String escaped) {
+        return escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
+    /** A name from outside in a code span. */
+    static String code(String name) {
+        String line = Names.cut(name, LONGEST_NAME).strip();
+        return "`" + escape(line.isEmpty() ? "(blank)" : line.replace('`', '\'')) + "`";
+    }
+
+    /** A name from outside as it is where it is harmless, else in a code span. */
+    static String name(String name) {
+        String line = Names.cut(name, LONGEST_NAME).strip();
+        return HARMLESS.matcher(line).matches() ? line : code(line);
+    }
+
+    /** A mention, where this is a user id; "stale-keys" or "cli:ana" are shown as names. */
+    static String person(String actor) {
+        return isPerson(actor) ? "<@" + actor + ">" : name(actor);
+    }
+
+    static boolean isPerson(String actor) {
+        return SLACK_USER.matcher(actor).matches();
+    }
+
+    /** A point in time, in the reader's own zone. */
+    static String date(Instant at) {
+        return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time}|" + Times.minute(at) + ">";
+    }
+}

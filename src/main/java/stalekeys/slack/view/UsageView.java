@@ -1,0 +1,51 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.words.Names;
+
+/** What can be typed. */
+public final class UsageView {
+    private static final String USAGE = """
+            `/stale-keys`  all stale keys, the worst first
+            `/stale-keys mine`  yours
+            `/stale-keys @someone`  another person's
+            `/stale-keys user NAME`  all active keys of one IAM user
+            `/stale-keys older-than DAYS`  active keys of at least this age
+            `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
+            `/stale-keys critical`  only the critical ones
+            `/stale-keys help`  this""";
+
+    private static final String SUMMARY =
+            "/stale-keys shows AWS access keys that are due for rotation. After it: nothing, "
+                    + "mine, @someone, user NAME, older-than DAYS, unused DAYS, critical, help.";
+
+    private UsageView() {}
+
+    public static Drawn help() {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.section("*I find AWS access keys that are due for rotation.* Answers are for you alone."));
+        blocks.addAll(usage());
+        return new Drawn(SUMMARY, blocks);
+    }
+
+    /**
+     * For what makes no sense to the bot.
+     *
+     * @param typed what stood after the command
+     */
+    public static Drawn notUnderstood(String typed) {
+        String said = Names.cut(typed, 150);
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.plainSection("I did not understand \"" + said + "\". This is what I know:"));
+        blocks.addAll(usage());
+        return new Drawn("I did not understand \"" + Mrkdwn.escape(said) + "\". " + SUMMARY, blocks);
+    }
+
+    private static List<LayoutBlock> usage() {
+        return List.of(
+                Parts.section(USAGE),
+                Parts.context("You see what you may see: your own keys, or all of them for admins and viewers."));
+    }
+}

@@ -1,0 +1,40 @@
+package stalekeys.words;
+
+import java.util.function.UnaryOperator;
+import stalekeys.keys.Reason;
+import stalekeys.keys.Severity;
+
+/** Age, severity and reasons. */
+public final class KeyWords {
+    private KeyWords() {}
+
+    /** "412 days old". */
+    public static String age(long days) {
+        return days == 0 ? "less than a day old" : Plural.of(days, "day") + " old";
+    }
+
+    public static String severity(Severity severity) {
+        return switch (severity) {
+            case FRESH -> "fresh";
+            case STALE -> "stale";
+            case CRITICAL -> "critical";
+        };
+    }
+
+    /** A reason as a sentence. */
+    public static String reason(Reason reason, UnaryOperator<String> quote) {
+        return switch (reason.kind()) {
+            case AGE -> "The key is " + age(reason.number()) + ".";
+            case ROOT ->
+                "The account's root user has access keys. Nothing limits what they can do. Sign in as the root user and "
+                        + "delete them; that can't be done from here.";
+            case QUARANTINED ->
+                "AWS found a key of this user in public and limited the user (" + quote.apply(reason.detail())
+                        + "). Treat the key as stolen.";
+            case NEVER_USED -> "AWS has no record of any use.";
+            case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
+            case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";
+            case EXCUSED_UNTIL -> "Excused until " + quote.apply(reason.detail()) + ".";
+        };
+    }
+}

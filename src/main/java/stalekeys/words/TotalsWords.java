@@ -1,0 +1,32 @@
+package stalekeys.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Progress;
+
+/** Totals, and what changed in them. */
+public final class TotalsWords {
+    private TotalsWords() {}
+
+    /** "3 critical, 4 stale, 30 fresh, 2 switched off". */
+    public static String of(Counts counts) {
+        return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale, "
+                + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off";
+    }
+
+    /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */
+    public static String of(Progress progress) {
+        List<String> parts = new ArrayList<>();
+        parts.add(Plural.number(progress.newlyStale()) + " new");
+        parts.add(Plural.number(progress.fixed()) + " fixed");
+        parts.add(Plural.number(progress.still()) + " still stale");
+        if (progress.notSeen() > 0) {
+            parts.add(Plural.number(progress.notSeen()) + " not seen this time");
+        }
+        if (progress.firstSeen() > 0) {
+            parts.add(Plural.number(progress.firstSeen()) + " seen for the first time");
+        }
+        return String.join(", ", parts);
+    }
+}

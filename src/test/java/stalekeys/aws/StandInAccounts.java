@@ -1,0 +1,46 @@
+package stalekeys.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.StandInAws;
+
+/** The program's own AWS side, aimed at the stand-in. */
+public final class StandInAccounts {
+    private StandInAccounts() {}
+
+    /** Unpaced, and with waits that take no time. */
+    public static AwsAccounts of(StandInAws aws, Caller caller) {
+        return of(aws.url(), caller, new AwsSettings("", 0, 0, true), NO_WAITS, 1);
+    }
+
+    /** With the credential report's shortcut from so many users on. */
+    public static AwsAccounts of(URI url, Caller caller, AwsSettings settings, Waits waits, int reportFromUsers) {
+        return AwsAccounts.of(clients(url, caller), settings, waits, reportFromUsers);
+    }
+
+    static Clients clients(URI url, Caller caller) {
+        return new Clients(
+                url,
+                StaticCredentialsProvider.create(
+                        caller.sessionToken() == null
+                                ? AwsBasicCredentials.create(caller.accessKeyId(), caller.secretAccessKey())
+                                : AwsSessionCredentials.create(
+                                        caller.accessKeyId(), caller.secretAccessKey(), caller.sessionToken())));
+    }
+
+    public static final Waits NO_WAITS = new Waits() {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public void pause(Duration time) {
+            // Nothing to wait for: the stand-in answers at once.
+        }
+    };
+}
