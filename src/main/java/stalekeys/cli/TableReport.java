@@ -80,7 +80,7 @@ final class TableReport implements ReportFormat {
                 case AGE, NEVER_USED, LAST_USE_UNREADABLE, TAGS_UNREADABLE -> {
                     // Days, Last used and Owner say so.
                 }
-                case ROOT -> notes.add("nothing limits these keys");
+                case ROOT -> notes.add("root keys: delete them");
                 case QUARANTINED -> notes.add("leaked, AWS set " + reason.detail());
                 case EXCUSED_UNTIL -> notes.add("excused until " + reason.detail());
             }
