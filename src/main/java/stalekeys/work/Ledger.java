@@ -80,8 +80,8 @@ public interface Ledger {
     List<OutboxItem> takeAbandoned(Instant now, Duration lease);
 
     /**
-     * Plans a row again that is unknown, its attempts counted anew; false, and nothing changed, where it is not (any more)
-     * or the event's dedupe key was there already. The event is inserted with it.
+     * Plans a row again that is unknown; false, and nothing changed, where it is not (any more) or the event's dedupe key was
+     * there already. The event is inserted with it. Attempts go on counting, so that each of them has a number of its own.
      */
     boolean sendAgain(String id, Instant now, Event event);
 

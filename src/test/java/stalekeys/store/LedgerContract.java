@@ -496,7 +496,7 @@ abstract class LedgerContract {
                 .containsExactly("ask:1", "again:1");
         assertThat(ledger().take(later.minusMillis(1), 10)).isEmpty();
         OutboxItem taken = ledger().take(later, 10).get(0);
-        assertThat(taken.attempts()).isEqualTo(1);
+        assertThat(taken.attempts()).isEqualTo(2);
         assertThat(taken.problem()).isEmpty();
         ledger().unknown(row.id(), "timed out");
         assertThat(ledger().sendAgain(row.id(), later, again)).isFalse();
