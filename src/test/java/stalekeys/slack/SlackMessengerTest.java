@@ -89,7 +89,8 @@ class SlackMessengerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"is_archived", "restricted_action", "token_revoked", "invalid_blocks", "an_error_of_tomorrow"})
+    @ValueSource(
+            strings = {"is_archived", "restricted_action", "token_revoked", "invalid_blocks", "an_error_of_tomorrow"})
     void what_slack_refuses_is_refused_for_good(String error) {
         slack.fault("chat.postMessage").error(error);
 
@@ -103,7 +104,8 @@ class SlackMessengerTest {
     void a_channel_the_bot_is_not_in_refuses_and_says_what_to_do() {
         slack.workspace().channel("C0OTHER01", "other");
 
-        assertThat(messenger.post("C0OTHER01", MESSAGE).problem()).isEqualTo("not_in_channel: invite me to the channel first");
+        assertThat(messenger.post("C0OTHER01", MESSAGE).problem())
+                .isEqualTo("not_in_channel: invite me to the channel first");
     }
 
     @Test

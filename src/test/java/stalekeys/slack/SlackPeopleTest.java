@@ -261,7 +261,8 @@ class SlackPeopleTest {
     void a_teams_channel_that_is_shared_outside_owns_nothing() {
         slack.workspace().channel("C0OUT0001", "outside").withBot().shareOutside();
 
-        assertThat(people().owner(hint(OwnerHint.Kind.CHANNEL, "C0OUT0001")).kind()).isEqualTo(Owner.Kind.GONE);
+        assertThat(people().owner(hint(OwnerHint.Kind.CHANNEL, "C0OUT0001")).kind())
+                .isEqualTo(Owner.Kind.GONE);
     }
 
     @Test
@@ -270,7 +271,8 @@ class SlackPeopleTest {
         slack.fault("conversations.info").error("missing_scope");
 
         assertThat(people().channel("C0TEAM001").postable()).isFalse();
-        assertThat(people().owner(hint(OwnerHint.Kind.CHANNEL, "C0TEAM001")).kind()).isEqualTo(Owner.Kind.UNREADABLE);
+        assertThat(people().owner(hint(OwnerHint.Kind.CHANNEL, "C0TEAM001")).kind())
+                .isEqualTo(Owner.Kind.UNREADABLE);
     }
 
     @Test
