@@ -2,14 +2,15 @@ package stalekeys.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,8 +189,8 @@ class SlackMessengerTest {
     void a_connection_that_is_not_made_in_time_surely_sent_nothing() throws Exception {
         // A listener that accepts nobody: with its queue full, connecting hangs.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                java.net.Socket first = new java.net.Socket();
-                java.net.Socket second = new java.net.Socket()) {
+                Socket first = new Socket();
+                Socket second = new Socket()) {
             fill(full, first);
             fill(full, second);
 
@@ -202,31 +203,32 @@ class SlackMessengerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "<html>hello</html>", "[]", "{\"ok\":true}", "{}"})
     void a_200_that_is_no_answer_of_slacks_leaves_it_unknown(String body) throws Exception {
-        try (OneAnswer server = new OneAnswer(200, body, Map.of())) {
+        try (_Scripted server = new _Scripted(200, Map.of(), form -> body)) {
             assertThat(postTo(server.url()).state()).isEqualTo(State.UNKNOWN);
         }
     }
 
     @Test
     void a_503_that_asks_for_an_immediate_retry_gets_none() throws Exception {
-        try (OneAnswer server = new OneAnswer(503, "", Map.of("Retry-After", "0"))) {
+        try (_Scripted server = new _Scripted(503, Map.of("Retry-After", "0"), form -> "")) {
             assertThat(postTo(server.url()).state()).isEqualTo(State.UNKNOWN);
-            assertThat(server.requests()).isEqualTo(1);
+            assertThat(server.requests()).hasSize(1);
         }
     }
 
     @Test
     void a_redirect_is_not_followed_with_the_token_in_hand() throws Exception {
-        try (OneAnswer server = new OneAnswer(307, "", Map.of("Location", slack.apiUrl() + "chat.postMessage"))) {
+        try (_Scripted server =
+                new _Scripted(307, Map.of("Location", slack.apiUrl() + "chat.postMessage"), form -> "")) {
             assertThat(postTo(server.url()).state()).isEqualTo(State.REFUSED);
             assertThat(slack.calls("chat.postMessage")).isZero();
         }
     }
 
-    private static void fill(ServerSocket full, java.net.Socket socket) {
+    private static void fill(ServerSocket full, Socket socket) {
         try {
             socket.connect(full.getLocalSocketAddress(), 200);
-        } catch (java.io.IOException queueIsFull) {
+        } catch (IOException queueIsFull) {
             assertThat(queueIsFull).isNotNull();
         }
     }
@@ -256,39 +258,5 @@ class SlackMessengerTest {
                 Card.State.NOTHING,
                 Set.of());
         return new Message.Ask(card, "U0ADM0001", List.of(), 90, false);
-    }
-
-    /** A server that says one thing, whatever it is asked. */
-    private static final class OneAnswer implements AutoCloseable {
-        private final com.sun.net.httpserver.HttpServer server;
-        private final AtomicInteger requests = new AtomicInteger();
-
-        OneAnswer(int status, String body, Map<String, String> headers) throws java.io.IOException {
-            server = com.sun.net.httpserver.HttpServer.create(
-                    new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                requests.incrementAndGet();
-                exchange.getRequestBody().readAllBytes();
-                headers.forEach(exchange.getResponseHeaders()::add);
-                byte[] bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-                exchange.getResponseBody().write(bytes);
-                exchange.close();
-            });
-            server.start();
-        }
-
-        String url() {
-            return "http://127.0.0.1:" + server.getAddress().getPort() + "/api/";
-        }
-
-        int requests() {
-            return requests.get();
-        }
-
-        @Override
-        public void close() {
-            server.stop(0);
-        }
     }
 }
