@@ -2,6 +2,7 @@ package stalekeys.keys;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Which findings are wanted; the same in Slack and on the command line.
@@ -21,6 +22,8 @@ public record KeyFilter(Kind kind, String text, int days) {
         UNUSED
     }
 
+    private static final Pattern USER_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
+
     public static final KeyFilter STALE = new KeyFilter(Kind.STALE, "", 0);
     public static final KeyFilter CRITICAL = new KeyFilter(Kind.CRITICAL, "", 0);
     public static final KeyFilter MINE = new KeyFilter(Kind.MINE, "", 0);
@@ -31,6 +34,11 @@ public record KeyFilter(Kind kind, String text, int days) {
 
     public static KeyFilter user(String name) {
         return new KeyFilter(Kind.USER, name, 0);
+    }
+
+    /** IAM user names are 1 to 64 letters, digits and {@code +=,.@_-}. */
+    public static boolean isUserName(String text) {
+        return USER_NAME.matcher(text).matches();
     }
 
     /** Active keys of at least this many whole days, stale or not. */

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  * @param tagNames tag names looked at, in order
  */
 public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
-    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{5,}");
-    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{5,}");
+    private static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{2,}");
+    private static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}");
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     public OwnerRule {

@@ -8,7 +8,7 @@ import stalekeys.keys.AccountCoverage;
 /** What was and was not seen. Plain text with names from outside in it: to be shown where nothing is markup. */
 public final class CoverageWords {
     /** How many accounts, or users, are named before the rest is counted. */
-    private static final int NAMED = 5;
+    private static final int NAMED = 3;
 
     private CoverageWords() {}
 
@@ -20,8 +20,7 @@ public final class CoverageWords {
     /** "412 users checked in 2 accounts, 3 unreadable". */
     public static String summary(List<AccountCoverage> accounts) {
         int users = accounts.stream().mapToInt(AccountCoverage::usersChecked).sum();
-        int unread =
-                accounts.stream().mapToInt(account -> account.unread().size()).sum();
+        int unread = accounts.stream().mapToInt(AccountCoverage::unreadable).sum();
         long failed =
                 accounts.stream().filter(account -> account.failure() != null).count();
         String where = accounts.size() == 1 ? "" : " in " + Plural.of(accounts.size() - failed, "account");
@@ -57,7 +56,7 @@ public final class CoverageWords {
                     .map(CoverageWords::label)
                     .toList();
             if (!where.isEmpty()) {
-                lines.add(gap(gap) + (accounts.size() == 1 ? "" : " in " + names(where)) + ".");
+                lines.add(gap(gap) + (accounts.size() == 1 ? "" : " in " + names(where, where.size())) + ".");
             }
         }
         return lines;
@@ -73,7 +72,8 @@ public final class CoverageWords {
                             ? one.userName()
                             : one.userName() + " (key " + one.keyId().masked() + ")")
                     .toList();
-            lines.add("Not read" + (accounts.size() == 1 ? "" : " in " + label(account)) + ": " + names(users) + ". "
+            lines.add("Not read" + (accounts.size() == 1 ? "" : " in " + label(account)) + ": "
+                    + names(users, account.unreadable()) + ". "
                     + sentence(account.unread().get(0).why()));
         }
         if (with.size() > NAMED) {
@@ -95,14 +95,16 @@ public final class CoverageWords {
         return Names.cut(account.account().label(), 64);
     }
 
-    private static String names(List<String> names) {
+    /** The first few, and how many more there are of the total. */
+    private static String names(List<String> names, int total) {
         String first =
-                names.stream().limit(NAMED).map(name -> Names.cut(name, 64)).collect(Collectors.joining(", "));
-        return names.size() <= NAMED ? first : first + " and " + Plural.number(names.size() - NAMED) + " more";
+                names.stream().limit(NAMED).map(name -> Names.cut(name, 40)).collect(Collectors.joining(", "));
+        int more = total - Math.min(NAMED, names.size());
+        return more <= 0 ? first : first + " and " + Plural.number(more) + " more";
     }
 
     private static String sentence(@org.jspecify.annotations.Nullable String text) {
-        String cut = Names.cut(text == null ? "" : text.strip(), 200);
+        String cut = Names.cut(text == null ? "" : text.strip(), 120);
         return cut.isEmpty() || cut.endsWith(".") ? cut : cut + ".";
     }
 }

@@ -25,10 +25,10 @@ public interface Ledger {
      */
     boolean commit(Decision decision);
 
-    /** The events of each key, oldest first; keys without events have an empty list. */
+    /** The events of each key, in the order they were decided; keys without events have an empty list. */
     Map<KeyRef, List<Event>> events(Collection<KeyRef> keys);
 
-    /** All events at or after this time, oldest first. */
+    /** All events at or after this time, in the order they were decided. */
     List<Event> eventsSince(Instant since);
 
     /** The handle of each key, made at random the first time it is asked for and the same ever after. */
@@ -44,7 +44,7 @@ public interface Ledger {
 
     /**
      * Takes rows that are planned and due, oldest first, and marks them as being sent by this process. A row is taken by one
-     * caller only. Key changes are due at any time; a message is due from its next try on.
+     * caller only. A row is due from its next try on.
      */
     List<OutboxItem> take(Instant now, int limit);
 
@@ -56,17 +56,21 @@ public interface Ledger {
     Optional<OutboxItem> findById(String id);
 
     /**
-     * Settles a row that this process is sending, together with what follows from it.
+     * Settles a row that this process is sending, together with what follows from it; also one that somebody gave up on
+     * meanwhile (unknown), since that it was sent is the better truth.
      *
      * @param followUp inserted in the same transaction unless its first event was there already; null where nothing follows
+     * @throws IllegalStateException where somebody else has it now; nothing is changed
      */
     void sent(String id, @Nullable String channel, @Nullable String ts, Instant at, @Nullable Decision followUp);
 
+    /** As {@link #sent}, but only for a row this process is sending. */
     void failed(String id, String problem, @Nullable Decision followUp);
 
+    /** As {@link #failed}. */
     void unknown(String id, String problem);
 
-    /** Puts a row back to be tried later, with the payload as it should be then. */
+    /** Puts a row back to be tried later, with the payload as it should be then; otherwise as {@link #failed}. */
     void later(String id, Instant nextTry, String problem, Payload payload);
 
     /**
@@ -75,7 +79,10 @@ public interface Ledger {
      */
     List<OutboxItem> takeAbandoned(Instant now, Duration lease);
 
-    /** Plans a row again that is unknown; false where it is not (any more). The event is inserted with it. */
+    /**
+     * Plans a row again that is unknown; false, and nothing changed, where it is not (any more) or the event's dedupe key was
+     * there already. The event is inserted with it. Attempts go on counting, so that each of them has a number of its own.
+     */
     boolean sendAgain(String id, Instant now, Event event);
 
     /** Messages sent at or after this time that show the key. */

@@ -30,7 +30,11 @@ public final class OutboxWorker {
     private final Clock clock;
     private final Runnable moreToDo;
 
-    /** @param moreToDo called when rows were added that should not wait for the next pass */
+    /**
+     * Wires it.
+     *
+     * @param moreToDo called when rows were added that should not wait for the next pass
+     */
     public OutboxWorker(
             Ledger ledger,
             Messenger messenger,

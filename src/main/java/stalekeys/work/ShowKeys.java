@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.Report;
@@ -32,9 +33,9 @@ public final class ShowKeys {
         return reports.kept(filter.horizonDays(maxAgeDays));
     }
 
-    /** A new look, waited for. */
-    public Report look(KeyFilter filter) {
-        return reports.refresh(filter.horizonDays(maxAgeDays)).join();
+    /** A new look at everything. */
+    public CompletableFuture<Report> look(KeyFilter filter) {
+        return reports.refresh(filter.horizonDays(maxAgeDays));
     }
 
     /**

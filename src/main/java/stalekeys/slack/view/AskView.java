@@ -27,12 +27,12 @@ final class AskView {
         blocks.add(Parts.header(title));
         blocks.add(Parts.section(facts(ask)));
         CardView.description(finding.description()).ifPresent(blocks::add);
+        // Who asked stands further down.
+        blocks.addAll(CardView.state(withoutAsk(card.state()), ask.toChannel() ? channel : Place.PRIVATE));
         if (!off) {
             blocks.add(Parts.section(advice(finding)));
         }
         blocks.add(Parts.context(people(ask)));
-        // Who asked stands there already.
-        blocks.addAll(CardView.state(withoutAsk(card.state()), ask.toChannel() ? channel : Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
         return new Drawn(title + ": " + MessageView.spoken(finding) + ".", blocks);
     }
@@ -43,8 +43,7 @@ final class AskView {
         lines.add(CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays())
                 + "*. Keys here are due at " + Plural.of(ask.maxAgeDays(), "day") + ".");
         lines.add(MessageView.identity(finding, !ask.toChannel()));
-        String use = CardView.lastUse(finding, null);
-        lines.add(Character.toUpperCase(use.charAt(0)) + use.substring(1));
+        lines.add(CardView.capital(CardView.lastUse(finding, null)));
         finding.verdict().reasons().stream()
                 .filter(reason -> reason.kind() == Reason.Kind.QUARANTINED)
                 .map(reason -> KeyWords.reason(reason, Mrkdwn::name))
@@ -72,16 +71,16 @@ final class AskView {
     }
 
     private static String people(Message.Ask ask) {
-        String asked = "Asked by " + Mrkdwn.person(ask.askedBy()) + ".";
+        String asked =
+                "Asked by " + Mrkdwn.person(ask.askedBy()) + ". If it is not yours, or you have questions, tell ";
         List<String> others = ask.contacts().stream()
                 .filter(contact -> !contact.equals(ask.askedBy()))
                 .limit(5)
                 .toList();
         if (others.isEmpty()) {
-            return asked + " Questions? Not your key? Tell them.";
+            return asked + "them.";
         }
-        return asked + " Questions? Not your key? Tell "
-                + others.stream().map(Mrkdwn::person).collect(Collectors.joining(" or ")) + ".";
+        return asked + others.stream().map(Mrkdwn::person).collect(Collectors.joining(" or ")) + ".";
     }
 
     private static Card.State withoutAsk(Card.State state) {

@@ -16,7 +16,9 @@ public record ButtonValue(String handle, @Nullable Position position) {
     /** No IAM user name is longer, so a filter that was cut here matches what it matched before: nothing. */
     private static final int LONGEST_FILTER = 200;
 
-    private static final Pattern FORM = Pattern.compile("([^ ]*)(?: (\\d{1,6}) (.*))?", Pattern.DOTALL);
+    private static final String NO_HANDLE = "-";
+
+    private static final Pattern FORM = Pattern.compile("([^ ]+)(?: (\\d{1,6})(?: (.*))?)?", Pattern.DOTALL);
 
     /**
      * A place in a list.
@@ -41,14 +43,21 @@ public record ButtonValue(String handle, @Nullable Position position) {
             return Optional.empty();
         }
         if (form.group(2) == null) {
-            return form.group(1).isEmpty() ? Optional.empty() : Optional.of(of(form.group(1)));
+            return Optional.of(of(form.group(1)));
         }
         int page = Math.max(1, Integer.parseInt(form.group(2)));
-        return Optional.of(new ButtonValue(form.group(1), new Position(page, form.group(3))));
+        String handle = form.group(1).equals(NO_HANDLE) ? "" : form.group(1);
+        String filterText = form.group(3) == null ? "" : form.group(3);
+        return Optional.of(new ButtonValue(handle, new Position(page, filterText)));
     }
 
     /** What goes into the button's value; 2,000 characters are Slack's limit and far away. */
     public String print() {
-        return position == null ? handle : handle + " " + position.page() + " " + position.filterText();
+        if (position == null) {
+            return handle;
+        }
+        String key = handle.isEmpty() ? NO_HANDLE : handle;
+        // Stripped, so that nothing depends on a blank at the end surviving the way there and back.
+        return (key + " " + position.page() + " " + position.filterText()).strip();
     }
 }

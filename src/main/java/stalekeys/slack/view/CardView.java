@@ -70,9 +70,20 @@ final class CardView {
     }
 
     static String facts(Finding finding, @Nullable Instant now) {
+        return facts(finding, details(finding, now));
+    }
+
+    /** For the digest: the owner stands at the end of the second line. */
+    static String factsWithOwner(Card card) {
+        Finding finding = card.finding();
+        String owner = finding.kind() == Finding.Kind.ROOT_KEY ? "" : " · " + ownerShort(card.owner());
+        return facts(finding, details(finding, null) + owner);
+    }
+
+    private static String facts(Finding finding, String details) {
         List<String> lines = new ArrayList<>();
         lines.add(title(finding));
-        lines.add(details(finding, now));
+        lines.add(details);
         for (Reason reason : finding.verdict().reasons()) {
             if (worthALine(reason.kind())) {
                 lines.add(KeyWords.reason(reason, Mrkdwn::name));
@@ -107,7 +118,7 @@ final class CardView {
         }
         parts.add(account(finding.account()));
         String line = String.join(" · ", parts);
-        return line.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + line.substring(1);
+        return capital(line);
     }
 
     static String lastUse(Finding finding, @Nullable Instant now) {
@@ -132,7 +143,7 @@ final class CardView {
         return emoji + " " + capital(KeyWords.severity(severity));
     }
 
-    private static String capital(String word) {
+    static String capital(String word) {
         return Character.toUpperCase(word.charAt(0)) + word.substring(1);
     }
 
@@ -154,9 +165,7 @@ final class CardView {
     static String owner(Owner owner, Place place) {
         return switch (owner.kind()) {
             case PERSON -> "Owner: " + (place == Place.PRIVATE ? Mrkdwn.person(owner.slackId()) : label(owner));
-            case CHANNEL ->
-                "Owner: the team in "
-                        + (owner.slackId().matches("[CG][A-Z0-9]{2,}") ? "<#" + owner.slackId() + ">" : label(owner));
+            case CHANNEL -> "Owner: the team in " + team(owner);
             case ADDRESS_ONLY -> "Owner: " + label(owner) + ". Nobody in this Slack has that address.";
             case GONE -> "The owner named in AWS" + named(owner) + " is not a member here, or not any more.";
             case NONE ->
@@ -164,6 +173,21 @@ final class CardView {
                         + "member id.";
             case UNREADABLE -> "The owner could not be looked up just now.";
         };
+    }
+
+    /** The owner in a few words, for the end of a line. */
+    static String ownerShort(Owner owner) {
+        return switch (owner.kind()) {
+            case PERSON, ADDRESS_ONLY -> "owner " + label(owner);
+            case CHANNEL -> "owner " + team(owner);
+            case GONE -> "its owner has left";
+            case NONE -> "no owner";
+            case UNREADABLE -> "owner not known just now";
+        };
+    }
+
+    private static String team(Owner owner) {
+        return owner.slackId().matches("[CG][A-Z0-9]{2,}") ? "<#" + owner.slackId() + ">" : label(owner);
     }
 
     private static String label(Owner owner) {

@@ -43,8 +43,7 @@ public final class ChangeDialogView {
         }
         blocks.add(Parts.section(facts(dialog)));
         CardView.description(dialog.key().description()).ifPresent(blocks::add);
-        blocks.add(Parts.context(
-                CardView.owner(dialog.owner(), Place.PRIVATE) + " As of " + Mrkdwn.date(dialog.readAt()) + "."));
+        blocks.add(Parts.context(CardView.owner(dialog.owner(), Place.PRIVATE)));
         blocks.add(Parts.section(warnings(dialog)));
         blocks.add(reason(dialog.wanted()));
         return view(dialog.wanted(), privateMetadata, close(dialog.wanted()), blocks)
@@ -128,7 +127,8 @@ public final class ChangeDialogView {
                 + CardView.account(dialog.user().account()) + "\nKey "
                 + Mrkdwn.code(ref.keyId().full()) + "\n*" + key.status().word() + "*, "
                 + KeyWords.age(key.ageDays(dialog.readAt())) + ", created " + Times.day(ref.created()) + ", "
-                + LastUseWords.ago(key.lastUse(), dialog.readAt(), Mrkdwn::name);
+                + LastUseWords.ago(key.lastUse(), dialog.readAt(), Mrkdwn::name) + "\nRead just now, "
+                + Mrkdwn.date(dialog.readAt());
     }
 
     private static String warnings(ChangeDialog dialog) {

@@ -23,8 +23,7 @@ final class DigestView {
         blocks.add(Parts.section(totals(digest)));
         blocks.add(Parts.context(changes(digest, place)));
         for (Card card : digest.worst()) {
-            blocks.add(
-                    Parts.section(CardView.facts(card.finding(), null) + "\n" + CardView.owner(card.owner(), place)));
+            blocks.add(Parts.section(CardView.factsWithOwner(card)));
             blocks.addAll(CardView.state(card.state(), place));
             CardView.buttons(card, null).ifPresent(blocks::add);
         }
@@ -45,7 +44,7 @@ final class DigestView {
         Counts counts = digest.counts();
         if (counts.allStale() == 0) {
             return CoverageWords.complete(digest.accounts())
-                    ? ":white_check_mark: *No key is older than " + Plural.of(digest.maxAgeDays(), "day")
+                    ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
                             + ".* Every user was checked. Thank you."
                     : "I found no stale key, but *not everything could be read*, so there may be some.";
         }

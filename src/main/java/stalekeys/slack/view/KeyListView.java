@@ -51,14 +51,22 @@ public final class KeyListView {
     /** "7 keys, worst first. Page 1 of 2." */
     private static String lead(KeyPage page) {
         String pages = page.pages() > 1 ? " Page " + page.page() + " of " + page.pages() + "." : "";
-        return "*" + Plural.of(page.total(), "key") + "*" + wanted(page) + ", worst first." + pages + onlyOwn(page);
+        return "*" + Plural.of(page.total(), noun(page)) + "*" + wanted(page) + ", worst first." + pages
+                + onlyOwn(page);
+    }
+
+    private static String noun(KeyPage page) {
+        return switch (page.filter().kind()) {
+            case STALE, MINE, OWNED_BY -> "stale key";
+            case CRITICAL -> "critical key";
+            case USER, OLDER_THAN, UNUSED -> "key";
+        };
     }
 
     private static String wanted(KeyPage page) {
         KeyFilter filter = page.filter();
         return switch (filter.kind()) {
-            case STALE, MINE -> " of " + Plural.of(page.maxAgeDays(), "day") + " or more";
-            case CRITICAL -> "";
+            case STALE, MINE, CRITICAL -> "";
             case OWNED_BY -> " of " + Mrkdwn.person(filter.text());
             case USER -> " of " + Mrkdwn.code(filter.text());
             case OLDER_THAN -> " of " + Plural.of(filter.days(), "day") + " or more";
@@ -81,7 +89,9 @@ public final class KeyListView {
         }
         return switch (page.filter().kind()) {
             case STALE -> ":white_check_mark: *Nothing is stale.* Every user was checked.";
-            case CRITICAL, MINE, OWNED_BY, OLDER_THAN, UNUSED -> none + " Every user was checked.";
+            case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
+            case MINE, OWNED_BY -> none + " Keys whose owner is not known don't show here.";
+            case UNUSED -> none + " Keys whose last use could not be read don't show here.";
             case USER -> none + " Every user was checked. IAM user names are compared as a whole.";
         };
     }
@@ -102,7 +112,8 @@ public final class KeyListView {
 
     private static String asOf(KeyPage page) {
         String totals = page.counts() == null ? "" : "All keys: " + TotalsWords.of(page.counts()) + ". ";
-        return totals + "As of " + Mrkdwn.date(page.takenAt()) + ". Only you can see this.";
+        return totals + "Stale from " + Plural.of(page.maxAgeDays(), "day") + ". As of " + Mrkdwn.date(page.takenAt())
+                + ". Only you can see this.";
     }
 
     private static List<LayoutBlock> coverage(KeyPage page) {
@@ -119,7 +130,8 @@ public final class KeyListView {
         for (KeyPage.Unconfirmed one : page.unconfirmed()) {
             blocks.add(Parts.divider());
             blocks.add(Parts.section(
-                    ":warning: May not have arrived (tried " + Mrkdwn.date(one.at()) + "): " + what(one.message())));
+                    ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."));
+            blocks.add(Parts.plainContext(what(one.message())));
             blocks.add(Parts.actions(List.of(Parts.button(
                     Actions.SEND_AGAIN,
                     "Send again",
@@ -133,7 +145,7 @@ public final class KeyListView {
     }
 
     private static String what(Message message) {
-        return MessageView.posted(message).text();
+        return Mrkdwn.unescape(MessageView.posted(message).text());
     }
 
     private static List<BlockElement> navigation(KeyPage page) {

@@ -21,6 +21,11 @@ final class Mrkdwn {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 
+    /** Back to plain text. */
+    static String unescape(String escaped) {
+        return escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    }
+
     /** A name from outside in a code span. */
     static String code(String name) {
         String line = Names.cut(name, LONGEST_NAME).strip();

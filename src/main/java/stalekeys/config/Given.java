@@ -1,0 +1,133 @@
+package stalekeys.config;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was given for each setting, as text: the option, else the variable, else (for a secret) the file, else the default.
+ * Blank counts as not given. Collects the mistakes.
+ */
+final class Given {
+    /** What stands for a secret's value in a mistake. */
+    static final String MASK = "***";
+
+    private static final int MOST_SHOWN = 120;
+
+    private final Map<String, String> environment;
+    private final Map<Setting, String> options;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    Given(Map<String, String> environment, Map<Setting, String> options) {
+        this.environment = environment;
+        this.options = options;
+    }
+
+    List<Mistake> mistakes() {
+        return mistakes;
+    }
+
+    /** The text that holds, without spaces around it; null where there is none, nor a default. */
+    @Nullable
+    String text(Setting setting) {
+        String option = options.get(setting);
+        if (option != null) {
+            // A blank option undoes the variable: back to the default.
+            return option.isBlank() ? defaultOf(setting) : option.strip();
+        }
+        String variable = variable(setting.variable());
+        return variable != null ? variable : defaultOf(setting);
+    }
+
+    Secret secret(Setting setting) {
+        String direct = variable(setting.variable());
+        String path = variable(setting.fileVariable());
+        String value = direct;
+        if (path != null && direct != null) {
+            mistakes.add(new Mistake(
+                    setting.variable(), "is " + MASK, "set either this or " + setting.fileVariable() + ", not both"));
+        } else if (path != null) {
+            value = contents(setting, path);
+        }
+        if (value != null && !value.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
+            wrong(setting, "it has a space or a line break in it; give the bare value");
+            value = null;
+        }
+        String holds = value != null ? value : defaultOf(setting);
+        return holds == null ? Secret.NONE : Secret.of(holds);
+    }
+
+    /** Notes that the setting's whole value is wrong, or that it is missing. */
+    void wrong(Setting setting, String wanted) {
+        if (setting.secret()) {
+            boolean set = variable(setting.variable()) != null || variable(setting.fileVariable()) != null;
+            mistakes.add(new Mistake(secretName(setting), set ? "is " + MASK : "is not set", wanted));
+            return;
+        }
+        String given = text(setting);
+        mistakes.add(new Mistake(name(setting), given == null ? "is not set" : "is " + shown(given), wanted));
+    }
+
+    /** Notes that one entry of the setting's list is wrong. */
+    void wrongEntry(Setting setting, String entry, String wanted) {
+        mistakes.add(new Mistake(name(setting), "has " + shown(entry), wanted));
+    }
+
+    void unknown(String name, String wanted) {
+        // The value is not shown: a misspelt name may hold a secret.
+        mistakes.add(new Mistake(name, "is not a setting", wanted));
+    }
+
+    boolean hasMistake(Setting setting) {
+        return mistakes.stream()
+                .anyMatch(mistake -> mistake.name().equals(name(setting))
+                        || mistake.name().equals(setting.variable())
+                        || mistake.name().equals(setting.fileVariable()));
+    }
+
+    /** Whatever was typed, in quotes, on one line, and not endless. */
+    private static String shown(String value) {
+        String clean = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
+        return '"' + (clean.length() > MOST_SHOWN ? clean.substring(0, MOST_SHOWN) + "…" : clean) + '"';
+    }
+
+    private String name(Setting setting) {
+        return options.containsKey(setting) ? setting.option() : setting.variable();
+    }
+
+    private String secretName(Setting setting) {
+        boolean fromFile = variable(setting.variable()) == null && variable(setting.fileVariable()) != null;
+        return fromFile ? setting.fileVariable() : setting.variable();
+    }
+
+    private @Nullable String contents(Setting setting, String path) {
+        try {
+            String contents = Files.readString(Path.of(path)).strip();
+            if (contents.isEmpty()) {
+                mistakes.add(new Mistake(setting.fileVariable(), "is " + shown(path), "that file is empty"));
+                return null;
+            }
+            return contents;
+        } catch (IOException | InvalidPathException e) {
+            mistakes.add(new Mistake(
+                    setting.fileVariable(),
+                    "is " + shown(path),
+                    "that file can't be read (" + e.getClass().getSimpleName() + "); give the path of a text file"));
+            return null;
+        }
+    }
+
+    private @Nullable String variable(String name) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    private static @Nullable String defaultOf(Setting setting) {
+        return setting.defaultValue().isEmpty() ? null : setting.defaultValue();
+    }
+}

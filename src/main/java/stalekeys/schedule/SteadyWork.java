@@ -1,0 +1,88 @@
+package stalekeys.schedule;
+
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes one pass after another on a thread of its own, with a pause between them that {@link #wake()} cuts short. */
+public final class SteadyWork implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SteadyWork.class);
+
+    private final String name;
+    private final Duration pause;
+    private final Duration patience;
+    private final Runnable work;
+    private final ScheduledThreadPoolExecutor thread;
+    private final AtomicBoolean woken = new AtomicBoolean();
+
+    private SteadyWork(
+            String name, Duration pause, Duration patience, Runnable work, ScheduledThreadPoolExecutor thread) {
+        this.name = name;
+        this.pause = pause;
+        this.patience = patience;
+        this.work = work;
+        this.thread = thread;
+    }
+
+    /**
+     * Builds it; nothing runs before {@link #start()}.
+     *
+     * @param name names the thread, and the work in the log
+     * @param patience how long {@link #close()} lets a pass under way go on before it interrupts it
+     */
+    public static SteadyWork of(String name, Duration pause, Duration patience, Runnable work) {
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, pass -> new Thread(pass, name));
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return new SteadyWork(name, pause, patience, work, thread);
+    }
+
+    /** Begins with a pass at once. */
+    public void start() {
+        // A pass never fails, so the future never has anything to tell.
+        Future<?> unused = thread.scheduleWithFixedDelay(this::pass, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Asks for a pass at once, or right after the one under way. May be called by anyone at any time, also after the end. */
+    public void wake() {
+        if (woken.compareAndSet(false, true)) {
+            try {
+                thread.execute(() -> {
+                    // Before the pass: who wakes from now on may have something this pass does not see.
+                    woken.set(false);
+                    pass();
+                });
+            } catch (RejectedExecutionException e) {
+                LOG.debug("No pass of {} any more: it is closed", name);
+            }
+        }
+    }
+
+    /** Begins no new pass and waits for the one under way. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A pass of {} is interrupted: it did not end within {} s", name, patience.toSeconds());
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void pass() {
+        try {
+            work.run();
+        } catch (Throwable failure) {
+            // Whatever it is: an executor would end the work for good, and in silence.
+            LOG.error("A pass of {} failed; the next one tries again", name, failure);
+        }
+    }
+}

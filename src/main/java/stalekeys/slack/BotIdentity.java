@@ -1,0 +1,69 @@
+package stalekeys.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.auth.AuthTestResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which workspace and bot user the token belongs to, asked of Slack once. Bolt would ask again every ten minutes inside a
+ * request's 3 seconds, and keep a failed answer until then; so it is asked here, off the request path, until it was good.
+ */
+public final class BotIdentity {
+    private static final Logger LOG = LoggerFactory.getLogger(BotIdentity.class);
+
+    private final MethodsClient client;
+    private volatile @Nullable AuthTestResponse known;
+
+    public BotIdentity(MethodsClient client) {
+        this.client = client;
+    }
+
+    /** How asking went. */
+    public enum Asked {
+        KNOWN,
+        /** Slack did not answer; worth another try */
+        NOT_YET,
+        /** Slack knows the token is no good; another try will not help */
+        REFUSED
+    }
+
+    /** Asks Slack, unless it is known already. */
+    public Asked ask() {
+        if (known != null) {
+            return Asked.KNOWN;
+        }
+        try {
+            AuthTestResponse response = client.authTest(request -> request);
+            if (response.isOk()) {
+                known = response;
+                LOG.info("Connected to Slack as {} in {}", response.getUser(), response.getTeam());
+                return Asked.KNOWN;
+            }
+            LOG.error("Slack refused SLACK_BOT_TOKEN: {}", response.getError());
+            return switch (String.valueOf(response.getError())) {
+                case "invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired" ->
+                    Asked.REFUSED;
+                default -> Asked.NOT_YET;
+            };
+        } catch (IOException | SlackApiException failure) {
+            LOG.warn(
+                    "Slack can't be reached ({}); trying again",
+                    failure.getClass().getSimpleName());
+            return Asked.NOT_YET;
+        }
+    }
+
+    public boolean isKnown() {
+        return known != null;
+    }
+
+    /** The id of the bot's own workspace; empty while Slack has not told it, which matches nobody. */
+    public String teamId() {
+        AuthTestResponse response = known;
+        return response == null || response.getTeamId() == null ? "" : response.getTeamId();
+    }
+}

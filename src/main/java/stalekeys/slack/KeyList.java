@@ -1,0 +1,81 @@
+package stalekeys.slack;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.KeyFilter;
+import stalekeys.keys.Report;
+import stalekeys.slack.view.ButtonValue;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.KeyListView;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.work.Person;
+import stalekeys.work.ShowKeys;
+
+/** The private list: shown for a command, turned, refreshed, and drawn again after something was done in it. */
+final class KeyList {
+    /** Longer than this without an answer looks broken. */
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final ShowKeys showKeys;
+    private final Background background;
+    private final Executor executor;
+
+    KeyList(ShowKeys showKeys, Background background, Executor executor) {
+        this.showKeys = showKeys;
+        this.background = background;
+        this.executor = executor;
+    }
+
+    /**
+     * Shows the list, at once from the kept report where there is one.
+     *
+     * @param anew look at everything again first
+     * @param show shows the list
+     * @param tell shows a sentence that is not the list: that it takes a while, or that something went wrong
+     */
+    void show(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
+        Report kept = anew ? null : showKeys.kept(filter).orElse(null);
+        if (kept != null) {
+            show.accept(KeyListView.draw(showKeys.page(kept, viewer, filter, page, "")));
+            return;
+        }
+        CompletableFuture<Report> look = showKeys.look(filter);
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, executor)
+                .execute(() -> {
+                    if (!look.isDone()) {
+                        tell.accept(
+                                SentenceView.of("I am reading all keys as they are now. In a large account that takes"
+                                        + " some minutes; the list comes by itself."));
+                    }
+                });
+        look.whenCompleteAsync(
+                        (report, failure) -> background.guarded(
+                                () -> {
+                                    if (failure != null) {
+                                        throw new IllegalStateException("the audit failed", failure);
+                                    }
+                                    show.accept(KeyListView.draw(showKeys.page(report, viewer, filter, page, "")));
+                                },
+                                tell),
+                        executor)
+                .exceptionally(told -> null);
+    }
+
+    /** The list a click came from, drawn again with a sentence on top; just the sentence where it can't be. */
+    Drawn again(Person viewer, ButtonValue.@Nullable Position position, String note) {
+        if (position == null) {
+            return SentenceView.of(note);
+        }
+        SlashCommand typed = SlashCommand.parse(position.filterText());
+        KeyFilter filter = typed.filter();
+        if (filter == null) {
+            return SentenceView.of(note);
+        }
+        return showKeys.kept(filter)
+                .map(report -> KeyListView.draw(showKeys.page(report, viewer, filter, position.page(), note)))
+                .orElseGet(() -> SentenceView.of(note));
+    }
+}

@@ -1,0 +1,57 @@
+package stalekeys.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.app_backend.interactive_components.ActionResponseSender;
+import com.slack.api.app_backend.interactive_components.response.ActionResponse;
+import com.slack.api.webhook.WebhookResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.Drawn;
+
+/**
+ * Private answers to a command or a click, by the response URL Slack gave with it: 5 uses within 30 minutes. They are
+ * replies, not messages of the outbox: one that fails is logged, and the person asks again.
+ */
+final class Replies {
+    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
+
+    private final ActionResponseSender sender;
+
+    Replies(Slack slack) {
+        this.sender = new ActionResponseSender(slack);
+    }
+
+    /** A new answer only this person sees. */
+    void say(@Nullable String responseUrl, Drawn drawn) {
+        send(responseUrl, drawn, false);
+    }
+
+    /** In place of the private message that was clicked. */
+    void replace(@Nullable String responseUrl, Drawn drawn) {
+        send(responseUrl, drawn, true);
+    }
+
+    private void send(@Nullable String responseUrl, Drawn drawn, boolean replace) {
+        if (responseUrl == null || responseUrl.isEmpty()) {
+            return;
+        }
+        ActionResponse body = ActionResponse.builder()
+                .responseType("ephemeral")
+                .replaceOriginal(replace)
+                .text(drawn.text())
+                .blocks(drawn.blocks())
+                .build();
+        try {
+            WebhookResponse response = sender.send(responseUrl, body);
+            if (response.getCode() != 200) {
+                LOG.warn("Slack did not take a private answer: HTTP {}", response.getCode());
+            }
+        } catch (IOException failure) {
+            LOG.warn(
+                    "A private answer did not get through: {}",
+                    failure.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,254 @@
+package stalekeys.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.SlashCommandContext;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.request.builtin.SlashCommandRequest;
+import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.methods.MethodsClient;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import stalekeys.keys.KeyFilter;
+import stalekeys.slack.view.Actions;
+import stalekeys.slack.view.ButtonValue;
+import stalekeys.slack.view.ChangeDialogView;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.UsageView;
+import stalekeys.work.AskOwner;
+import stalekeys.work.ChangeKey;
+import stalekeys.work.KeyChange;
+import stalekeys.work.Ledger;
+import stalekeys.work.OutboxItem;
+import stalekeys.work.OutboxWorker;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
+import stalekeys.work.ShowKeys;
+
+/**
+ * The table of listeners. Each acknowledges at once (Slack waits 3 seconds) and leaves the rest to the background; who
+ * acts is looked up each time, and their right is checked before anything is read or done.
+ */
+public final class SlackBot {
+    static final String TOO_OLD = "This button is too old. Please run /stale-keys.";
+
+    private final People people;
+    private final OutboxWorker worker;
+    private final Background background;
+    private final Replies replies;
+    private final KeyList list;
+    private final AskClick askClick;
+    private final ChangeClicks changeClicks;
+
+    public SlackBot(
+            Slack slack,
+            MethodsClient client,
+            Executor executor,
+            People people,
+            Ledger ledger,
+            ShowKeys showKeys,
+            AskOwner askOwner,
+            ChangeKey changeKey,
+            OutboxWorker worker) {
+        this.people = people;
+        this.worker = worker;
+        this.background = new Background(executor);
+        this.replies = new Replies(slack);
+        this.list = new KeyList(showKeys, background, executor);
+        this.askClick = new AskClick(people, ledger, askOwner, list, replies);
+        this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, list, replies);
+    }
+
+    /** Tells Bolt who listens to what. */
+    public void register(App app) {
+        app.command("/stale-keys", this::command);
+        app.blockAction(Actions.NEXT, this::turn);
+        app.blockAction(Actions.PREVIOUS, this::turn);
+        app.blockAction(Actions.REFRESH, this::refresh);
+        app.blockAction(Actions.ASK_OWNER, this::ask);
+        app.blockAction(Actions.DEACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
+        app.blockAction(Actions.REACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.ON));
+        app.blockAction(Actions.SEND_AGAIN, this::sendAgain);
+        app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
+    }
+
+    private Response command(SlashCommandRequest request, SlashCommandContext context) {
+        SlashCommandPayload payload = request.getPayload();
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(() -> answer(payload, say), say);
+        return context.ack();
+    }
+
+    private void answer(SlashCommandPayload payload, Consumer<Drawn> say) {
+        SlashCommand typed = SlashCommand.parse(payload.getText());
+        Person person = people.person(payload.getUserId());
+        if (person.role() == Role.NOBODY) {
+            say.accept(SentenceView.of(refusal(person)));
+            return;
+        }
+        KeyFilter filter = typed.filter();
+        if (filter != null) {
+            list.show(person, filter, 1, false, say, say);
+            return;
+        }
+        say.accept(
+                typed.kind() == SlashCommand.Kind.HELP
+                        ? UsageView.help()
+                        : UsageView.notUnderstood(String.valueOf(payload.getText())));
+    }
+
+    private Response turn(BlockActionRequest request, ActionContext context) {
+        redraw(request.getPayload(), false);
+        return context.ack();
+    }
+
+    private Response refresh(BlockActionRequest request, ActionContext context) {
+        redraw(request.getPayload(), true);
+        return context.ack();
+    }
+
+    private void redraw(BlockActionPayload payload, boolean anew) {
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> {
+                    Person person = people.person(payload.getUser().getId());
+                    ButtonValue.Position position =
+                            button(payload).map(ButtonValue::position).orElse(null);
+                    KeyFilter filter = position == null
+                            ? null
+                            : SlashCommand.parse(position.filterText()).filter();
+                    if (person.role() == Role.NOBODY) {
+                        say.accept(SentenceView.of(refusal(person)));
+                    } else if (position == null || filter == null) {
+                        say.accept(SentenceView.of(TOO_OLD));
+                    } else {
+                        list.show(person, filter, position.page(), anew, drawn -> replies.replace(url, drawn), say);
+                    }
+                },
+                say);
+    }
+
+    private Response ask(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> button(payload)
+                        .ifPresentOrElse(
+                                value -> askClick.ask(payload.getUser().getId(), value, isPrivate(payload), url),
+                                () -> say.accept(SentenceView.of(TOO_OLD))),
+                say);
+        return context.ack();
+    }
+
+    private Response change(BlockActionRequest request, ActionContext context, KeyChange.Wanted wanted) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> button(payload)
+                        .ifPresentOrElse(
+                                value -> changeClicks.open(
+                                        payload.getUser().getId(),
+                                        payload.getTriggerId(),
+                                        new DialogMemory(wanted, value, null, isPrivate(payload), url)),
+                                () -> say.accept(SentenceView.of(TOO_OLD))),
+                say);
+        return context.ack();
+    }
+
+    private Response submit(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        ViewSubmissionPayload payload = request.getPayload();
+        Optional<DialogMemory> memory = DialogMemory.parse(payload.getView().getPrivateMetadata());
+        if (memory.isEmpty()) {
+            return context.ackWithUpdate(ChangeDialogView.sentence(KeyChange.Wanted.OFF, TOO_OLD));
+        }
+        String reason = reason(payload);
+        if (reason.isBlank()) {
+            return context.ackWithErrors(
+                    Map.of(Actions.REASON_BLOCK, "Please say why: the owner and the audit log will show it."));
+        }
+        String viewId = payload.getView().getId();
+        background.run(
+                () -> changeClicks.submit(payload.getUser().getId(), viewId, memory.get(), reason),
+                changeClicks.troubleIn(viewId, memory.get()));
+        return context.ackWithUpdate(ChangeClicks.working(memory.get()));
+    }
+
+    private Response sendAgain(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> {
+                    Person person = people.person(payload.getUser().getId());
+                    ButtonValue value = button(payload).orElse(null);
+                    Optional<OutboxItem> item =
+                            value == null ? Optional.empty() : worker.sendAgain(value.handle(), person);
+                    String sentence;
+                    if (person.role() != Role.ADMIN) {
+                        sentence = "Only an admin may send a message again. Nothing was sent.";
+                    } else if (item.isEmpty()) {
+                        sentence = "Somebody has dealt with that message already. Nothing was sent.";
+                    } else {
+                        sentence = switch (item.get().state()) {
+                            case SENT -> "Sent again, and Slack took it.";
+                            case PLANNED, SENDING -> "Slack does not take it just now; I go on trying by myself.";
+                            case UNKNOWN -> "Sent again, and again Slack did not say whether it took it.";
+                            case FAILED ->
+                                "Slack did not take it: " + item.get().problem();
+                        };
+                    }
+                    if (value != null && isPrivate(payload) && person.role() == Role.ADMIN) {
+                        replies.replace(url, list.again(person, value.position(), sentence));
+                    } else {
+                        say.accept(SentenceView.of(sentence));
+                    }
+                },
+                say);
+        return context.ack();
+    }
+
+    private static String refusal(Person person) {
+        return person.refusal() == null ? "You may not use this here." : person.refusal();
+    }
+
+    private static Optional<ButtonValue> button(BlockActionPayload payload) {
+        return payload.getActions() == null || payload.getActions().isEmpty()
+                ? Optional.empty()
+                : ButtonValue.parse(payload.getActions().get(0).getValue());
+    }
+
+    /** An ephemeral message is the private list; anything else is seen by others, or stays. */
+    private static boolean isPrivate(BlockActionPayload payload) {
+        return payload.getContainer() != null && payload.getContainer().isEphemeral();
+    }
+
+    private static String reason(ViewSubmissionPayload payload) {
+        var values = payload.getView().getState() == null
+                ? null
+                : payload.getView().getState().getValues();
+        var block = values == null ? null : values.get(Actions.REASON_BLOCK);
+        var field = block == null ? null : block.get(Actions.REASON);
+        String text = field == null ? null : field.getValue();
+        if (text == null) {
+            return "";
+        }
+        String trimmed = text.strip();
+        return trimmed.length() > ChangeDialogView.LONGEST_REASON
+                ? trimmed.substring(0, ChangeDialogView.LONGEST_REASON)
+                : trimmed;
+    }
+}

@@ -1,0 +1,67 @@
+package stalekeys.slack;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.KeyFilter;
+
+/**
+ * What was typed after {@code /stale-keys}.
+ *
+ * @param filter set for {@link Kind#SHOW} only
+ */
+record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
+    /** What is wanted. */
+    enum Kind {
+        SHOW,
+        HELP,
+        NOT_UNDERSTOOD
+    }
+
+    /** The manifest sets should_escape, so that a person arrives by id: {@code <@U123|name>}. */
+    private static final Pattern PERSON = Pattern.compile("<@([UW][A-Z0-9]+)(?:\\|[^>]*)?>");
+
+    private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
+
+    static SlashCommand parse(@Nullable String typed) {
+        String text = typed == null ? "" : typed.trim();
+        if (text.isEmpty()) {
+            return show(KeyFilter.STALE);
+        }
+        Matcher person = PERSON.matcher(text);
+        if (person.matches()) {
+            return show(KeyFilter.ownedBy(person.group(1)));
+        }
+        String[] words = text.split("\\s+", 2);
+        String rest = words.length == 2 ? words[1].trim() : "";
+        return switch (words[0].toLowerCase(Locale.ROOT)) {
+            case "help" -> new SlashCommand(Kind.HELP, null);
+            case "mine" -> rest.isEmpty() ? show(KeyFilter.MINE) : notUnderstood();
+            case "critical" -> rest.isEmpty() ? show(KeyFilter.CRITICAL) : notUnderstood();
+            case "user" -> userName(rest);
+            case "older-than" -> days(rest) ? show(KeyFilter.olderThan(Integer.parseInt(rest))) : notUnderstood();
+            case "unused" -> days(rest) ? show(KeyFilter.unused(Integer.parseInt(rest))) : notUnderstood();
+            default -> notUnderstood();
+        };
+    }
+
+    private static SlashCommand userName(String escaped) {
+        // Slack shows an address as <mailto:a@example.com|a@example.com> once it escapes what was typed.
+        Matcher mail = Pattern.compile("<mailto:([^|>]+)(?:\\|[^>]*)?>").matcher(escaped);
+        String name = mail.matches() ? mail.group(1) : escaped;
+        return KeyFilter.isUserName(name) ? show(KeyFilter.user(name)) : notUnderstood();
+    }
+
+    private static boolean days(String text) {
+        return DAYS.matcher(text).matches();
+    }
+
+    private static SlashCommand show(KeyFilter filter) {
+        return new SlashCommand(Kind.SHOW, filter);
+    }
+
+    private static SlashCommand notUnderstood() {
+        return new SlashCommand(Kind.NOT_UNDERSTOOD, null);
+    }
+}

@@ -1,0 +1,80 @@
+package stalekeys.slack.view;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.words.Names;
+import stalekeys.work.AskOwner;
+import stalekeys.work.Person;
+
+/** What became of an ask, in a sentence for the one who clicked. */
+public final class AskedWords {
+    private AskedWords() {}
+
+    /**
+     * The sentence.
+     *
+     * @param earlierBy the name of who asked before; empty where nobody did
+     */
+    public static String sentence(AskOwner.Asked asked, KeyRef key, String earlierBy, Person reader) {
+        String owner = asked.owner().label().isBlank()
+                ? "The owner"
+                : Names.cut(asked.owner().label(), 80);
+        String which = "key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
+        return switch (asked.kind()) {
+            case DELIVERED -> owner + " has been asked to rotate " + which + ".";
+            case ON_ITS_WAY ->
+                owner + " will be asked to rotate " + which
+                        + ": Slack does not take the message just now, I go on trying by myself.";
+            case MAY_NOT_HAVE_ARRIVED ->
+                "The message about " + which + " may not have reached " + owner
+                        + ": Slack did not say. It is not sent twice by itself; an admin can send it again from"
+                        + " /stale-keys.";
+            case NOT_DELIVERED ->
+                owner + " could not be asked: Slack did not take the message (" + asked.detail() + ").";
+            case ALREADY_ASKED -> already(asked, owner, which, earlierBy, reader.zone());
+            case NO_OWNER ->
+                "Nobody can be asked about " + which + ": " + noOwner(asked)
+                        + " Tag the IAM user with owner = an address or a Slack member id.";
+            case NOT_ENTITLED ->
+                reader.refusal() != null
+                        ? reader.refusal() + " Nobody was asked."
+                        : "Only admins and viewers may ask owners. Nobody was asked.";
+            case GONE -> "There is no " + which + " any more. Nobody was asked.";
+            case NOT_ACTIVE -> "The " + which + " is switched off already. Nobody was asked.";
+            case NOT_STALE -> "The " + which + " is not due for rotation. Nobody was asked.";
+            case NOT_READ -> "The " + which + " could not be read, so nobody was asked. " + asked.detail();
+        };
+    }
+
+    private static String already(AskOwner.Asked asked, String owner, String which, String by, ZoneId zone) {
+        KeyHistory.Ask earlier = asked.earlier();
+        if (earlier == null) {
+            return owner + " was asked about " + which + " just now by somebody else. Nothing was sent again.";
+        }
+        String arrived = switch (earlier.arrival()) {
+            case DELIVERED -> "The message arrived.";
+            case POSTED -> "The message stands in their channel.";
+            case NOT_CONFIRMED -> "It is not confirmed that the message arrived.";
+            case FAILED -> "Slack did not take the message.";
+        };
+        return owner + " was already asked about " + which + (by.isBlank() ? "" : " by " + Names.cut(by, 80)) + " on "
+                + when(earlier.at(), zone) + ". " + arrived + " Nothing was sent again.";
+    }
+
+    private static String when(Instant at, ZoneId zone) {
+        return DateTimeFormatter.ofPattern("d MMMM 'at' HH:mm", Locale.ENGLISH).format(at.atZone(zone));
+    }
+
+    private static String noOwner(AskOwner.Asked asked) {
+        return switch (asked.owner().kind()) {
+            case NONE, PERSON, CHANNEL -> "no owner is named.";
+            case ADDRESS_ONLY -> "nobody in this Slack has the address that is named.";
+            case GONE -> "the owner named in AWS is not a member here any more.";
+            case UNREADABLE -> "the owner could not be looked up just now; please try again.";
+        };
+    }
+}

@@ -1,0 +1,180 @@
+package stalekeys.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jspecify.annotations.Nullable;
+import stalekeys.work.Ledger;
+
+/** An open database. */
+public final class Database implements AutoCloseable {
+    /** What the database is opened for. */
+    public enum Mode {
+        /** makes and migrates it; on SQLite, one process at a time */
+        SERVE,
+        /** makes and migrates it */
+        MIGRATE,
+        /** neither makes nor migrates it, and refuses one that is missing, older or newer */
+        EXISTING_ONLY
+    }
+
+    /** A write waits this long for another process's transaction. */
+    private static final Duration SQLITE_BUSY = Duration.ofSeconds(30);
+
+    /** A database that is away is noticed this soon. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /**
+     * The one process serving a SQLite file is always the same to its ledger, so that what it was sending when it was
+     * killed is known as abandoned the moment it starts again.
+     */
+    private static final String THE_ONE = "serve";
+
+    private final HikariDataSource dataSource;
+    private final Ledger ledger;
+    private final @Nullable FileChannel lock;
+
+    private Database(HikariDataSource dataSource, Ledger ledger, @Nullable FileChannel lock) {
+        this.dataSource = dataSource;
+        this.ledger = ledger;
+        this.lock = lock;
+    }
+
+    /**
+     * Opens the database.
+     *
+     * @param url jdbc:sqlite:FILE or jdbc:postgresql:..., user and password inside it
+     * @throws StoreFailure where it can't be used; the password is in neither the message nor a cause
+     */
+    public static Database open(String url, Mode mode) {
+        DatabaseUrl parsed = DatabaseUrl.parse(url);
+        FileChannel lock = prepareFile(parsed, mode);
+        HikariDataSource pool = new HikariDataSource(settings(parsed, mode));
+        try {
+            switch (mode) {
+                case SERVE, MIGRATE -> Schema.migrate(pool, parsed.dialect(), parsed.toString());
+                case EXISTING_ONLY -> Schema.mustBeCurrent(pool, parsed.dialect(), parsed.toString());
+            }
+            String run = RandomText.bits128();
+            String instance = parsed.dialect() == Dialect.SQLITE && mode == Mode.SERVE ? THE_ONE : run;
+            return new Database(pool, JdbiLedger.on(pool, parsed.dialect(), instance, run), lock);
+        } catch (SQLException | FlywayException e) {
+            close(pool, lock);
+            // Without the cause: its text is not ours to vouch for, and what it says is said here.
+            throw new StoreFailure("The database " + parsed + " can't be opened: " + reason(e, parsed.password()));
+        } catch (StoreFailure e) {
+            close(pool, lock);
+            throw e;
+        }
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /** For the scheduler, which keeps its own table. */
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    /** Whether the database answers now. */
+    public boolean ping() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.isValid((int) CONNECT.toSeconds());
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        close(dataSource, lock);
+    }
+
+    private static @Nullable FileChannel prepareFile(DatabaseUrl url, Mode mode) {
+        if (url.file() == null) {
+            return null;
+        }
+        return switch (mode) {
+            case SERVE -> {
+                SqliteFile.create(url.file());
+                yield SqliteFile.lock(url.file());
+            }
+            case MIGRATE -> {
+                SqliteFile.create(url.file());
+                yield null;
+            }
+            case EXISTING_ONLY -> {
+                SqliteFile.mustExist(url.file());
+                yield null;
+            }
+        };
+    }
+
+    private static HikariConfig settings(DatabaseUrl url, Mode mode) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("store");
+        config.setJdbcUrl(url.plain());
+        config.setUsername(url.user());
+        config.setPassword(url.password());
+        config.setMaximumPoolSize(4);
+        config.setMinimumIdle(1);
+        // The first use is the check, with an error of its own; the pool's would be a stack trace in the log.
+        config.setInitializationFailTimeout(-1);
+        switch (url.dialect()) {
+            case SQLITE -> {
+                config.setConnectionTimeout(SQLITE_BUSY.plus(CONNECT).toMillis());
+                config.setMaxLifetime(0);
+                config.addDataSourceProperty("journal_mode", "WAL");
+                config.addDataSourceProperty("synchronous", "FULL");
+                config.addDataSourceProperty("busy_timeout", String.valueOf(SQLITE_BUSY.toMillis()));
+                config.addDataSourceProperty("foreign_keys", "true");
+                // A transaction that reads first and writes then would otherwise fail, not wait, when another one
+                // wrote.
+                config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+                if (mode == Mode.EXISTING_ONLY) {
+                    config.addDataSourceProperty("open_mode", "2"); // SQLITE_OPEN_READWRITE, without CREATE
+                }
+            }
+            case POSTGRESQL -> {
+                config.setConnectionTimeout(CONNECT.toMillis());
+                // What the URL says goes before these.
+                config.addDataSourceProperty("connectTimeout", String.valueOf(CONNECT.toSeconds()));
+                config.addDataSourceProperty("socketTimeout", "30");
+                config.addDataSourceProperty("tcpKeepAlive", "true");
+                config.addDataSourceProperty("ApplicationName", "stale-keys");
+                // The details of an error hold values of the row, key ids among them.
+                config.addDataSourceProperty("logServerErrorDetail", "false");
+            }
+        }
+        return config;
+    }
+
+    private static void close(HikariDataSource pool, @Nullable FileChannel lock) {
+        pool.close();
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static String reason(Throwable e, @Nullable String password) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message =
+                String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").strip();
+        return password == null || password.isEmpty() ? message : message.replace(password, "***");
+    }
+}

@@ -1,0 +1,97 @@
+package stalekeys.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The file a SQLite database lives in: readable by its owner only, and served by one process at a time. */
+final class SqliteFile {
+    private SqliteFile() {}
+
+    /** Makes the file, and its folder, where they are missing. SQLite gives its -wal and -shm files the same permissions. */
+    static void create(Path file) {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder, ownerOnly("rwx------"));
+            }
+            createOwnerOnly(file);
+        } catch (IOException e) {
+            throw new StoreFailure("The database file " + file + " can't be made: " + reason(e));
+        }
+    }
+
+    static void mustExist(Path file) {
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) == 0) {
+                throw new StoreFailure("There is no database at " + file + " yet: serve or digest makes it");
+            }
+        } catch (IOException e) {
+            throw new StoreFailure("The database file " + file + " can't be read: " + reason(e));
+        }
+    }
+
+    /**
+     * Holds the file for one serving process until the channel is closed or the process ends, in whatever way. The lock is
+     * on a file beside it, since SQLite has locks of its own on the database.
+     */
+    static FileChannel lock(Path file) {
+        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        FileChannel channel = null;
+        try {
+            createOwnerOnly(lockFile);
+            channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            // Held by this very process: refused like any other.
+        } catch (IOException e) {
+            close(channel);
+            throw new StoreFailure("The file " + lockFile + " can't be locked: " + reason(e));
+        }
+        close(channel);
+        throw new StoreFailure("Another stale-keys is serving with the database " + file
+                + ". Stop it first, or use PostgreSQL to run more than one");
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        } catch (IOException e) {
+            // It was only opened to try the lock.
+        }
+    }
+
+    private static void createOwnerOnly(Path file) throws IOException {
+        try {
+            Files.createFile(file, ownerOnly("rw-------"));
+        } catch (FileAlreadyExistsException e) {
+            // Its owner has chosen who may read it.
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(String permissions) {
+        Set<String> views = FileSystems.getDefault().supportedFileAttributeViews();
+        return views.contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName() + " " + e.getMessage();
+    }
+}

@@ -1,0 +1,42 @@
+package stalekeys.store;
+
+import java.util.EnumSet;
+import stalekeys.work.KeyChange;
+import stalekeys.work.Message;
+import stalekeys.work.MessageUpdate;
+import stalekeys.work.Payload;
+
+/** The names payloads are stored under. They may be added to, never changed; the classes behind them may be renamed. */
+enum StoredPayload {
+    ASK("ask", Message.Ask.class),
+    CHANGED("changed", Message.Changed.class),
+    OUTCOME("outcome", Message.Outcome.class),
+    DIGEST("digest", Message.Digest.class),
+    UNOWNED("unowned", Message.Unowned.class),
+    NOT_POSTED("not-posted", Message.NotPosted.class),
+    UPDATE("update", MessageUpdate.class),
+    KEY_CHANGE("key-change", KeyChange.class);
+
+    final String stored;
+    final Class<? extends Payload> type;
+
+    StoredPayload(String stored, Class<? extends Payload> type) {
+        this.stored = stored;
+        this.type = type;
+    }
+
+    static StoredPayload of(Payload payload) {
+        return EnumSet.allOf(StoredPayload.class).stream()
+                .filter(each -> each.type.isInstance(payload))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no stored name for " + payload.getClass()));
+    }
+
+    static StoredPayload of(String stored) {
+        return EnumSet.allOf(StoredPayload.class).stream()
+                .filter(each -> each.stored.equals(stored))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("an outbox row of a kind this version does not know: " + stored));
+    }
+}

@@ -1,0 +1,494 @@
+package stalekeys.slack.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.slack.api.model.view.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.Counts;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.Progress;
+import stalekeys.keys.Tags;
+import stalekeys.work.Card;
+import stalekeys.work.ChangeDialog;
+import stalekeys.work.ChangeOutcome;
+import stalekeys.work.KeyChange.Wanted;
+import stalekeys.work.KeyPage;
+import stalekeys.work.Message;
+import stalekeys.work.Owner;
+
+class ViewGoldenTest {
+    private static _Wire wire;
+
+    @BeforeAll
+    static void openTheWire() throws Exception {
+        wire = new _Wire();
+    }
+
+    @AfterAll
+    static void closeTheWire() throws Exception {
+        wire.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 5_000})
+    void the_list_at_any_size(int total) throws Exception {
+        message("list-" + total, KeyListView.draw(_Samples.page(total, 1, List.of(_Samples.complete(412)))));
+    }
+
+    @Test
+    void the_last_page_of_a_list_has_no_next() throws Exception {
+        message("list-7-page-2", KeyListView.draw(_Samples.page(7, 2, List.of(_Samples.complete(412)))));
+    }
+
+    @Test
+    void an_empty_list_of_an_incomplete_audit_gives_no_good_word() throws Exception {
+        JsonNode list = message("list-0-incomplete", KeyListView.draw(_Samples.page(0, 1, _Samples.manyAccounts())));
+
+        assertThat(list.toString()).contains("not everything could be read").doesNotContain("Nothing is stale");
+    }
+
+    @Test
+    void a_member_sees_own_keys_and_the_totals() throws Exception {
+        KeyPage page = new KeyPage(
+                "Asked Ana Lopez to rotate key …0001.",
+                KeyFilter.MINE,
+                true,
+                1,
+                1,
+                1,
+                _Samples.cards(1),
+                _Samples.NOW,
+                90,
+                new Counts(30, 4, 3, 2),
+                List.of(),
+                List.of());
+
+        message("list-mine", KeyListView.draw(page));
+    }
+
+    @Test
+    void a_person_without_keys_and_rights_is_told_what_that_does_not_mean() throws Exception {
+        KeyPage page = new KeyPage(
+                "", KeyFilter.STALE, true, 1, 1, 0, List.of(), _Samples.NOW, 90, null, List.of(), List.of());
+
+        message("list-mine-0", KeyListView.draw(page));
+    }
+
+    @Test
+    void odd_findings_and_owners_in_a_list() throws Exception {
+        KeyPage page = new KeyPage(
+                "", KeyFilter.STALE, false, 1, 1, 5, _Samples.oddCards(), _Samples.NOW, 90, null, List.of(), List.of());
+
+        message("list-odd", KeyListView.draw(page));
+    }
+
+    @Test
+    void hostile_names_are_dead_text_in_a_list() throws Exception {
+        KeyPage page = new KeyPage(
+                _Samples.HOSTILE,
+                KeyFilter.user(_Samples.HOSTILE.repeat(40)),
+                false,
+                1,
+                2,
+                10,
+                List.of(
+                        _Samples.worstCard(1),
+                        _Samples.worstCard(2),
+                        _Samples.worstCard(3),
+                        _Samples.worstCard(4),
+                        _Samples.worstCard(5)),
+                _Samples.NOW,
+                90,
+                new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000),
+                _Samples.manyAccounts(),
+                List.of());
+
+        message("list-hostile", KeyListView.draw(page));
+    }
+
+    @Test
+    void every_filter_has_its_title_and_its_word_for_nothing() throws Exception {
+        ObjectNode lists = JsonNodeFactory.instance.objectNode();
+        for (KeyFilter filter : List.of(
+                KeyFilter.CRITICAL,
+                KeyFilter.MINE,
+                KeyFilter.ownedBy("U0ANA0001"),
+                KeyFilter.user("ana"),
+                KeyFilter.olderThan(30),
+                KeyFilter.unused(30))) {
+            for (int total : new int[] {0, 1}) {
+                JsonNode list = wire.sent(KeyListView.draw(new KeyPage(
+                        "",
+                        filter,
+                        false,
+                        1,
+                        1,
+                        total,
+                        _Samples.cards(total),
+                        _Samples.NOW,
+                        90,
+                        null,
+                        List.of(_Samples.complete(412)),
+                        List.of())));
+                _Limits.message(list);
+                lists.put(
+                        filter + ": " + total,
+                        list.at("/text").asText() + " | "
+                                + list.at("/blocks/1/text/text").asText());
+            }
+        }
+        _Golden.check("list-filters", lists);
+    }
+
+    @Test
+    void what_may_not_have_arrived_is_shown_to_be_sent_again() throws Exception {
+        List<KeyPage.Unconfirmed> unconfirmed = IntStream.range(0, 3)
+                .mapToObj(number -> new KeyPage.Unconfirmed(
+                        "row" + number,
+                        new Message.Ask(_Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
+                        _Samples.NOW))
+                .toList();
+        KeyPage page = new KeyPage(
+                "",
+                KeyFilter.STALE,
+                false,
+                1,
+                1,
+                5,
+                _Samples.cards(5),
+                _Samples.NOW,
+                90,
+                null,
+                List.of(_Samples.complete(412)),
+                unconfirmed);
+
+        JsonNode list = message("list-unconfirmed", KeyListView.draw(page));
+
+        assertThat(list.findValuesAsText("action_id")).contains("send_again");
+    }
+
+    @Test
+    void the_usage() throws Exception {
+        message("help", UsageView.help());
+        message("not-understood", UsageView.notUnderstood(_Samples.HOSTILE.repeat(50)));
+    }
+
+    @Test
+    void sentences() throws Exception {
+        message("sentence", SentenceView.of(_Samples.HOSTILE.repeat(100)));
+        message("error", SentenceView.error("a1b2c3"));
+    }
+
+    @Test
+    void the_ask_tells_the_owner_all_there_is_to_know() throws Exception {
+        Card card = _Samples.card(
+                _Samples.finding(
+                        "ana",
+                        1,
+                        412,
+                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
+                        "nightly backup"),
+                _Samples.ANA);
+        Message.Ask ask = new Message.Ask(card, "U0ADM0001", List.of("U0ADM0001", "U0ADM0002"), 90, false);
+
+        JsonNode drawn = message("ask", MessageView.posted(ask));
+
+        assertThat(drawn.get("blocks").toString()).contains("AKIA0000000000000001");
+        assertThat(drawn.get("text").asText()).contains("…0001").doesNotContain("AKIA");
+    }
+
+    @Test
+    void an_ask_in_a_teams_channel_masks_the_key() throws Exception {
+        Message.Ask ask = new Message.Ask(_Samples.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
+
+        JsonNode drawn = message("ask-channel", MessageView.posted(ask));
+
+        assertThat(drawn.toString()).doesNotContain("AKIA");
+    }
+
+    @Test
+    void an_ask_for_an_smtp_user_says_that_the_password_changes_too() throws Exception {
+        Card card = _Samples.card(
+                _Samples.finding(
+                        "ses-smtp-user.20200101",
+                        1,
+                        91,
+                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(2)), "ses", "eu-west-1"),
+                        null),
+                _Samples.ANA);
+
+        JsonNode drawn =
+                message("ask-smtp", MessageView.posted(new Message.Ask(card, "U0ADM0001", List.of(), 90, false)));
+
+        assertThat(drawn.toString()).contains("SMTP password");
+    }
+
+    @Test
+    void an_ask_whose_key_was_switched_off_no_longer_asks() throws Exception {
+        Card off = _Samples.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
+
+        JsonNode drawn = message(
+                "ask-deactivated", MessageView.redrawn(new Message.Ask(off, "U0ADM0001", List.of(), 90, false)));
+
+        assertThat(drawn.toString()).doesNotContain("Please rotate").contains("Reactivate");
+    }
+
+    @Test
+    void a_hostile_ask() throws Exception {
+        message(
+                "ask-hostile",
+                MessageView.posted(new Message.Ask(
+                        _Samples.worstCard(1), "U0ADM0001", List.of("U0ADM0002", "U0ADM0003"), 90, false)));
+    }
+
+    @Test
+    void the_owner_is_told_that_the_key_was_switched_off_and_on() throws Exception {
+        Card off = _Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
+        Card on = _Samples.card(1)
+                .with(
+                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", _Samples.NOW, "needed", null, null, null),
+                        Set.of());
+
+        message("changed-off", MessageView.posted(new Message.Changed(off)));
+        message("changed-on", MessageView.posted(new Message.Changed(on)));
+        message("changed-hostile", MessageView.posted(new Message.Changed(_Samples.worstCard(1))));
+    }
+
+    @Test
+    void the_outcome_of_a_change() throws Exception {
+        Message.Outcome outcome =
+                new Message.Outcome(_Samples.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, _Samples.HOSTILE);
+
+        JsonNode drawn = message("change-outcome", MessageView.posted(outcome));
+
+        assertThat(drawn.toString()).doesNotContain("AKIA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 5_000})
+    void the_digest_at_any_size(int total) throws Exception {
+        Progress progress = new Progress(_Samples.NOW.minus(Duration.ofDays(7)), 2, 3, 2, 1, 0);
+
+        JsonNode digest = message(
+                "digest-" + total,
+                MessageView.posted(_Samples.digest(total, "", progress, List.of(_Samples.complete(412)))));
+
+        assertThat(digest.toString()).doesNotContain("<@").doesNotContain("AKIA");
+    }
+
+    @Test
+    void a_digest_that_did_not_see_everything_gives_no_good_word() throws Exception {
+        JsonNode digest = message(
+                "digest-0-incomplete",
+                MessageView.posted(_Samples.digest(0, "", null, List.of(_Samples.incomplete()))));
+
+        assertThat(digest.toString()).contains("not everything could be read").doesNotContain("white_check_mark");
+    }
+
+    @Test
+    void a_digest_says_who_sent_it_by_hand() throws Exception {
+        message(
+                "digest-by-hand",
+                MessageView.posted(_Samples.digest(1, "cli:ana", null, List.of(_Samples.complete(412)))));
+    }
+
+    @Test
+    void a_digest_pings_nobody_until_it_is_redrawn() throws Exception {
+        Card off = _Samples.card(1).with(deactivated("unused"), Set.of(Card.Action.REACTIVATE));
+        Message.Digest digest = new Message.Digest(
+                _Samples.NOW,
+                "",
+                90,
+                365,
+                new Counts(1, 2, 3, 4),
+                null,
+                List.of(
+                        off,
+                        _Samples.worstCard(2),
+                        _Samples.worstCard(3),
+                        _Samples.worstCard(4),
+                        _Samples.worstCard(5)),
+                5,
+                _Samples.manyAccounts(),
+                3);
+
+        assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
+                .doesNotContain("<@U0");
+        assertThat(message("digest-hostile-redrawn", MessageView.redrawn(digest))
+                        .toString())
+                .contains("*Deactivated* by <@U0ADM0001>");
+    }
+
+    @Test
+    void keys_nobody_is_named_for() throws Exception {
+        Message.Unowned unowned = new Message.Unowned(_Samples.NOW, 12, _Samples.oddCards());
+
+        message("unowned", MessageView.posted(unowned));
+        message(
+                "unowned-hostile",
+                MessageView.posted(new Message.Unowned(
+                        _Samples.NOW,
+                        5_000,
+                        List.of(
+                                _Samples.worstCard(1),
+                                _Samples.worstCard(2),
+                                _Samples.worstCard(3),
+                                _Samples.worstCard(4),
+                                _Samples.worstCard(5)))));
+    }
+
+    @Test
+    void a_notice() throws Exception {
+        message("notice", MessageView.posted(new Message.NotPosted("#general", _Samples.HOSTILE)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Wanted.class)
+    void the_dialog_before_and_after(Wanted wanted) throws Exception {
+        String name = wanted.name().toLowerCase(java.util.Locale.ROOT);
+
+        modal("dialog-loading-" + name, ChangeDialogView.loading(wanted, "meta"));
+        modal("dialog-working-" + name, ChangeDialogView.working(wanted, "meta"));
+        modal("dialog-confirm-" + name, ChangeDialogView.confirm(dialog(wanted, "ana", 2, false), "meta"));
+    }
+
+    @Test
+    void the_dialog_warns_of_what_will_break() throws Exception {
+        JsonNode recent = modal("dialog-used-since", ChangeDialogView.confirm(dialog(Wanted.OFF, "ana", 2, true), "m"));
+        JsonNode mail =
+                modal("dialog-smtp", ChangeDialogView.confirm(dialog(Wanted.OFF, "ses-smtp-user.1", 400, false), "m"));
+        JsonNode unreadable = modal(
+                "dialog-unreadable",
+                ChangeDialogView.confirm(
+                        new ChangeDialog(
+                                Wanted.OFF,
+                                new IamUser(_Samples.PROD, "ana", Tags.none(), null),
+                                _Samples.key("ana", 1, 100, LastUse.unreadable(), null),
+                                Owner.none(),
+                                _Samples.NOW,
+                                false),
+                        "m"));
+
+        assertThat(recent.toString()).contains("Used 2 hours ago by s3: this will break it.");
+        assertThat(mail.toString()).contains("SMTP passwords");
+        assertThat(unreadable.toString()).contains("treat it as in use");
+    }
+
+    @Test
+    void a_hostile_dialog() throws Exception {
+        Card worst = _Samples.worstCard(1);
+        modal(
+                "dialog-hostile",
+                ChangeDialogView.confirm(
+                        new ChangeDialog(
+                                Wanted.OFF,
+                                new IamUser(
+                                        worst.finding().account(),
+                                        worst.finding().userName(),
+                                        Tags.none(),
+                                        null),
+                                _Samples.key(
+                                        worst.finding().userName(),
+                                        1,
+                                        100,
+                                        worst.finding().lastUse(),
+                                        worst.finding().description()),
+                                worst.owner(),
+                                _Samples.NOW,
+                                true),
+                        "m".repeat(3_000)));
+    }
+
+    @Test
+    void each_outcome_has_its_sentence() throws Exception {
+        ObjectNode sentences = JsonNodeFactory.instance.objectNode();
+        for (Wanted wanted : Wanted.values()) {
+            for (ChangeOutcome outcome : ChangeOutcome.values()) {
+                KeyRef key = _Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+                _Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
+                sentences.put(wanted + " " + outcome, ChangeDialogView.sentence(wanted, key, outcome, ""));
+            }
+        }
+        _Golden.check("outcomes", sentences);
+    }
+
+    @Test
+    void each_kind_of_message_has_a_view() {
+        Map<Class<?>, Message> samples = Map.of(
+                Message.Ask.class, new Message.Ask(_Samples.card(1), "U0ADM0001", List.of(), 90, false),
+                Message.Changed.class, new Message.Changed(_Samples.card(1)),
+                Message.Outcome.class, new Message.Outcome(_Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                Message.Digest.class, _Samples.digest(1, "", null, List.of()),
+                Message.Unowned.class, new Message.Unowned(_Samples.NOW, 1, _Samples.cards(1)),
+                Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
+
+        for (Class<?> kind : Message.class.getPermittedSubclasses()) {
+            assertThat(MessageView.posted(samples.get(kind)).text()).isNotBlank();
+        }
+    }
+
+    @Test
+    void buttons_say_to_a_screen_reader_which_key_they_are_for() throws Exception {
+        JsonNode list = wire.sent(KeyListView.draw(_Samples.page(1, 1, List.of(_Samples.complete(1)))));
+
+        assertThat(list.findValuesAsText("accessibility_label"))
+                .contains("Deactivate key …0000 of user-0", "Ask the owner to rotate key …0000 of user-0");
+    }
+
+    private static Card.State deactivated(String reason) {
+        return new Card.State(
+                Card.Change.DEACTIVATED,
+                "U0ADM0001",
+                _Samples.NOW.plus(Duration.ofMinutes(5)),
+                reason,
+                "U0ADM0002",
+                _Samples.NOW,
+                KeyHistory.Arrival.DELIVERED);
+    }
+
+    private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {
+        return new ChangeDialog(
+                wanted,
+                new IamUser(_Samples.PROD, user, Tags.none(), null),
+                _Samples.key(
+                        user,
+                        1,
+                        412,
+                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"),
+                        "x"),
+                _Samples.ANA,
+                _Samples.NOW,
+                usedSince);
+    }
+
+    private static JsonNode message(String name, Drawn drawn) throws Exception {
+        JsonNode sent = wire.sent(drawn);
+        _Limits.message(sent);
+        _Golden.check(name, sent);
+        return sent;
+    }
+
+    private static JsonNode modal(String name, View view) throws Exception {
+        JsonNode sent = wire.sent(view);
+        _Limits.modal(sent);
+        _Golden.check(name, sent);
+        return sent;
+    }
+}

@@ -1,0 +1,184 @@
+package stalekeys.slack.view;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Coverage;
+import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyId;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerRule;
+import stalekeys.keys.Progress;
+import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.RootKey;
+import stalekeys.keys.StalenessPolicy;
+import stalekeys.keys.Tags;
+import stalekeys.work.Card;
+import stalekeys.work.KeyPage;
+import stalekeys.work.Message;
+import stalekeys.work.Owner;
+
+/** Findings and cards to draw, made by the real policy. */
+final class _Samples {
+    static final Instant NOW = Instant.parse("2026-09-21T13:33:00Z");
+    static final Account PROD = new Account("111122223333", "prod");
+    static final StalenessPolicy POLICY = new StalenessPolicy(90, 365);
+    static final String HOSTILE = "*bold* <!here> <@U123> &amp; `x` _i_ ~s~ :smile: @channel #general";
+    static final Owner ANA = new Owner(Owner.Kind.PERSON, "U0ANA0001", "Ana Lopez");
+
+    private static final OwnerRule OWNERS = new OwnerRule(Map.of(), List.of("owner"));
+
+    private _Samples() {}
+
+    static KeyId keyId(int number) {
+        return new KeyId(String.format("AKIA%016d", number));
+    }
+
+    static AccessKey key(String user, int number, long days, LastUse use, String description) {
+        Instant created = NOW.minus(Duration.ofDays(days)).minusSeconds(3_600);
+        return new AccessKey(new KeyRef(PROD.id(), user, keyId(number), created), KeyStatus.ACTIVE, use, description);
+    }
+
+    static Finding finding(String user, int number, long days, LastUse use, String description) {
+        IamUser iamUser = new IamUser(PROD, user, Tags.none(), null);
+        return ReportBuilder.finding(key(user, number, days, use, description), iamUser, POLICY, OWNERS, NOW);
+    }
+
+    static Card card(int number) {
+        LastUse use = switch (number % 3) {
+            case 0 -> LastUse.used(NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1");
+            case 1 -> LastUse.never();
+            default -> LastUse.unreadable();
+        };
+        return card(finding("user-" + number, number, 500 - number % 400, use, null), ANA);
+    }
+
+    static Card card(Finding finding, Owner owner) {
+        return new Card(
+                finding,
+                owner,
+                "h" + "0123456789abcdef".repeat(2),
+                Card.State.NOTHING,
+                owner.reachable()
+                        ? EnumSet.of(Card.Action.ASK, Card.Action.DEACTIVATE)
+                        : Set.of(Card.Action.DEACTIVATE));
+    }
+
+    static List<Card> cards(int count) {
+        return IntStream.range(0, count).mapToObj(_Samples::card).toList();
+    }
+
+    /** Everything that is the worst at once: long, hostile, and with all there is to say. */
+    static Card worstCard(int number) {
+        String name = (HOSTILE + "x".repeat(64)).substring(0, 64);
+        String description = (HOSTILE + " " + "`<!channel>`".repeat(30)).substring(0, 256);
+        IamUser user = new IamUser(
+                new Account("111122223333", "<!everyone> *" + "p".repeat(60)), name, Tags.unreadable(), HOSTILE);
+        AccessKey key =
+                key(name, number, 4_000, LastUse.used(NOW.minusSeconds(5), HOSTILE, HOSTILE + HOSTILE), description);
+        return new Card(
+                ReportBuilder.finding(key, user, POLICY, OWNERS, NOW),
+                new Owner(Owner.Kind.ADDRESS_ONLY, "", HOSTILE.repeat(3)),
+                "h" + "f".repeat(63),
+                new Card.State(
+                        Card.Change.REACTIVATED,
+                        "U0ADM0001",
+                        NOW.minus(Duration.ofDays(1)),
+                        (HOSTILE + "\n").repeat(40),
+                        "U0ADM0002",
+                        NOW.minus(Duration.ofDays(2)),
+                        KeyHistory.Arrival.NOT_CONFIRMED),
+                EnumSet.allOf(Card.Action.class));
+    }
+
+    static List<Card> oddCards() {
+        ReportBuilder report = new ReportBuilder(POLICY, OWNERS, NOW, 90);
+        report.add(new RootKey(PROD, NOW.minus(Duration.ofDays(700)), LastUse.never()));
+        Finding root = report.build(new Coverage(List.of())).findings().get(0);
+        return List.of(
+                new Card(root, Owner.none(), "", Card.State.NOTHING, Set.of()),
+                card(finding("no-owner", 1, 412, LastUse.never(), "old build server"), Owner.none()),
+                card(finding("gone", 2, 120, LastUse.unreadable(), null), new Owner(Owner.Kind.GONE, "", "ben")),
+                card(finding("unreadable", 3, 95, LastUse.never(), null), new Owner(Owner.Kind.UNREADABLE, "", "")),
+                card(
+                        finding("team", 4, 90, LastUse.used(NOW.minus(Duration.ofDays(30)), "ec2", null), null),
+                        new Owner(Owner.Kind.CHANNEL, "C0TEAM001", "")));
+    }
+
+    static AccountCoverage complete(int users) {
+        return new AccountCoverage(PROD, AccountCoverage.Way.FULL_SCAN, users, users, 0, 0, List.of(), Set.of(), null);
+    }
+
+    static AccountCoverage incomplete() {
+        List<AccountCoverage.Unread> unread = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            unread.add(new AccountCoverage.Unread(HOSTILE + i, null, "AWS said no: " + HOSTILE));
+        }
+        return new AccountCoverage(
+                PROD,
+                AccountCoverage.Way.FULL_SCAN,
+                412,
+                412,
+                0,
+                unread.size(),
+                unread,
+                EnumSet.allOf(AccountCoverage.Gap.class),
+                null);
+    }
+
+    /** 200 accounts, every one with something wrong. */
+    static List<AccountCoverage> manyAccounts() {
+        List<AccountCoverage> all = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            all.add(incomplete());
+            all.add(AccountCoverage.failed(
+                    new Account("22223333" + (1000 + i), "x".repeat(64)), "AWS refused: " + "no ".repeat(200)));
+        }
+        return all;
+    }
+
+    static KeyPage page(int total, int page, List<AccountCoverage> accounts) {
+        int first = (page - 1) * KeyPage.SIZE;
+        return new KeyPage(
+                "",
+                KeyFilter.STALE,
+                false,
+                page,
+                Math.max(1, (total + KeyPage.SIZE - 1) / KeyPage.SIZE),
+                total,
+                cards(total).subList(first, Math.min(total, first + KeyPage.SIZE)),
+                NOW,
+                90,
+                new Counts(30, total - total / 2, total / 2, 2),
+                accounts,
+                List.of());
+    }
+
+    static Message.Digest digest(int total, String sentBy, Progress progress, List<AccountCoverage> accounts) {
+        return new Message.Digest(
+                NOW,
+                sentBy,
+                90,
+                365,
+                new Counts(30, total - total / 2, total / 2, 2),
+                progress,
+                cards(Math.min(5, total)),
+                total,
+                accounts,
+                0);
+    }
+}

@@ -1,0 +1,13 @@
+package stalekeys.store;
+
+class PostgresLedgerTest extends DatabaseLedgerContract {
+    @Override
+    String url() {
+        return Postgres.server().newDatabase();
+    }
+
+    @Override
+    Dialect dialect() {
+        return Dialect.POSTGRESQL;
+    }
+}

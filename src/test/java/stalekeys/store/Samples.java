@@ -1,0 +1,153 @@
+package stalekeys.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Baseline;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Coverage;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyId;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerHint;
+import stalekeys.keys.Progress;
+import stalekeys.keys.Reason;
+import stalekeys.keys.Severity;
+import stalekeys.keys.Verdict;
+import stalekeys.work.Card;
+import stalekeys.work.Decision;
+import stalekeys.work.KeyChange;
+import stalekeys.work.Message;
+import stalekeys.work.Owner;
+import stalekeys.work.Payload;
+
+/** Keys, cards, messages and decisions to put into a ledger. */
+final class Samples {
+    static final Instant NOW = Instant.parse("2026-03-02T09:00:00.123Z");
+    static final Account ACCOUNT = new Account("111122223333", "example-prod");
+
+    private Samples() {}
+
+    static KeyRef key(int number) {
+        return new KeyRef(
+                ACCOUNT.id(),
+                "user-" + number,
+                new KeyId("AKIAIOSFOD%010d".formatted(number)),
+                Instant.parse("2025-01-01T00:00:00Z").plusSeconds(number));
+    }
+
+    static Card card(KeyRef key) {
+        Finding finding = new Finding(
+                Finding.Kind.KEY,
+                ACCOUNT,
+                key.userName(),
+                key.keyId(),
+                key.created(),
+                KeyStatus.ACTIVE,
+                425,
+                LastUse.used(NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
+                "nightly \"backup\" → ärger",
+                false,
+                new OwnerHint(OwnerHint.Kind.PERSON, "U0EXAMPLE1", OwnerHint.Source.TAG),
+                new Verdict(Severity.CRITICAL, List.of(new Reason(Reason.Kind.AGE, 425, ""))));
+        return new Card(
+                finding,
+                new Owner(Owner.Kind.PERSON, "U0EXAMPLE1", "Ana"),
+                "handle-" + key.userName(),
+                new Card.State(
+                        Card.Change.DEACTIVATED,
+                        "U0ADMIN",
+                        NOW,
+                        "no longer used",
+                        "U0ADMIN",
+                        null,
+                        KeyHistory.Arrival.DELIVERED),
+                Set.of(Card.Action.REACTIVATE));
+    }
+
+    /** A finding that is no key: everything that may be absent is absent. */
+    static Card rootCard() {
+        Finding finding = new Finding(
+                Finding.Kind.ROOT_KEY,
+                ACCOUNT,
+                "<root_account>",
+                null,
+                null,
+                KeyStatus.ACTIVE,
+                0,
+                LastUse.unreadable(),
+                null,
+                false,
+                OwnerHint.none(),
+                new Verdict(Severity.CRITICAL, List.of(Reason.of(Reason.Kind.ROOT))));
+        return new Card(finding, Owner.none(), "", Card.State.NOTHING, Set.of());
+    }
+
+    static Message.Ask ask(KeyRef key) {
+        return new Message.Ask(card(key), "U0ADMIN", List.of("U0ADMIN", "U0OTHER"), 90, false);
+    }
+
+    static KeyChange change(KeyRef key) {
+        return new KeyChange(key, KeyChange.Wanted.OFF, "U0ADMIN", "left the company", LastUse.never(), false);
+    }
+
+    static Message.Digest digest(KeyRef key) {
+        AccountCoverage coverage = new AccountCoverage(
+                ACCOUNT,
+                AccountCoverage.Way.CREDENTIAL_REPORT,
+                412,
+                40,
+                1,
+                2,
+                List.of(
+                        new AccountCoverage.Unread("bob", key.keyId(), "throttled"),
+                        new AccountCoverage.Unread("eve", null, "denied")),
+                Set.of(AccountCoverage.Gap.TAGS),
+                null);
+        return new Message.Digest(
+                NOW,
+                "",
+                90,
+                365,
+                new Counts(1, 2, 3, 4),
+                new Progress(NOW.minus(Duration.ofDays(7)), 1, 2, 3, 4, 5),
+                List.of(card(key), rootCard()),
+                4,
+                List.of(coverage, AccountCoverage.failed(new Account("444455556666", ""), "access denied")),
+                1);
+    }
+
+    static Baseline baseline(KeyRef... keys) {
+        return new Baseline(NOW, 90, Set.of(keys), new Coverage.Seen(Map.of(ACCOUNT.id(), Set.of("bob"))));
+    }
+
+    static Event event(Event.Kind kind, @Nullable KeyRef key, Instant at, String dedupeKey) {
+        return new Event(at, kind, key, "U0ADMIN", "because \"so\" → ü", "slack", dedupeKey);
+    }
+
+    static Decision.Outgoing outgoing(String dedupeKey, Payload payload) {
+        return new Decision.Outgoing(dedupeKey, "U0EXAMPLE1", payload, NOW, null);
+    }
+
+    /** Asking about the key, with its message, both under this dedupe key. */
+    static Decision asking(KeyRef key, String dedupeKey) {
+        return Decision.of(event(Event.Kind.ASKED, key, NOW, dedupeKey), outgoing(dedupeKey, ask(key)));
+    }
+
+    static Decision digestDecision(String channel, String due, KeyRef... stale) {
+        String dedupeKey = "digest:" + channel + ":" + due;
+        return new Decision(
+                List.of(event(Event.Kind.DIGEST, null, NOW, dedupeKey)),
+                List.of(new Decision.Outgoing(dedupeKey, channel, digest(key(1)), NOW, null)),
+                baseline(stale));
+    }
+}

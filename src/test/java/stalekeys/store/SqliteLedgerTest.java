@@ -1,0 +1,19 @@
+package stalekeys.store;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLedgerTest extends DatabaseLedgerContract {
+    @TempDir
+    Path folder;
+
+    @Override
+    String url() {
+        return "jdbc:sqlite:" + folder.resolve("stale-keys.db");
+    }
+
+    @Override
+    Dialect dialect() {
+        return Dialect.SQLITE;
+    }
+}
