@@ -33,7 +33,9 @@ final class Pace {
 
     /** IAM says its bucket is empty, so ours is too: whoever else calls has used it up. At most a second's worth of debt. */
     synchronized void throttled() {
-        tokens = Math.max(Math.min(tokens, 0) - 1, -perSecond);
+        if (tokens > -perSecond) {
+            tokens = Math.min(tokens, 0) - 1;
+        }
     }
 
     private synchronized long reserve() {
