@@ -39,7 +39,7 @@ final class AccountScan {
     private static final int WORKERS = 16;
 
     /** A user unread is a row missing; this many in a row for a reason that concerns them all is an account missing. */
-    private static final int TOO_MANY_IN_A_ROW = 20;
+    private static final int TOO_MANY_IN_A_ROW = 10;
 
     private final Iam iam;
     private final ReportDesk desk;
