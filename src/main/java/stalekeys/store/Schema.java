@@ -12,6 +12,8 @@ final class Schema {
     /** The number of the newest migration. */
     static final int NEWEST = 1;
 
+    private static final int NONE = -1;
+
     private Schema() {}
 
     /** Brings the tables up to date. Flyway is only started where there is something to do: it costs a start-up a lot. */
@@ -30,7 +32,7 @@ final class Schema {
     static void mustBeCurrent(DataSource dataSource, Dialect dialect, String shown) throws SQLException {
         int version = version(dataSource, dialect);
         refuseNewer(version, shown);
-        if (version == 0) {
+        if (version == NONE) {
             throw new StoreFailure(
                     "The database " + shown + " has no tables of stale-keys yet: serve or digest makes them");
         }
@@ -47,16 +49,16 @@ final class Schema {
         }
     }
 
-    /** The number of the newest migration that was done, 0 where there was none. */
+    /** The number of the newest migration that was done, {@link #NONE} where there was none. */
     private static int version(DataSource dataSource, Dialect dialect) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 Statement statement = connection.createStatement()) {
             if (number(statement, dialect.historyTableCount) == 0) {
-                return 0;
+                return NONE;
             }
             return number(
                     statement,
-                    "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history"
+                    "select coalesce(max(cast(version as integer)), " + NONE + ") from flyway_schema_history"
                             + " where success and version is not null");
         }
     }
