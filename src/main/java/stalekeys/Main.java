@@ -1,10 +1,127 @@
 package stalekeys;
 
-/** Builds every object, starts and closes them; the only class that knows all the others. */
-public final class Main {
-    private Main() {}
+import java.time.Clock;
+import java.util.concurrent.ExecutionException;
+import stalekeys.aws.AwsAccounts;
+import stalekeys.aws.AwsSettings;
+import stalekeys.aws.Waits;
+import stalekeys.cli.Shell;
+import stalekeys.cli.StaleKeysCommand;
+import stalekeys.cli.VerbFailure;
+import stalekeys.cli.Wiring;
+import stalekeys.config.Settings;
+import stalekeys.http.CannotListenException;
+import stalekeys.keys.Report;
+import stalekeys.logging.Logging;
+import stalekeys.slack.BotIdentity;
+import stalekeys.slack.SlackApi;
+import stalekeys.store.Database;
+import stalekeys.store.StoreFailure;
+import stalekeys.work.Audit;
+import stalekeys.work.Message;
+import stalekeys.work.OutboxItem;
+
+/** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
+public final class Main implements Wiring {
+    private final Clock clock;
+
+    private Main(Clock clock) {
+        this.clock = clock;
+    }
 
     public static void main(String[] args) {
-        System.exit(args.length == 0 ? 2 : 0);
+        System.exit(StaleKeysCommand.run(args, Shell.ofProcess(), new Main(Clock.systemUTC())));
+    }
+
+    @Override
+    public void prepare(Settings settings) {
+        Logging.configure(settings.log().format(), settings.log().level());
+    }
+
+    @Override
+    public int serve(Settings settings) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.SERVE);
+                AwsAccounts accounts = accounts(settings);
+                Bot bot = bot(settings, database, accounts)) {
+            Thread ending = new Thread(bot::close, "ending");
+            Runtime.getRuntime().addShutdownHook(ending);
+            bot.start();
+            String refusal = bot.refused().get();
+            Runtime.getRuntime().removeShutdownHook(ending);
+            throw VerbFailure.outside(refusal);
+        } catch (CannotListenException taken) {
+            throw VerbFailure.configuration(String.valueOf(taken.getMessage()));
+        } catch (ExecutionException | InterruptedException stop) {
+            throw new IllegalStateException("the server was interrupted", stop);
+        }
+    }
+
+    @Override
+    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
+        try (AwsAccounts accounts = accounts(settings)) {
+            return new Audit(accounts, settings.policy(), settings.owners().rule(), clock)
+                    .run(horizonDays, full, progress);
+        }
+    }
+
+    @Override
+    public Message.Digest draftDigest(Settings settings, String sentBy) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.MIGRATE);
+                AwsAccounts accounts = accounts(settings);
+                SlackApi slack = slack(settings)) {
+            return jobs(settings, database, accounts, slack).postDigest().draft(sentBy);
+        }
+    }
+
+    @Override
+    public OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.MIGRATE);
+                AwsAccounts accounts = accounts(settings);
+                SlackApi slack = slack(settings)) {
+            String channel = settings.digest().channel();
+            return jobs(settings, database, accounts, slack)
+                    .postDigest()
+                    .byHand(channel == null ? "" : channel, sentBy);
+        }
+    }
+
+    private Bot bot(Settings settings, Database database, AwsAccounts accounts) throws VerbFailure {
+        try {
+            return new Bot(settings, clock, database, accounts);
+        } catch (IllegalArgumentException cron) {
+            throw VerbFailure.configuration("STALE_KEYS_DIGEST_CRON: " + cron.getMessage());
+        }
+    }
+
+    private Jobs jobs(Settings settings, Database database, AwsAccounts accounts, SlackApi slack) throws VerbFailure {
+        BotIdentity identity = new BotIdentity(slack.methods());
+        switch (identity.ask()) {
+            case KNOWN -> {
+                return Jobs.wire(
+                        settings, clock, database.ledger(), accounts, slack, identity, Runnable::run, () -> {});
+            }
+            case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
+            case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
+        }
+        throw new AssertionError();
+    }
+
+    private static Database open(Settings settings, Database.Mode mode) throws VerbFailure {
+        try {
+            return Database.open(settings.store().url().reveal(), mode);
+        } catch (StoreFailure failure) {
+            throw VerbFailure.outside(String.valueOf(failure.getMessage()));
+        }
+    }
+
+    private static AwsAccounts accounts(Settings settings) {
+        boolean mayChange = !settings.people().admins().isEmpty();
+        return AwsAccounts.fromEnvironment(
+                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange), Waits.real());
+    }
+
+    private static SlackApi slack(Settings settings) {
+        return SlackApi.of(
+                settings.slack().apiUrl(), settings.slack().botToken().reveal());
     }
 }

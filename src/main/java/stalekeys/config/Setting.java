@@ -34,7 +34,7 @@ public enum Setting {
             Group.HTTP,
             "PORT",
             none("no metrics"),
-            "port of their own for metrics and health"),
+            "a port of their own for metrics and health"),
 
     ADMINS(
             "STALE_KEYS_ADMINS",
@@ -78,8 +78,9 @@ public enum Setting {
             Group.DIGEST,
             "CRON",
             is("0 9 * * MON"),
-            "when it is posted: minute, hour, day of month, month, day of week"),
-    TIME_ZONE("STALE_KEYS_TIME_ZONE", Group.DIGEST, "ZONE", is("UTC"), "time zone of that, such as Europe/Berlin"),
+            "when the digest is posted: minute, hour, day of month, month, day of week"),
+    TIME_ZONE(
+            "STALE_KEYS_TIME_ZONE", Group.DIGEST, "ZONE", is("UTC"), "time zone of the digest, such as Europe/Berlin"),
 
     ACCOUNTS(
             "STALE_KEYS_ACCOUNTS",
@@ -142,21 +143,21 @@ public enum Setting {
             Group.MAIL,
             "URL",
             secret("no mail"),
-            "mail server for owners without Slack: smtp://user:password@host:port or smtps://..."),
-    MAIL_FROM("STALE_KEYS_MAIL_FROM", Group.MAIL, "ADDRESS", none("none"), "sender of that mail"),
+            "mail server for owners without Slack: smtp(s)://user:password@host:port"),
+    MAIL_FROM("STALE_KEYS_MAIL_FROM", Group.MAIL, "ADDRESS", none("none"), "sender of mail to owners without Slack"),
     MAIL_DOMAINS(
             "STALE_KEYS_MAIL_DOMAINS",
             Group.MAIL,
             "DOMAINS",
             none("none"),
-            "mail goes to addresses of these domains only"),
+            "domains that may be written to; no others are"),
 
     DATABASE_URL(
             "STALE_KEYS_DATABASE_URL",
             Group.STORE,
             "URL",
             new Default("jdbc:sqlite:data/stale-keys.db", "jdbc:sqlite:data/stale-keys.db", true),
-            "JDBC URL of SQLite (jdbc:sqlite:FILE) or PostgreSQL (jdbc:postgresql://host/database?user=...)"),
+            "SQLite, jdbc:sqlite:FILE, or PostgreSQL, jdbc:postgresql://host/database?user=...&password=..."),
 
     LOG_FORMAT("STALE_KEYS_LOG_FORMAT", Group.LOGS, "text|json", is("text"), "form of the log on standard error"),
     LOG_LEVEL(
@@ -164,7 +165,7 @@ public enum Setting {
             Group.LOGS,
             "LEVEL",
             is("info"),
-            "error, warn, info, debug or trace; for stale-keys' own log lines");
+            "least severe line of stale-keys' own: error, warn, info, debug or trace");
 
     /** Settings that belong together. */
     public enum Group {

@@ -1,0 +1,192 @@
+package stalekeys;
+
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.config.Settings;
+import stalekeys.http.FrontServer;
+import stalekeys.http.Listen;
+import stalekeys.schedule.DigestSchedule;
+import stalekeys.schedule.SteadyWork;
+import stalekeys.schedule.Timetable;
+import stalekeys.slack.BotIdentity;
+import stalekeys.slack.SlackApi;
+import stalekeys.slack.SlackApp;
+import stalekeys.slack.SlackBot;
+import stalekeys.store.Database;
+import stalekeys.work.Accounts;
+
+/** The running bot: built by hand, started, and closed in the opposite order. */
+public final class Bot implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
+
+    /** What is waited for before something that is under way at the end is interrupted. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Duration OUTBOX_PAUSE = Duration.ofSeconds(2);
+    private static final Duration CONNECT_PAUSE = Duration.ofSeconds(3);
+
+    /** Clicks being worked on at once; more of them than this wait is refused with a sentence. */
+    private static final int INTERACTIVE_THREADS = 16;
+
+    private static final int INTERACTIVE_QUEUE = 500;
+
+    private final Database database;
+    private final SlackApi slack;
+    private final BotIdentity identity;
+    private final ExecutorService interactive;
+    private final ExecutorService audits;
+    private final SteadyWork outbox;
+    private final SteadyWork connecting;
+    private final DigestSchedule digests;
+    private final FrontServer front;
+    private final CompletableFuture<String> refused = new CompletableFuture<>();
+
+    /**
+     * Builds it; nothing is asked of anyone before {@link #start()}.
+     *
+     * @throws IllegalArgumentException with a sentence where the digest's cron text is no use
+     */
+    public Bot(Settings settings, Clock clock, Database database, Accounts accounts) {
+        Timetable timetable =
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
+        this.database = database;
+        this.slack = SlackApi.of(
+                settings.slack().apiUrl(), settings.slack().botToken().reveal());
+        this.identity = new BotIdentity(slack.methods());
+        this.interactive = new ThreadPoolExecutor(
+                INTERACTIVE_THREADS,
+                INTERACTIVE_THREADS,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(INTERACTIVE_QUEUE),
+                named("interactive"));
+        this.audits = Executors.newSingleThreadExecutor(named("audit"));
+        Wake wake = new Wake();
+        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, wake);
+        this.outbox = SteadyWork.of("outbox", OUTBOX_PAUSE, PATIENCE, jobs.worker()::pass);
+        wake.work = outbox;
+        this.connecting = SteadyWork.of("connecting", CONNECT_PAUSE, PATIENCE, this::connect);
+        this.digests =
+                DigestSchedule.of(database.dataSource(), timetable, clock, PATIENCE, jobs.postDigest()::scheduled);
+        App app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
+        new SlackBot(
+                        slack.slack(),
+                        slack.methods(),
+                        interactive,
+                        jobs.people(),
+                        database.ledger(),
+                        jobs.showKeys(),
+                        jobs.askOwner(),
+                        jobs.changeKey(),
+                        jobs.worker())
+                .register(app);
+        String host = settings.http().host();
+        this.front = FrontServer.forSlack(
+                new Listen(host == null ? "" : host, settings.http().port()),
+                settings.slack().signingSecret().reveal(),
+                new SlackAppServlet(app),
+                clock,
+                this::isReady);
+    }
+
+    /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
+    public void start() {
+        front.start();
+        LOG.info("Listening on port {}", front.port());
+        connecting.start();
+    }
+
+    /** The port Slack's requests come in at. */
+    public int port() {
+        return front.port();
+    }
+
+    /** Whether requests are answered: Slack has told who we are, and the database answers. */
+    public boolean isReady() {
+        return identity.isKnown() && database.ping();
+    }
+
+    /** Completed with Slack's error name if Slack will never accept the token. */
+    public CompletableFuture<String> refused() {
+        return refused;
+    }
+
+    /** Lets what is under way finish, then ends. */
+    @Override
+    public void close() {
+        front.stop();
+        connecting.close();
+        digests.close();
+        finish(interactive);
+        outbox.close();
+        audits.shutdownNow();
+        slack.close();
+        LOG.info("Stopped");
+    }
+
+    private void connect() {
+        if (identity.isKnown()) {
+            return;
+        }
+        switch (identity.ask()) {
+            case KNOWN -> {
+                // Rights are looked up against our own team, so nothing is sent or changed before it is known.
+                outbox.start();
+                digests.start();
+            }
+            case NOT_YET -> {
+                // The next pass asks again.
+            }
+            case REFUSED ->
+                refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"
+                        + " bot token (xoxb-...) again.");
+        }
+    }
+
+    private static void finish(ExecutorService executor) {
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                executor.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            executor.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** The worker wakes the outbox's thread, which runs the worker: the one knot in the wiring. */
+    private static final class Wake implements Runnable {
+        private volatile @Nullable SteadyWork work;
+
+        @Override
+        public void run() {
+            SteadyWork known = work;
+            if (known != null) {
+                known.wake();
+            }
+        }
+    }
+}

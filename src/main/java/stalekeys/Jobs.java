@@ -1,0 +1,76 @@
+package stalekeys;
+
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import stalekeys.config.PeopleSettings;
+import stalekeys.config.Settings;
+import stalekeys.slack.BotIdentity;
+import stalekeys.slack.Entitled;
+import stalekeys.slack.SlackApi;
+import stalekeys.slack.SlackMessenger;
+import stalekeys.slack.SlackPeople;
+import stalekeys.work.Accounts;
+import stalekeys.work.AskOwner;
+import stalekeys.work.Audit;
+import stalekeys.work.Cards;
+import stalekeys.work.ChangeKey;
+import stalekeys.work.Ledger;
+import stalekeys.work.MakeChange;
+import stalekeys.work.OutboxWorker;
+import stalekeys.work.People;
+import stalekeys.work.PostDigest;
+import stalekeys.work.Reports;
+import stalekeys.work.ShowKeys;
+
+/** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
+record Jobs(
+        People people,
+        ShowKeys showKeys,
+        AskOwner askOwner,
+        ChangeKey changeKey,
+        OutboxWorker worker,
+        PostDigest postDigest) {
+    /**
+     * Wires the jobs.
+     *
+     * @param audits runs audits for people who wait; one at a time
+     * @param moreToDo called when the outbox has new rows
+     */
+    static Jobs wire(
+            Settings settings,
+            Clock clock,
+            Ledger ledger,
+            Accounts accounts,
+            SlackApi slack,
+            BotIdentity identity,
+            Executor audits,
+            Runnable moreToDo) {
+        PeopleSettings roles = settings.people();
+        People people = new SlackPeople(
+                slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
+        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock);
+        Reports reports = new Reports(audit, clock, audits);
+        Cards cards = new Cards(ledger, people, accounts, clock);
+        MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
+        OutboxWorker worker =
+                new OutboxWorker(ledger, new SlackMessenger(slack), people, cards, makeChange, clock, moreToDo);
+        @Nullable String fallback = settings.fallback().orElse(null);
+        return new Jobs(
+                people,
+                new ShowKeys(reports, cards, people, ledger, settings.policy().maxAgeDays()),
+                new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
+                new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
+                worker,
+                new PostDigest(
+                        audit,
+                        ledger,
+                        people,
+                        cards,
+                        worker,
+                        clock,
+                        settings.digest().zone(),
+                        settings.digest().channel(),
+                        fallback));
+    }
+}

@@ -1,0 +1,92 @@
+package stalekeys.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Finding;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.words.TotalsWords;
+import stalekeys.work.Card;
+import stalekeys.work.Message;
+
+/** A digest as plain text: what the channel is told, line by line. */
+final class DigestText {
+    private DigestText() {}
+
+    static String of(Message.Digest digest) {
+        List<String> lines = new ArrayList<>();
+        Counts counts = digest.counts();
+        lines.add("AWS access keys as of " + Times.minute(digest.takenAt()) + ": " + TotalsWords.of(counts) + ".");
+        lines.add(verdict(digest));
+        if (digest.progress() != null) {
+            lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())
+                    + ".");
+        }
+        digest.worst().forEach(card -> lines.add("- " + card(card)));
+        int more = counts.allStale() - digest.worst().size();
+        if (more > 0) {
+            lines.add("and " + Plural.of(more, "more key", "more keys"));
+        }
+        lines.addAll(CoverageWords.lines(digest.accounts()));
+        if (digest.unconfirmed() > 0) {
+            lines.add(Plural.of(digest.unconfirmed(), "earlier message") + " may not have arrived.");
+        }
+        return String.join("\n", lines.stream().map(Plain::text).toList()) + "\n";
+    }
+
+    private static String verdict(Message.Digest digest) {
+        if (digest.counts().allStale() > 0) {
+            return "The stale ones belong to " + Plural.of(digest.staleUsers(), "user") + ". Stale from "
+                    + Plural.of(digest.maxAgeDays(), "day") + ", critical after "
+                    + Plural.of(digest.criticalAgeDays(), "day") + ".";
+        }
+        return CoverageWords.complete(digest.accounts())
+                ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day") + ". Thank you."
+                : "No stale key was found, but not everything could be read.";
+    }
+
+    /** The id is masked, as it is in the channel. */
+    private static String card(Card card) {
+        Finding finding = card.finding();
+        List<String> parts = new ArrayList<>();
+        parts.add(KeyWords.severity(finding.verdict().severity()) + ": " + subject(finding));
+        if (finding.created() != null) {
+            parts.add(KeyWords.age(finding.ageDays()));
+        }
+        if (finding.keyId() != null) {
+            Instant used = finding.lastUse().at();
+            parts.add(LastUseWords.dated(
+                    finding.lastUse(), used == null ? "" : "on " + Times.day(used), UnaryOperator.identity()));
+        }
+        parts.add("account " + finding.account().label());
+        if (finding.kind() != Finding.Kind.ROOT_KEY) {
+            parts.add(owner(card));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String subject(Finding finding) {
+        return switch (finding.kind()) {
+            case KEY ->
+                finding.userName()
+                        + (finding.keyId() == null ? "" : " " + finding.keyId().masked());
+            case ROOT_KEY -> "access keys of the root user";
+            case QUARANTINED_USER -> finding.userName() + ", quarantined by AWS";
+        };
+    }
+
+    private static String owner(Card card) {
+        return switch (card.owner().kind()) {
+            case PERSON, CHANNEL, ADDRESS_ONLY -> "owner " + card.owner().label();
+            case GONE -> "owner gone";
+            case NONE -> "no owner";
+            case UNREADABLE -> "owner could not be looked up";
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package stalekeys.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyFilter;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.Report;
+
+/**
+ * Which findings are shown: those that pass every filter.
+ *
+ * @param filters at least one
+ * @param owner a Slack id or address as the map, tag or user name says it; null where any owner will do
+ */
+record Selection(List<KeyFilter> filters, @Nullable String owner) {
+    Selection {
+        filters = List.copyOf(filters);
+    }
+
+    /** How young a key the audit must keep, in whole days. */
+    int horizonDays(int maxAgeDays) {
+        return filters.stream()
+                .mapToInt(filter -> filter.horizonDays(maxAgeDays))
+                .min()
+                .orElse(maxAgeDays);
+    }
+
+    List<Finding> of(Report report) {
+        return report.findings().stream()
+                .filter(finding -> filters.stream().allMatch(filter -> filter.matches(finding, report.takenAt())))
+                .filter(finding -> owner == null || finding.owner().value().equalsIgnoreCase(owner))
+                .toList();
+    }
+
+    /** How many are left out only because nobody can say when they were last used. */
+    long leftOutAsUnreadable(Report report) {
+        int unusedDays = filters.stream()
+                .filter(filter -> filter.kind() == KeyFilter.Kind.UNUSED)
+                .mapToInt(KeyFilter::days)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
+        return report.findings().stream()
+                .filter(finding -> finding.keyId() != null && finding.ageDays() >= unusedDays)
+                .filter(finding -> finding.lastUse().kind() == LastUse.Kind.UNREADABLE)
+                .count();
+    }
+
+    /** As it would be typed. */
+    List<String> words() {
+        return java.util.stream.Stream.concat(
+                        filters.stream().map(KeyFilter::toString),
+                        java.util.stream.Stream.ofNullable(owner).map(name -> "owner " + name))
+                .filter(word -> !word.isEmpty())
+                .toList();
+    }
+}

@@ -1,0 +1,44 @@
+package stalekeys.cli;
+
+import stalekeys.config.Settings;
+import stalekeys.keys.Report;
+import stalekeys.work.Audit;
+import stalekeys.work.Message;
+import stalekeys.work.OutboxItem;
+
+/**
+ * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.
+ *
+ * <p>What goes wrong with AWS, Slack or the database is a {@link VerbFailure} with a sentence for people; any other
+ * exception is reported as a fault of ours.
+ */
+public interface Wiring {
+    /** Called once, before anything else: sets the log up. */
+    void prepare(Settings settings);
+
+    /**
+     * Runs the bot until it is told to stop.
+     *
+     * @return the exit code
+     */
+    int serve(Settings settings) throws VerbFailure;
+
+    /**
+     * Looks at every key. Needs neither Slack nor a database, and makes no database.
+     *
+     * @param horizonDays active keys of at least this age, in whole days, are wanted one by one
+     * @param full list every user live, whatever the credential report says
+     */
+    Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) throws VerbFailure;
+
+    /** What a digest sent now would say; nothing is sent or kept. */
+    Message.Digest draftDigest(Settings settings, String sentBy) throws VerbFailure;
+
+    /**
+     * Posts a digest to the configured channel.
+     *
+     * @param sentBy who sends it, as the event log names them ("cli:ana")
+     * @return what became of it
+     */
+    OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+}

@@ -1,0 +1,57 @@
+package stalekeys.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import org.slf4j.LoggerFactory;
+import stalekeys.config.LogSettings;
+
+/** Sets the log up. */
+public final class Logging {
+    private static final String OURS = "stalekeys";
+
+    private Logging() {}
+
+    /**
+     * Sets form and level. The level is for our own lines; libraries are held at WARN, because some of them log request
+     * bodies and tokens below that. May be called again.
+     */
+    public static void configure(LogSettings.Format format, LogSettings.Level level) {
+        configure((LoggerContext) LoggerFactory.getILoggerFactory(), format, level);
+    }
+
+    static void configure(LoggerContext context, LogSettings.Format format, LogSettings.Level level) {
+        Encoder<ILoggingEvent> encoder = switch (format) {
+            case TEXT -> new TextEncoder();
+            case JSON -> json();
+        };
+        encoder.setContext(context);
+        encoder.start();
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(context);
+        appender.setName("stderr");
+        appender.setTarget("System.err");
+        appender.setEncoder(encoder);
+        appender.start();
+        Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        root.detachAndStopAllAppenders();
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
+        context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
+    }
+
+    private static JsonEncoder json() {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setWithFormattedMessage(true);
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithContext(false);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        return encoder;
+    }
+}

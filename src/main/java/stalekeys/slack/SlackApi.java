@@ -1,0 +1,107 @@
+package stalekeys.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.SlackConfig;
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.util.http.SlackHttpClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Slack's Web API as this bot calls it: one {@link Slack} a process, with time-outs of its own, and never a request sent
+ * twice unasked.
+ */
+public final class SlackApi implements AutoCloseable {
+    public static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
+    public static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackApi.class);
+
+    private final Slack slack;
+    private final MethodsClient methods;
+    private final String botToken;
+
+    private SlackApi(Slack slack, String botToken) {
+        this.slack = slack;
+        this.methods = slack.methods(botToken);
+        this.botToken = botToken;
+    }
+
+    /**
+     * Prepares the client; nothing is sent yet.
+     *
+     * @param apiUrl prefix of the Web API, ends in a slash
+     */
+    public static SlackApi of(String apiUrl, String botToken) {
+        return of(apiUrl, botToken, CONNECT_WITHIN, ANSWER_WITHIN);
+    }
+
+    static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin) {
+        // Not SlackConfig.DEFAULT, which everybody in the process shares.
+        SlackConfig config = new SlackConfig();
+        config.setMethodsEndpointUrlPrefix(apiUrl);
+        config.setHttpClientReadTimeoutMillis((int) answerWithin.toMillis());
+        config.setHttpClientWriteTimeoutMillis((int) answerWithin.toMillis());
+        config.setStatsEnabled(false);
+        // The listeners it comes with write whole bodies into the log at level debug.
+        config.setHttpClientResponseHandlers(List.of());
+        if (isLoopback(apiUrl)) {
+            config.setProxyUrl(null);
+        }
+        OkHttpClient http = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .connectTimeout(connectWithin)
+                // Otherwise OkHttp sends a request again by itself when a connection breaks: a message twice.
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .addInterceptor(Sending.WATCH)
+                .addNetworkInterceptor(Sending.CONNECTED)
+                .build();
+        return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken);
+    }
+
+    /** For Bolt's AppConfig, so that there is one client in the process. */
+    public Slack slack() {
+        return slack;
+    }
+
+    public MethodsClient methods() {
+        return methods;
+    }
+
+    /** Calls a method that the client's own types don't tell enough of. */
+    <T extends Answer> T call(String method, Map<String, String> arguments, Class<T> type)
+            throws IOException, SlackApiException {
+        return methods.postFormWithTokenAndParseResponse(
+                form -> {
+                    arguments.forEach(form::add);
+                    return form;
+                },
+                method,
+                botToken,
+                type);
+    }
+
+    @Override
+    public void close() {
+        try {
+            slack.close();
+        } catch (Exception failure) {
+            // At the end of the process; there is nothing left to protect.
+            LOG.debug("Slack's client did not close cleanly", failure);
+        }
+    }
+
+    private static boolean isLoopback(String apiUrl) {
+        HttpUrl url = HttpUrl.parse(apiUrl);
+        return url != null && List.of("127.0.0.1", "localhost", "::1").contains(url.host());
+    }
+}

@@ -1,0 +1,254 @@
+package stalekeys.slack;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.OwnerHint;
+import stalekeys.slack.Answer.ChannelRow;
+import stalekeys.slack.Answer.UserFacts;
+import stalekeys.slack.Directory.Found;
+import stalekeys.work.Owner;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
+
+/** People and channels as Slack tells them. What Slack does not say is answered with the least right. */
+public final class SlackPeople implements People {
+    private static final String SLACKBOT = "USLACKBOT";
+    private static final String NO_ANSWER =
+            "Slack did not tell who you are just now, so nothing was done. Please try again in a moment.";
+
+    private final Directory directory;
+    private final Supplier<String> ownTeam;
+    private final Entitled entitled;
+
+    /**
+     * Prepares; nothing is asked yet.
+     *
+     * @param ownTeam id of the bot's own workspace; empty while it is not known, which makes everybody a stranger
+     */
+    public SlackPeople(SlackApi api, Supplier<String> ownTeam, Entitled entitled, Clock clock) {
+        this.directory = new Directory(api, clock);
+        this.ownTeam = ownTeam;
+        this.entitled = entitled;
+    }
+
+    @Override
+    public Person person(String slackUserId) {
+        Found<UserFacts> found = directory.user(slackUserId);
+        UserFacts user = found.value();
+        if (user == null) {
+            return nobody(slackUserId, "", found.answered() ? "Slack does not know you." : NO_ANSWER);
+        }
+        String refusal = refusal(slackUserId, user);
+        if (refusal != null) {
+            return nobody(slackUserId, name(user), refusal);
+        }
+        return new Person(slackUserId, name(user), verifiedAddress(user), zone(user), role(slackUserId, user), null);
+    }
+
+    @Override
+    public Owner owner(OwnerHint hint) {
+        return switch (hint.kind()) {
+            case NONE -> Owner.none();
+            case UNREADABLE -> unreadable();
+            case PERSON -> owner(directory.user(hint.value()), Owner.Kind.GONE, "");
+            case ADDRESS -> ownerByAddress(hint.value());
+            case CHANNEL -> team(hint.value());
+        };
+    }
+
+    @Override
+    public ChannelFacts channel(String channel) {
+        if (channel.startsWith("D")) {
+            return new ChannelFacts(true, "");
+        }
+        boolean id = channel.matches("[CG][A-Z0-9]{5,}");
+        return facts(id ? directory.channel(channel) : directory.channelNamed(bareName(channel)));
+    }
+
+    @Override
+    public List<String> admins() {
+        Set<String> ids = new LinkedHashSet<>();
+        for (String id : entitled.admins()) {
+            members(id).forEach(ids::add);
+        }
+        return List.copyOf(ids);
+    }
+
+    @Override
+    public boolean hasAdmins() {
+        return !entitled.admins().isEmpty();
+    }
+
+    /** Why the person may see nothing; null for a member or guest of this workspace. */
+    private @Nullable String refusal(String id, UserFacts user) {
+        if (id.equals(SLACKBOT) || is(user.isBot) || is(user.isWorkflowBot) || is(user.isConnectorBot)) {
+            return "Bots can't use this.";
+        }
+        if (is(user.deleted)) {
+            return "This account is deactivated.";
+        }
+        if (ownTeam.get().isEmpty()) {
+            return "stale-keys is just starting. Please try again in a moment.";
+        }
+        return is(user.isStranger) || !teams(user).contains(ownTeam.get())
+                ? "Only members of this workspace can use this."
+                : null;
+    }
+
+    /** The workspaces the account belongs to: one, or within an Enterprise organization all that are named. */
+    private static List<String> teams(UserFacts user) {
+        List<String> teams = new ArrayList<>();
+        if (user.teamId != null) {
+            teams.add(user.teamId);
+        }
+        if (user.enterpriseUser != null && user.enterpriseUser.teams != null) {
+            teams.addAll(user.enterpriseUser.teams);
+        }
+        return teams;
+    }
+
+    private Role role(String id, UserFacts user) {
+        // A guest stays one whatever list they are in.
+        if (is(user.isRestricted) || is(user.isUltraRestricted)) {
+            return Role.GUEST;
+        }
+        if (isAmong(id, entitled.admins())) {
+            return Role.ADMIN;
+        }
+        return entitled.everyoneViews() || isAmong(id, entitled.viewers()) ? Role.VIEWER : Role.MEMBER;
+    }
+
+    private boolean isAmong(String id, List<String> usersAndGroups) {
+        // Those named one by one first: they need no question.
+        return usersAndGroups.contains(id)
+                || usersAndGroups.stream()
+                        .filter(SlackPeople::isGroup)
+                        .anyMatch(group -> members(group).anyMatch(id::equals));
+    }
+
+    /** A group that can't be read has no members. */
+    private Stream<String> members(String userOrGroup) {
+        if (!isGroup(userOrGroup)) {
+            return Stream.of(userOrGroup);
+        }
+        List<String> members = directory.members(userOrGroup).value();
+        return members == null ? Stream.empty() : members.stream();
+    }
+
+    private static boolean isGroup(String id) {
+        return id.startsWith("S");
+    }
+
+    private Owner ownerByAddress(String address) {
+        Found<UserFacts> found = directory.userByAddress(address);
+        UserFacts user = found.value();
+        if (user != null && Boolean.FALSE.equals(user.isEmailConfirmed)) {
+            // Anybody can type any address into a profile.
+            return new Owner(Owner.Kind.ADDRESS_ONLY, "", address);
+        }
+        return owner(found, Owner.Kind.ADDRESS_ONLY, address);
+    }
+
+    private Owner owner(Found<UserFacts> found, Owner.Kind unknown, String label) {
+        UserFacts user = found.value();
+        if (user == null) {
+            return found.answered() ? new Owner(unknown, "", label) : unreadable();
+        }
+        if (user.id == null || ownTeam.get().isEmpty()) {
+            return unreadable();
+        }
+        return refusal(user.id, user) == null
+                ? new Owner(Owner.Kind.PERSON, user.id, name(user))
+                : new Owner(Owner.Kind.GONE, "", name(user));
+    }
+
+    private Owner team(String channelId) {
+        Found<ChannelRow> found = directory.channel(channelId);
+        ChannelRow channel = found.value();
+        String name = channel == null || channel.name == null ? "" : "#" + channel.name;
+        if (facts(found).postable()) {
+            return new Owner(Owner.Kind.CHANNEL, channelId, name);
+        }
+        return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : unreadable();
+    }
+
+    private static ChannelFacts facts(Found<ChannelRow> found) {
+        ChannelRow channel = found.value();
+        if (channel == null) {
+            return new ChannelFacts(
+                    false,
+                    found.answered()
+                            ? "There is no such channel, or it is private and I am not in it."
+                            : "Slack did not tell whether the channel is shared with another company, so nothing was posted.");
+        }
+        if (is(channel.isArchived)) {
+            return new ChannelFacts(false, "The channel is archived.");
+        }
+        if (sharedOutside(channel)) {
+            return new ChannelFacts(
+                    false, "The channel is shared with another company, or about to be. I don't post there.");
+        }
+        return new ChannelFacts(true, "");
+    }
+
+    private static boolean sharedOutside(ChannelRow channel) {
+        // Shared, but Slack does not say with whom: better not.
+        boolean sharedSomehow = is(channel.isShared) && channel.isExtShared == null && !is(channel.isOrgShared);
+        return is(channel.isExtShared) || is(channel.isPendingExtShared) || sharedSomehow;
+    }
+
+    private static String bareName(String name) {
+        return (name.startsWith("#") ? name.substring(1) : name).toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The address, where Slack has checked it. The flag is new and not sent for everybody; then the address counts, since
+     * Slack asks for a confirmation before an address can be used.
+     */
+    private static @Nullable String verifiedAddress(UserFacts user) {
+        String address = user.profile == null ? null : user.profile.email;
+        return address == null || address.isBlank() || Boolean.FALSE.equals(user.isEmailConfirmed) ? null : address;
+    }
+
+    private static String name(UserFacts user) {
+        return Stream.of(
+                        user.profile == null ? null : user.profile.displayName,
+                        user.profile == null ? null : user.profile.realName,
+                        user.realName,
+                        user.name)
+                .filter(name -> name != null && !name.isBlank())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static ZoneId zone(UserFacts user) {
+        try {
+            return user.tz == null ? ZoneOffset.UTC : ZoneId.of(user.tz);
+        } catch (DateTimeException unknown) {
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static Person nobody(String id, String name, String refusal) {
+        return new Person(id, name, null, ZoneOffset.UTC, Role.NOBODY, refusal);
+    }
+
+    private static Owner unreadable() {
+        return new Owner(Owner.Kind.UNREADABLE, "", "");
+    }
+
+    private static boolean is(@Nullable Boolean flag) {
+        return Boolean.TRUE.equals(flag);
+    }
+}

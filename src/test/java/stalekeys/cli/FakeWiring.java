@@ -1,0 +1,85 @@
+package stalekeys.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stalekeys.config.Settings;
+import stalekeys.keys.Report;
+import stalekeys.work.Audit;
+import stalekeys.work.Message;
+import stalekeys.work.OutboxItem;
+
+/** A bot whose audits and digests are told in advance. */
+final class FakeWiring implements Wiring {
+    /** What was asked of it, in order. */
+    final List<String> calls = new ArrayList<>();
+
+    @Nullable
+    Settings settings;
+
+    Report report = Reports.mixed();
+    Message.Digest digest = Reports.digest();
+    OutboxItem.State digestState = OutboxItem.State.SENT;
+    String digestProblem = "";
+    int audited = 3;
+
+    @Nullable
+    RuntimeException broken;
+
+    @Nullable
+    VerbFailure failure;
+
+    @Override
+    public void prepare(Settings settings) {
+        this.settings = settings;
+        calls.add("prepare");
+    }
+
+    @Override
+    public int serve(Settings settings) {
+        calls.add("serve");
+        return 0;
+    }
+
+    @Override
+    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) throws VerbFailure {
+        calls.add("audit from " + horizonDays + " days" + (full ? ", full" : ""));
+        if (broken != null) {
+            throw broken;
+        }
+        if (failure != null) {
+            throw failure;
+        }
+        for (int done = 1; done <= audited; done++) {
+            progress.users(done, audited);
+        }
+        return report;
+    }
+
+    @Override
+    public Message.Digest draftDigest(Settings settings, String sentBy) {
+        calls.add("draft by " + sentBy);
+        return digest;
+    }
+
+    @Override
+    public OutboxItem postDigest(Settings settings, String sentBy) {
+        calls.add("post by " + sentBy);
+        Instant now = Reports.NOW;
+        return new OutboxItem(
+                "1",
+                "digest-by-hand:1",
+                String.valueOf(settings.digest().channel()),
+                digest,
+                digestState,
+                null,
+                now,
+                now,
+                1,
+                "C061EG9SL",
+                "1.2",
+                now,
+                digestProblem);
+    }
+}
