@@ -76,8 +76,8 @@ public final class Bot implements AutoCloseable {
         this.outbox = SteadyWork.of("outbox", OUTBOX_PAUSE, PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", CONNECT_PAUSE, PATIENCE, this::connect);
-        this.digests = DigestSchedule.of(
-                database.dataSource(), timetable, clock, PATIENCE, jobs.postDigest()::scheduled);
+        this.digests =
+                DigestSchedule.of(database.dataSource(), timetable, clock, PATIENCE, jobs.postDigest()::scheduled);
         App app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -142,8 +142,9 @@ public final class Bot implements AutoCloseable {
             case NOT_YET -> {
                 // The next pass asks again.
             }
-            case REFUSED -> refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"
-                    + " bot token (xoxb-...) again.");
+            case REFUSED ->
+                refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"
+                        + " bot token (xoxb-...) again.");
         }
     }
 

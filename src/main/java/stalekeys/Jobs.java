@@ -48,10 +48,7 @@ record Jobs(
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
         People people = new SlackPeople(
-                slack,
-                identity::teamId,
-                new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()),
-                clock);
+                slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
         Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);

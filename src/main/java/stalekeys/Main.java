@@ -121,6 +121,7 @@ public final class Main implements Wiring {
     }
 
     private static SlackApi slack(Settings settings) {
-        return SlackApi.of(settings.slack().apiUrl(), settings.slack().botToken().reveal());
+        return SlackApi.of(
+                settings.slack().apiUrl(), settings.slack().botToken().reveal());
     }
 }

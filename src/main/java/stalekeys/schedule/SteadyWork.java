@@ -1,6 +1,7 @@
 package stalekeys.schedule;
 
 import java.time.Duration;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,8 @@ public final class SteadyWork implements AutoCloseable {
 
     /** Begins with a pass at once. */
     public void start() {
-        thread.scheduleWithFixedDelay(this::pass, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        // A pass never fails, so the future never has anything to tell.
+        Future<?> unused = thread.scheduleWithFixedDelay(this::pass, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks for a pass at once, or right after the one under way. May be called by anyone at any time, also after the end. */
