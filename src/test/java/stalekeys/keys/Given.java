@@ -34,7 +34,8 @@ final class Given {
     }
 
     static AccessKey key(String user, int number, long days) {
-        return key(user, number, days, KeyStatus.ACTIVE, LastUse.used(NOW.minus(Duration.ofDays(3)), "s3", "eu-west-1"));
+        return key(
+                user, number, days, KeyStatus.ACTIVE, LastUse.used(NOW.minus(Duration.ofDays(3)), "s3", "eu-west-1"));
     }
 
     static AccessKey key(String user, int number, long days, KeyStatus status, LastUse use) {

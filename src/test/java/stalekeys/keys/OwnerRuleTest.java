@@ -17,8 +17,7 @@ class OwnerRuleTest {
         assertThat(rule(Map.of("ana@example.com", "U0MAP0001")).hint(user)).isEqualTo(person("U0MAP0001", "MAP"));
         assertThat(rule(Map.of()).hint(user)).isEqualTo(person("U0TAG0001", "TAG"));
         assertThat(rule(Map.of()).hint(Given.user("ana@example.com")))
-                .isEqualTo(new OwnerHint(
-                        OwnerHint.Kind.ADDRESS, "ana@example.com", OwnerHint.Source.USER_NAME));
+                .isEqualTo(new OwnerHint(OwnerHint.Kind.ADDRESS, "ana@example.com", OwnerHint.Source.USER_NAME));
     }
 
     @Test
@@ -27,7 +26,8 @@ class OwnerRuleTest {
         assertThat(rule(Map.of()).hint(user("ana", tags))).isEqualTo(person("U0SLACK01", "TAG"));
         assertThat(new OwnerRule(Map.of(), List.of("owner", "slack")).hint(user("ana", tags)))
                 .isEqualTo(person("U0OWNER01", "TAG"));
-        assertThat(new OwnerRule(Map.of(), List.of("team")).hint(user("ana", tags))).isEqualTo(OwnerHint.none());
+        assertThat(new OwnerRule(Map.of(), List.of("team")).hint(user("ana", tags)))
+                .isEqualTo(OwnerHint.none());
     }
 
     @Test
@@ -74,8 +74,10 @@ class OwnerRuleTest {
 
     @Test
     void the_map_takes_user_names_as_a_whole() {
-        assertThat(rule(Map.of("ana", "U0ANA0001")).hint(Given.user("ana-backup"))).isEqualTo(OwnerHint.none());
-        assertThat(rule(Map.of("ana-backup", "U0ANA0001")).hint(Given.user("ana"))).isEqualTo(OwnerHint.none());
+        assertThat(rule(Map.of("ana", "U0ANA0001")).hint(Given.user("ana-backup")))
+                .isEqualTo(OwnerHint.none());
+        assertThat(rule(Map.of("ana-backup", "U0ANA0001")).hint(Given.user("ana")))
+                .isEqualTo(OwnerHint.none());
     }
 
     @Test

@@ -75,8 +75,15 @@ class ProgressTest {
 
     @Test
     void another_key_with_a_later_creation_date_is_not_the_one_of_before() {
-        KeyRef earlier = new KeyRef(OLD.accountId(), OLD.userName(), OLD.keyId(), OLD.created().minusSeconds(1));
-        expect(between(Given.before(Given.everythingSeen(), earlier), Given.ana(Given.key("ana", 1, 200))), 1, 1, 0, 0, 0);
+        KeyRef earlier = new KeyRef(
+                OLD.accountId(), OLD.userName(), OLD.keyId(), OLD.created().minusSeconds(1));
+        expect(
+                between(Given.before(Given.everythingSeen(), earlier), Given.ana(Given.key("ana", 1, 200))),
+                1,
+                1,
+                0,
+                0,
+                0);
     }
 
     @Test
@@ -106,13 +113,7 @@ class ProgressTest {
     @Test
     void a_young_key_whose_user_left_quarantine_is_not_called_fixed_while_nobody_saw_it_off() {
         KeyRef young = Given.ref("ana", 1, 20);
-        expect(
-                between(Given.before(Given.everythingSeen(), young), Given.ana(Given.key("ana", 1, 20))),
-                0,
-                0,
-                0,
-                1,
-                0);
+        expect(between(Given.before(Given.everythingSeen(), young), Given.ana(Given.key("ana", 1, 20))), 0, 0, 0, 1, 0);
     }
 
     private static Progress between(Baseline before, UserKeys... now) {
@@ -120,7 +121,6 @@ class ProgressTest {
     }
 
     private static void expect(Progress progress, int fresh, int fixed, int still, int notSeen, int firstSeen) {
-        assertThat(progress)
-                .isEqualTo(new Progress(progress.since(), fresh, fixed, still, notSeen, firstSeen));
+        assertThat(progress).isEqualTo(new Progress(progress.since(), fresh, fixed, still, notSeen, firstSeen));
     }
 }

@@ -35,8 +35,7 @@ class ReportBuilderTest {
         Report report = Given.report(
                 90,
                 Given.everythingSeen(),
-                Given.ana(
-                        Given.key("ana", 1, 400, KeyStatus.UNKNOWN, LastUse.never()), Given.key("ana", 2, 100)));
+                Given.ana(Given.key("ana", 1, 400, KeyStatus.UNKNOWN, LastUse.never()), Given.key("ana", 2, 100)));
         assertThat(report.counts()).isEqualTo(new Counts(0, 1, 0, 0));
         assertThat(report.findings()).hasSize(1);
         assertThat(report.inactive()).isEmpty();
@@ -83,8 +82,8 @@ class ReportBuilderTest {
 
     @Test
     void a_key_seen_switched_off_moves_from_the_findings_to_the_inactive_ones() {
-        Report report = Given.report(
-                90, Given.everythingSeen(), Given.ana(Given.key("ana", 1, 100), Given.key("ana", 2, 400)));
+        Report report =
+                Given.report(90, Given.everythingSeen(), Given.ana(Given.key("ana", 1, 100), Given.key("ana", 2, 400)));
         Report after = report.withInactive(Given.ref("ana", 2, 400));
         assertThat(after.counts()).isEqualTo(new Counts(0, 1, 0, 1));
         assertThat(after.findings()).extracting(Finding::ageDays).containsExactly(100L);

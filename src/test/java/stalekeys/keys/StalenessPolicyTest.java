@@ -12,7 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StalenessPolicyTest {
     @ParameterizedTest
     @CsvSource({
-        "0, FRESH", "89, FRESH", "90, STALE", "91, STALE", "365, STALE", "366, CRITICAL", "4000, CRITICAL",
+        "0, FRESH",
+        "89, FRESH",
+        "90, STALE",
+        "91, STALE",
+        "365, STALE",
+        "366, CRITICAL",
+        "4000, CRITICAL",
     })
     void an_active_key_is_judged_by_its_whole_days(long days, Severity severity) {
         assertThat(judged(Given.key("ana", 1, days)).severity()).isEqualTo(severity);
@@ -45,8 +51,7 @@ class StalenessPolicyTest {
     void a_key_of_a_quarantined_user_is_critical_on_its_first_day() {
         Verdict verdict = Given.POLICY.judge(Given.key("eve", 1, 0), Given.quarantined("eve"), Given.NOW);
         assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
-        assertThat(verdict.reasons())
-                .contains(new Reason(Reason.Kind.QUARANTINED, 0, "AWSCompromisedKeyQuarantineV3"));
+        assertThat(verdict.reasons()).contains(new Reason(Reason.Kind.QUARANTINED, 0, "AWSCompromisedKeyQuarantineV3"));
     }
 
     @Test
@@ -105,7 +110,8 @@ class StalenessPolicyTest {
                 Given.OWNERS,
                 Given.NOW);
         assertThat(id.masked()).isEqualTo("…MPLE");
-        assertThat(List.of(id, ref, finding, Given.before(Given.everythingSeen(), ref)).toString())
+        assertThat(List.of(id, ref, finding, Given.before(Given.everythingSeen(), ref))
+                        .toString())
                 .doesNotContain("AKIAIOSFODNN7EXA")
                 .contains("…MPLE");
     }

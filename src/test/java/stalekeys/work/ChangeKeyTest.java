@@ -28,15 +28,14 @@ class ChangeKeyTest {
         assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
         world.worker.pass();
         assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
-        assertThat(world.happened(key))
-                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
-        Event done = world.ledger.events(List.of(key)).getOrDefault(key, List.of()).get(1);
+        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
+        Event done =
+                world.ledger.events(List.of(key)).getOrDefault(key, List.of()).get(1);
         assertThat(done.actor()).isEqualTo(ADMIN);
         assertThat(done.why()).isEqualTo("not needed");
         assertThat(world.slack.to(ANA)).hasSize(1);
         assertThat(world.slack.to(ANA).get(0)).isInstanceOf(Message.Changed.class);
-        assertThat(world.slack.to(ANA).get(0).cards().get(0).state().change())
-                .isEqualTo(Card.Change.DEACTIVATED);
+        assertThat(world.slack.to(ANA).get(0).cards().get(0).state().change()).isEqualTo(Card.Change.DEACTIVATED);
         assertThat(world.slack.to(ADMIN)).isEmpty();
     }
 
@@ -51,8 +50,7 @@ class ChangeKeyTest {
     @Test
     void the_dialog_shows_what_is_true_now() {
         KeyRef key = world.anasKey(400);
-        ChangeKey.Opened opened =
-                world.changeKey.open(key, KeyChange.Wanted.OFF, world.people.person(ADMIN), false);
+        ChangeKey.Opened opened = world.changeKey.open(key, KeyChange.Wanted.OFF, world.people.person(ADMIN), false);
         assertThat(opened.dialog()).isNotNull();
         assertThat(opened.dialog().key().status()).isEqualTo(KeyStatus.ACTIVE);
         assertThat(opened.dialog().owner().slackId()).isEqualTo(ANA);
@@ -82,8 +80,7 @@ class ChangeKeyTest {
                         .outcome())
                 .isEqualTo(ChangeOutcome.NOT_ENTITLED);
         assertThat(world.aws.changes).isEmpty();
-        assertThat(world.happened(key))
-                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
     }
 
     @Test
@@ -142,7 +139,8 @@ class ChangeKeyTest {
     @Test
     void another_key_in_the_place_of_the_one_that_was_meant_is_left_alone() {
         KeyRef key = world.anasKey(400);
-        KeyRef meant = new KeyRef(key.accountId(), key.userName(), key.keyId(), key.created().minusSeconds(60));
+        KeyRef meant = new KeyRef(
+                key.accountId(), key.userName(), key.keyId(), key.created().minusSeconds(60));
         assertThat(world.switchOff(meant, ADMIN).outcome()).isEqualTo(ChangeOutcome.GONE);
         assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
     }
@@ -217,8 +215,7 @@ class ChangeKeyTest {
         for (int minutes = 0; minutes < 10; minutes++) {
             world.pass(Duration.ofMinutes(1));
         }
-        assertThat(world.happened(key))
-                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
         assertThat(world.slack.to(ADMIN)).hasSize(1);
         assertThat(((Message.Outcome) world.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
         assertThat(world.slack.to(ANA)).isEmpty();
@@ -253,8 +250,7 @@ class ChangeKeyTest {
         assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
         world.restart();
         world.pass(Duration.ofHours(1));
-        assertThat(world.happened(key))
-                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
+        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
         assertThat(world.aws.changes).hasSize(1);
         assertThat(world.slack.to(ADMIN)).hasSize(1);
         assertThat(world.slack.to(ANA)).hasSize(1);

@@ -222,5 +222,4 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     private static AwsFailure failure(String sentence, boolean mayHaveHappened) {
         return new AwsFailure(sentence, mayHaveHappened, new IllegalStateException(sentence));
     }
-
 }

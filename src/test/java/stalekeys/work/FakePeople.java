@@ -31,7 +31,13 @@ final class FakePeople implements People {
         String address = name.toLowerCase(java.util.Locale.ROOT) + "@example.com";
         persons.put(
                 id,
-                new Person(id, name, address, ZoneOffset.UTC, role, role == Role.NOBODY ? "You are not from here." : null));
+                new Person(
+                        id,
+                        name,
+                        address,
+                        ZoneOffset.UTC,
+                        role,
+                        role == Role.NOBODY ? "You are not from here." : null));
     }
 
     @Override

@@ -65,6 +65,11 @@ final class World {
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
     }
 
+    /** The process ends in the middle. */
+    static void die() {
+        throw new FakeAws.Died();
+    }
+
     void thresholds(int maxAgeDays, int criticalAgeDays) {
         policy = new StalenessPolicy(maxAgeDays, criticalAgeDays);
         start();
