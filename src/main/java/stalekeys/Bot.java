@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.config.Settings;
@@ -42,6 +43,7 @@ public final class Bot implements AutoCloseable {
 
     private static final int INTERACTIVE_QUEUE = 500;
 
+    private final Database database;
     private final SlackApi slack;
     private final BotIdentity identity;
     private final ExecutorService interactive;
@@ -60,6 +62,7 @@ public final class Bot implements AutoCloseable {
     public Bot(Settings settings, Clock clock, Database database, Accounts accounts) {
         Timetable timetable =
                 Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
+        this.database = database;
         this.slack = SlackApi.of(
                 settings.slack().apiUrl(), settings.slack().botToken().reveal());
         this.identity = new BotIdentity(slack.methods());
@@ -96,7 +99,7 @@ public final class Bot implements AutoCloseable {
                 settings.slack().signingSecret().reveal(),
                 new SlackAppServlet(app),
                 clock,
-                () -> identity.isKnown() && database.ping());
+                this::isReady);
     }
 
     /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
@@ -109,6 +112,11 @@ public final class Bot implements AutoCloseable {
     /** The port Slack's requests come in at. */
     public int port() {
         return front.port();
+    }
+
+    /** Whether requests are answered: Slack has told who we are, and the database answers. */
+    public boolean isReady() {
+        return identity.isKnown() && database.ping();
     }
 
     /** Completed with Slack's error name if Slack will never accept the token. */
@@ -171,7 +179,7 @@ public final class Bot implements AutoCloseable {
 
     /** The worker wakes the outbox's thread, which runs the worker: the one knot in the wiring. */
     private static final class Wake implements Runnable {
-        private volatile @org.jspecify.annotations.Nullable SteadyWork work;
+        private volatile @Nullable SteadyWork work;
 
         @Override
         public void run() {

@@ -48,7 +48,7 @@ final class CsvReport implements ReportFormat {
                             row.lastUsedService(),
                             row.lastUsedRegion(),
                             row.owner(),
-                            String.join("; ", row.reasons()))
+                            String.join(" ", row.reasons()))
                     .map(CsvReport::cell));
         }
         printer.flush();

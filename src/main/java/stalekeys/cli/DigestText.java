@@ -1,67 +1,92 @@
 package stalekeys.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import stalekeys.keys.AccountCoverage;
+import java.util.function.UnaryOperator;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Finding;
-import stalekeys.keys.Progress;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.words.TotalsWords;
 import stalekeys.work.Card;
 import stalekeys.work.Message;
 
-/** A digest as plain text. */
+/** A digest as plain text: what the channel is told, line by line. */
 final class DigestText {
     private DigestText() {}
 
     static String of(Message.Digest digest) {
         List<String> lines = new ArrayList<>();
         Counts counts = digest.counts();
-        lines.add("Access keys as of " + Words.minute(digest.takenAt())
-                + (digest.sentBy().isEmpty() ? "" : ", sent by " + digest.sentBy()));
-        if (counts.allStale() > 0) {
-            lines.add(counts.critical() + " critical (over " + digest.criticalAgeDays() + " days), " + counts.stale()
-                    + " stale (" + digest.maxAgeDays() + " days and more), of "
-                    + Words.count(digest.staleUsers(), "user") + "; " + counts.fresh() + " fresh, "
-                    + counts.inactive() + " inactive");
-        } else if (digest.accounts().stream().allMatch(AccountCoverage::complete)
-                && !digest.accounts().isEmpty()) {
-            lines.add("No stale key: well done. " + counts.fresh() + " fresh, " + counts.inactive() + " inactive");
-        } else {
-            lines.add("No stale key among those that were seen. " + counts.fresh() + " fresh, " + counts.inactive()
-                    + " inactive");
-        }
-        Progress progress = digest.progress();
-        if (progress != null) {
-            lines.add("Since " + Words.minute(progress.since()) + ": " + progress.newlyStale() + " newly stale, "
-                    + progress.fixed() + " fixed, " + progress.still() + " still there, " + progress.notSeen()
-                    + " not seen this time, " + progress.firstSeen() + " seen for the first time");
+        lines.add("AWS access keys as of " + Times.minute(digest.takenAt()) + ": " + TotalsWords.of(counts) + ".");
+        lines.add(verdict(digest));
+        if (digest.progress() != null) {
+            lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())
+                    + ".");
         }
         digest.worst().forEach(card -> lines.add("- " + card(card)));
-        lines.addAll(Words.coverage(digest.accounts()));
+        int more = counts.allStale() - digest.worst().size();
+        if (more > 0) {
+            lines.add("and " + Plural.of(more, "more key", "more keys"));
+        }
+        lines.addAll(CoverageWords.lines(digest.accounts()));
         if (digest.unconfirmed() > 0) {
-            lines.add(Words.count(digest.unconfirmed(), "earlier message") + " may not have arrived");
+            lines.add(Plural.of(digest.unconfirmed(), "earlier message") + " may not have arrived.");
         }
         return String.join("\n", lines.stream().map(Plain::text).toList()) + "\n";
+    }
+
+    private static String verdict(Message.Digest digest) {
+        if (digest.counts().allStale() > 0) {
+            return "The stale ones belong to " + Plural.of(digest.staleUsers(), "user") + ". Stale from "
+                    + Plural.of(digest.maxAgeDays(), "day") + ", critical after "
+                    + Plural.of(digest.criticalAgeDays(), "day") + ".";
+        }
+        return CoverageWords.complete(digest.accounts())
+                ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day") + ". Thank you."
+                : "No stale key was found, but not everything could be read.";
     }
 
     /** The id is masked, as it is in the channel. */
     private static String card(Card card) {
         Finding finding = card.finding();
-        return Words.word(finding.verdict().severity()) + ": " + finding.userName()
-                + (finding.keyId() == null ? "" : " " + finding.keyId().masked()) + " in "
-                + finding.account().label() + ", "
-                + String.join(
-                        ", ",
-                        finding.verdict().reasons().stream().map(Words::reason).toList())
-                + owner(card);
+        List<String> parts = new ArrayList<>();
+        parts.add(KeyWords.severity(finding.verdict().severity()) + ": " + subject(finding));
+        if (finding.created() != null) {
+            parts.add(KeyWords.age(finding.ageDays()));
+        }
+        if (finding.keyId() != null) {
+            Instant used = finding.lastUse().at();
+            parts.add(LastUseWords.dated(
+                    finding.lastUse(), used == null ? "" : "on " + Times.day(used), UnaryOperator.identity()));
+        }
+        parts.add("account " + finding.account().label());
+        if (finding.kind() != Finding.Kind.ROOT_KEY) {
+            parts.add(owner(card));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String subject(Finding finding) {
+        return switch (finding.kind()) {
+            case KEY ->
+                finding.userName()
+                        + (finding.keyId() == null ? "" : " " + finding.keyId().masked());
+            case ROOT_KEY -> "access keys of the root user";
+            case QUARANTINED_USER -> finding.userName() + ", quarantined by AWS";
+        };
     }
 
     private static String owner(Card card) {
         return switch (card.owner().kind()) {
-            case PERSON, CHANNEL, ADDRESS_ONLY -> ", owner " + card.owner().label();
-            case GONE -> ", owner gone";
-            case NONE -> ", no owner";
-            case UNREADABLE -> ", owner could not be read";
+            case PERSON, CHANNEL, ADDRESS_ONLY -> "owner " + card.owner().label();
+            case GONE -> "owner gone";
+            case NONE -> "no owner";
+            case UNREADABLE -> "owner could not be looked up";
         };
     }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -182,8 +183,6 @@ final class Invocation {
             spec.usageMessage().customSynopsis(NAME + " " + verb.name() + " [OPTIONS]");
             SettingOptions.addTo(spec);
             root.addSubcommand(verb.name(), new CommandLine(spec));
-            // The list of verbs shows one line each.
-            spec.usageMessage().header();
         }
         CommandSpec help = spec(HELP_VERB);
         help.usageMessage().description("Show help, or the help of one verb.").customSynopsis(NAME + " help [VERB]");
@@ -214,7 +213,17 @@ final class Invocation {
                 .commandListHeading("%nVerbs%n")
                 .optionListHeading("%n")
                 .footer(footer());
+        verbsFirst(spec.usageMessage());
         return spec;
+    }
+
+    private static void verbsFirst(UsageMessageSpec help) {
+        List<String> sections = new ArrayList<>(help.sectionKeys());
+        List<String> verbs =
+                List.of(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING, UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        sections.removeAll(verbs);
+        sections.addAll(sections.indexOf(UsageMessageSpec.SECTION_KEY_DESCRIPTION) + 1, verbs);
+        help.sectionKeys(sections);
     }
 
     private static String[] footer() {

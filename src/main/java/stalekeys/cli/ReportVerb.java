@@ -15,11 +15,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
-import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.Report;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.words.TotalsWords;
 import stalekeys.work.Audit;
 
 /** {@code report}: one audit, written to standard output. */
@@ -93,24 +96,21 @@ final class ReportVerb implements Verb {
     }
 
     private static void summarize(Report report, Selection selection, List<Finding> shown, PrintStream err) {
-        Counts counts = report.counts();
-        boolean complete = report.coverage().complete();
+        boolean complete = CoverageWords.complete(report.coverage().accounts());
         if (sawSomething(report.coverage())) {
-            err.println(Words.count(shown.size(), "finding") + " shown. In all: " + counts.critical() + " critical, "
-                    + counts.stale() + " stale, " + counts.fresh() + " fresh, " + counts.inactive()
-                    + " inactive, as of "
-                    + Words.minute(report.takenAt()) + ".");
-            if (counts.allStale() == 0) {
+            err.println(Plural.of(shown.size(), "finding") + " shown. In all: " + TotalsWords.of(report.counts())
+                    + ", as of " + Times.minute(report.takenAt()) + ".");
+            if (report.counts().allStale() == 0) {
                 err.println(complete ? "No key is stale." : "No key is stale among those that were seen.");
             }
         }
         long unreadable = selection.leftOutAsUnreadable(report);
         if (unreadable > 0) {
-            err.println(Words.count(unreadable, "key") + " left out: the last use could not be read.");
+            err.println(Plural.of(unreadable, "key") + " left out: the last use could not be read.");
         }
-        Words.coverage(report.coverage().accounts()).forEach(err::println);
+        CoverageWords.lines(report.coverage().accounts()).forEach(line -> err.println(Plain.text(line)));
         if (!complete) {
-            err.println("The audit is incomplete.");
+            err.println("The audit is incomplete; --format json names everything that was not read.");
         }
     }
 

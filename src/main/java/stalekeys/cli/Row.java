@@ -35,7 +35,7 @@ record Row(
                         ? finding.account().name()
                         : finding.account().id(),
                 Words.word(finding.verdict().severity()),
-                Words.word(finding.status()),
+                finding.status().word(),
                 finding.created() == null ? "" : finding.created().toString(),
                 Words.lastUsed(use),
                 use.service() == null ? "" : use.service(),

@@ -67,6 +67,6 @@ final class SettingOptions {
     }
 
     private static String sentence(String meaning) {
-        return Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1) + ".";
+        return Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1) + (meaning.endsWith(".") ? "" : ".");
     }
 }

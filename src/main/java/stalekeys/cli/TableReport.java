@@ -13,6 +13,7 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Report;
+import stalekeys.words.Times;
 
 /** For people. */
 final class TableReport implements ReportFormat {
@@ -33,7 +34,7 @@ final class TableReport implements ReportFormat {
                 .headerAlign(HorizontalAlign.RIGHT)
                 .dataAlign(HorizontalAlign.RIGHT)
                 .with(finding -> Row.of(finding).keyAge()));
-        columns.add(left("Created", finding -> finding.created() == null ? "" : Words.day(finding.created())));
+        columns.add(left("Created", finding -> finding.created() == null ? "" : Times.day(finding.created())));
         columns.add(left("Last used", TableReport::lastUsed));
         columns.add(left("Owner", finding -> Row.of(finding).owner()));
         columns.add(left("Account", finding -> finding.account().label()));
@@ -66,7 +67,7 @@ final class TableReport implements ReportFormat {
         if (use.at() == null) {
             return Words.lastUsed(use);
         }
-        return Words.day(use.at())
+        return Times.day(use.at())
                 + (use.service() == null ? "" : " " + use.service())
                 + (use.region() == null ? "" : " " + use.region());
     }
@@ -79,7 +80,9 @@ final class TableReport implements ReportFormat {
                 case AGE, NEVER_USED, LAST_USE_UNREADABLE, TAGS_UNREADABLE -> {
                     // Days, Last used and Owner say so.
                 }
-                case ROOT, QUARANTINED, EXCUSED_UNTIL -> notes.add(Words.reason(reason));
+                case ROOT -> notes.add("root keys: delete them");
+                case QUARANTINED -> notes.add("leaked, AWS set " + reason.detail());
+                case EXCUSED_UNTIL -> notes.add("excused until " + reason.detail());
             }
         }
         if (finding.description() != null && !finding.description().isBlank()) {

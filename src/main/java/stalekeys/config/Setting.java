@@ -157,7 +157,7 @@ public enum Setting {
             Group.STORE,
             "URL",
             new Default("jdbc:sqlite:data/stale-keys.db", "jdbc:sqlite:data/stale-keys.db", true),
-            "jdbc:sqlite:FILE, or jdbc:postgresql://host/database?user=...&password=..."),
+            "SQLite, jdbc:sqlite:FILE, or PostgreSQL, jdbc:postgresql://host/database?user=...&password=..."),
 
     LOG_FORMAT("STALE_KEYS_LOG_FORMAT", Group.LOGS, "text|json", is("text"), "form of the log on standard error"),
     LOG_LEVEL(

@@ -3,6 +3,7 @@ package stalekeys.logging;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.StatusPrinter;
 import stalekeys.config.LogSettings;
 
 /**
@@ -11,7 +12,10 @@ import stalekeys.config.LogSettings;
  */
 public final class FirstLogging extends ContextAwareBase implements Configurator {
     @Override
+    @SuppressWarnings("deprecation") // It is the one logback itself prints with.
     public ExecutionStatus configure(LoggerContext context) {
+        // Complaints of logback's own would otherwise stand among the data.
+        StatusPrinter.setPrintStream(System.err);
         Logging.configure(context, LogSettings.Format.TEXT, LogSettings.Level.INFO);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }

@@ -22,7 +22,7 @@ class DigestVerbTest {
         terminal.bot.digest = Reports.quietDigest(Reports.covered(Reports.PRODUCTION, 8));
 
         assertThat(terminal.types("digest", "--dry-run")).isZero();
-        assertThat(terminal.out()).contains("No stale key: well done.");
+        assertThat(terminal.out()).contains("No active key has reached 90 days. Thank you.");
     }
 
     @Test
@@ -31,9 +31,9 @@ class DigestVerbTest {
 
         assertThat(terminal.types("digest", "--dry-run")).isEqualTo(4);
         assertThat(terminal.out())
-                .contains("No stale key among those that were seen.")
-                .contains("412 users checked in 1 account, 3 unreadable.")
-                .contains("production: and 1 more that could not be read.");
+                .contains("No stale key was found, but not everything could be read.")
+                .contains("412 users checked, 3 unreadable.")
+                .contains("Not read: bob");
     }
 
     @Test

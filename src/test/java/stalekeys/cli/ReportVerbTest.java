@@ -164,7 +164,7 @@ class ReportVerbTest {
         assertThat(terminal.types("report", "--format", "csv")).isEqualTo(3);
         assertThat(terminal.out()).isEmpty();
         assertThat(terminal.err())
-                .contains("production: not audited. AWS refused the credentials")
+                .contains("Account production was not read: AWS refused the credentials")
                 .doesNotContain("No key is stale");
     }
 
