@@ -58,7 +58,7 @@ record Jobs(
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
-                new ShowKeys(reports, cards, people, ledger, settings.policy().maxAgeDays()),
+                new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 worker,

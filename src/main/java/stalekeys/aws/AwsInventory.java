@@ -128,7 +128,8 @@ final class AwsInventory implements KeyInventory {
         return Optional.ofNullable(known).map(Account::id);
     }
 
-    private Account account() throws AwsFailure {
+    @Override
+    public Account account() throws AwsFailure {
         Account account = known;
         if (account != null) {
             return account;

@@ -57,6 +57,11 @@ public record AccountCoverage(
         return new AccountCoverage(account, Way.FULL_SCAN, 0, 0, 0, 0, List.of(), Set.of(), failure);
     }
 
+    /** For so many users read one by one, and nothing else. */
+    public static AccountCoverage read(Account account, int users) {
+        return new AccountCoverage(account, Way.FULL_SCAN, users, users, 0, 0, List.of(), Set.of(), null);
+    }
+
     public boolean complete() {
         return failure == null && unreadable == 0;
     }

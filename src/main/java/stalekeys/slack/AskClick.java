@@ -39,7 +39,7 @@ final class AskClick {
         String earlierBy = earlier == null ? "" : people.person(earlier.by()).name();
         String sentence = AskedWords.sentence(asked, key.get(), earlierBy, person);
         if (inList && person.role().mayAsk()) {
-            replies.replace(responseUrl, list.again(person, button.position(), sentence));
+            replies.replace(responseUrl, list.again(person, button.position(), sentence, null));
         } else {
             replies.say(responseUrl, SentenceView.of(sentence));
         }

@@ -21,6 +21,7 @@ import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
 import stalekeys.work.People;
 import stalekeys.work.Person;
+import stalekeys.work.ShowKeys;
 
 /** The dialog in which a key is switched off or on. */
 final class ChangeClicks {
@@ -30,15 +31,23 @@ final class ChangeClicks {
     private final People people;
     private final Ledger ledger;
     private final ChangeKey changeKey;
+    private final ShowKeys showKeys;
     private final KeyList list;
     private final Replies replies;
 
     ChangeClicks(
-            MethodsClient client, People people, Ledger ledger, ChangeKey changeKey, KeyList list, Replies replies) {
+            MethodsClient client,
+            People people,
+            Ledger ledger,
+            ChangeKey changeKey,
+            ShowKeys showKeys,
+            KeyList list,
+            Replies replies) {
         this.client = client;
         this.people = people;
         this.ledger = ledger;
         this.changeKey = changeKey;
+        this.showKeys = showKeys;
         this.list = list;
         this.replies = replies;
     }
@@ -89,7 +98,10 @@ final class ChangeClicks {
                     list.again(
                             person,
                             memory.button().position(),
-                            ChangeDialogView.sentence(memory.wanted(), key, changed.outcome(), changed.detail())));
+                            ChangeDialogView.sentence(memory.wanted(), key, changed.outcome(), changed.detail()),
+                            changed.outcome() == ChangeOutcome.DONE
+                                    ? showKeys.card(key).orElse(null)
+                                    : null));
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.KeyFilter;
-import stalekeys.keys.Report;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.KeyListView;
 import stalekeys.slack.view.SentenceView;
+import stalekeys.work.Card;
+import stalekeys.work.Listing;
 import stalekeys.work.Person;
 import stalekeys.work.ShowKeys;
 
@@ -37,12 +38,12 @@ final class KeyList {
      * @param tell shows a sentence that is not the list: that it takes a while, or that something went wrong
      */
     void show(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
-        Report kept = anew ? null : showKeys.kept(filter).orElse(null);
+        Listing kept = anew ? null : showKeys.kept(filter).orElse(null);
         if (kept != null) {
-            show.accept(KeyListView.draw(showKeys.page(kept, viewer, filter, page, "")));
+            show.accept(KeyListView.draw(showKeys.page(kept, viewer, filter, page, "", null)));
             return;
         }
-        CompletableFuture<Report> look = showKeys.look(filter);
+        CompletableFuture<Listing> look = showKeys.look(filter);
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, executor)
                 .execute(() -> {
                     if (!look.isDone()) {
@@ -52,30 +53,37 @@ final class KeyList {
                     }
                 });
         look.whenCompleteAsync(
-                        (report, failure) -> background.guarded(
+                        (listing, failure) -> background.guarded(
                                 () -> {
                                     if (failure != null) {
                                         throw new IllegalStateException("the audit failed", failure);
                                     }
-                                    show.accept(KeyListView.draw(showKeys.page(report, viewer, filter, page, "")));
+                                    show.accept(
+                                            KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null)));
                                 },
                                 tell),
                         executor)
                 .exceptionally(told -> null);
     }
 
-    /** The list a click came from, drawn again with a sentence on top; just the sentence where it can't be. */
-    Drawn again(Person viewer, ButtonValue.@Nullable Position position, String note) {
-        if (position == null) {
+    /**
+     * The list a click came from, drawn again with a sentence on top; just the sentence where it can't be.
+     *
+     * @param changed the key something was done to, as it is now; null where nothing was
+     */
+    Drawn again(Person viewer, ButtonValue.@Nullable Position position, String note, @Nullable Card changed) {
+        KeyFilter filter = position == null
+                ? null
+                : SlashCommand.parse(position.filterText()).filter();
+        if (position == null || filter == null) {
             return SentenceView.of(note);
         }
-        SlashCommand typed = SlashCommand.parse(position.filterText());
-        KeyFilter filter = typed.filter();
-        if (filter == null) {
-            return SentenceView.of(note);
+        Listing listing = showKeys.kept(filter).orElse(null);
+        if (listing == null && filter.kind() == KeyFilter.Kind.USER) {
+            listing = showKeys.look(filter).join();
         }
-        return showKeys.kept(filter)
-                .map(report -> KeyListView.draw(showKeys.page(report, viewer, filter, position.page(), note)))
-                .orElseGet(() -> SentenceView.of(note));
+        return listing == null
+                ? SentenceView.of(note)
+                : KeyListView.draw(showKeys.page(listing, viewer, filter, position.page(), note, changed));
     }
 }

@@ -66,7 +66,7 @@ public final class SlackBot {
         this.replies = new Replies(slack);
         this.list = new KeyList(showKeys, background, executor);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
-        this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, list, replies);
+        this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, showKeys, list, replies);
     }
 
     /** Tells Bolt who listens to what. */
@@ -212,7 +212,7 @@ public final class SlackBot {
                         };
                     }
                     if (value != null && isPrivate(payload) && person.role() == Role.ADMIN) {
-                        replies.replace(url, list.again(person, value.position(), sentence));
+                        replies.replace(url, list.again(person, value.position(), sentence, null));
                     } else {
                         say.accept(SentenceView.of(sentence));
                     }

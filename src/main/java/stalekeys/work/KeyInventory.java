@@ -2,6 +2,7 @@ package stalekeys.work;
 
 import java.time.Instant;
 import java.util.List;
+import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.RootKey;
@@ -9,6 +10,13 @@ import stalekeys.keys.UserKeys;
 
 /** Reads the access keys of one account. Never changes anything. */
 public interface KeyInventory {
+    /**
+     * Which account this is.
+     *
+     * @throws AwsFailure where it isn't known yet and AWS does not tell
+     */
+    Account account() throws AwsFailure;
+
     /**
      * Reads the whole account. Users are handed to the sink one at a time, in no particular order, as they are read. What
      * can't be read is said in the coverage; this does not throw for anything AWS answers.

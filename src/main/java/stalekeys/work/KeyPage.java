@@ -11,6 +11,7 @@ import stalekeys.keys.KeyFilter;
  * One page of a private list.
  *
  * @param note what just happened ("Asked Ana to rotate …"), shown on top; empty where nothing did
+ * @param changed the key it happened to, as it is now; null where there is none
  * @param ownOnly whether the person sees only keys that are their own
  * @param page 1 to pages; pages is at least 1
  * @param total how many keys the whole list has
@@ -20,6 +21,7 @@ import stalekeys.keys.KeyFilter;
  */
 public record KeyPage(
         String note,
+        @Nullable Card changed,
         KeyFilter filter,
         boolean ownOnly,
         int page,

@@ -1,14 +1,23 @@
 package stalekeys.work;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
-import stalekeys.keys.Report;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.UserKeys;
 
 /** Puts the page of keys together that one person may see. */
 public final class ShowKeys {
@@ -18,24 +27,50 @@ public final class ShowKeys {
     private final Cards cards;
     private final People people;
     private final Ledger ledger;
-    private final int maxAgeDays;
+    private final Accounts accounts;
+    private final Audit audit;
+    private final Clock clock;
 
-    public ShowKeys(Reports reports, Cards cards, People people, Ledger ledger, int maxAgeDays) {
+    public ShowKeys(
+            Reports reports, Cards cards, People people, Ledger ledger, Accounts accounts, Audit audit, Clock clock) {
         this.reports = reports;
         this.cards = cards;
         this.people = people;
         this.ledger = ledger;
-        this.maxAgeDays = maxAgeDays;
+        this.accounts = accounts;
+        this.audit = audit;
+        this.clock = clock;
     }
 
-    /** The kept report for this filter, if there is one: then the answer is instant. */
-    public Optional<Report> kept(KeyFilter filter) {
-        return reports.kept(filter.horizonDays(maxAgeDays));
+    /** What is known without a new look, if that can answer this: then the answer is instant. One user is always read live. */
+    public Optional<Listing> kept(KeyFilter filter) {
+        if (filter.kind() == KeyFilter.Kind.USER) {
+            return Optional.empty();
+        }
+        return reports.kept(filter.horizonDays(maxAgeDays())).map(Listing::of);
     }
 
-    /** A new look at everything. */
-    public CompletableFuture<Report> look(KeyFilter filter) {
-        return reports.refresh(filter.horizonDays(maxAgeDays));
+    /** A new look: at everything, or at the one user that is asked for. */
+    public CompletableFuture<Listing> look(KeyFilter filter) {
+        if (filter.kind() == KeyFilter.Kind.USER) {
+            return CompletableFuture.completedFuture(oneUser(filter.text()));
+        }
+        return reports.refresh(filter.horizonDays(maxAgeDays())).thenApply(Listing::of);
+    }
+
+    /** The card of one key as it is now; empty where it is gone or can't be read. */
+    public Optional<Card> card(KeyRef key) {
+        try {
+            Optional<KeyInventory> inventory = accounts.inventory(key.accountId());
+            LiveKey live = inventory.isEmpty() ? null : inventory.get().read(key);
+            if (live == null || live.key() == null || live.user() == null) {
+                return Optional.empty();
+            }
+            Instant now = clock.instant();
+            return Optional.of(cards.of(finding(live.key(), live.user(), now), now));
+        } catch (AwsFailure failure) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -43,11 +78,13 @@ public final class ShowKeys {
      *
      * @param wantedPage 1 and up; one beyond the end shows the last
      * @param note what just happened, to stand on top; may be empty
+     * @param changed the key it happened to, to stand below it; null where there is none
      */
-    public KeyPage page(Report report, Person viewer, KeyFilter filter, int wantedPage, String note) {
+    public KeyPage page(
+            Listing listing, Person viewer, KeyFilter filter, int wantedPage, String note, @Nullable Card changed) {
         boolean ownOnly = !viewer.role().seesEverything();
-        List<Finding> findings = report.findings().stream()
-                .filter(finding -> filter.matches(finding, report.takenAt()))
+        List<Finding> findings = listing.findings().stream()
+                .filter(finding -> filter.matches(finding, listing.takenAt()))
                 .filter(finding -> !ownOnly || viewer.isNamedBy(finding.owner()))
                 .toList();
         findings = switch (filter.kind()) {
@@ -64,17 +101,48 @@ public final class ShowKeys {
                 findings.subList((page - 1) * KeyPage.SIZE, Math.min(page * KeyPage.SIZE, findings.size()));
         return new KeyPage(
                 note,
+                changed == null ? null : allowed(changed, viewer.role()),
                 filter,
                 ownOnly,
                 page,
                 pages,
                 findings.size(),
-                allowed(cards.of(shown, report.takenAt()), viewer.role()),
-                report.takenAt(),
-                maxAgeDays,
-                viewer.role().seesTotals() ? report.counts() : null,
-                viewer.role().seesTotals() ? report.coverage().accounts() : List.of(),
+                cards.of(shown, listing.takenAt()).stream()
+                        .map(card -> allowed(card, viewer.role()))
+                        .toList(),
+                listing.takenAt(),
+                maxAgeDays(),
+                viewer.role().seesTotals() ? listing.counts() : null,
+                viewer.role().seesTotals() ? listing.accounts() : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+    }
+
+    /** All keys of one user, in every account, switched off or not, read just now. */
+    private Listing oneUser(String name) {
+        Instant now = clock.instant();
+        List<Finding> findings = new ArrayList<>();
+        List<AccountCoverage> coverage = new ArrayList<>();
+        for (KeyInventory inventory : accounts.inventories()) {
+            try {
+                List<UserKeys> read = inventory.read(List.of(name));
+                for (UserKeys user : read) {
+                    user.keys().forEach(key -> findings.add(finding(key, user.user(), now)));
+                }
+                coverage.add(AccountCoverage.read(inventory.account(), read.size()));
+            } catch (AwsFailure failure) {
+                coverage.add(AccountCoverage.failed(new Account("", ""), failure.sentence()));
+            }
+        }
+        findings.sort(Finding.WORST_FIRST);
+        return new Listing(now, findings, null, coverage);
+    }
+
+    private Finding finding(AccessKey key, IamUser user, Instant now) {
+        return ReportBuilder.finding(key, user, audit.policy(), audit.owners(), now);
+    }
+
+    private int maxAgeDays() {
+        return audit.policy().maxAgeDays();
     }
 
     private static List<Finding> ownedBy(Person owner, List<Finding> findings) {
@@ -83,22 +151,18 @@ public final class ShowKeys {
                 .toList();
     }
 
-    private static List<Card> allowed(List<Card> cards, Role role) {
-        List<Card> result = new ArrayList<>();
-        for (Card card : cards) {
-            Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
-            for (Card.Action action : card.actions()) {
-                boolean may = switch (action) {
-                    case ASK -> role.mayAsk();
-                    case DEACTIVATE, REACTIVATE -> role.mayChangeKeys();
-                };
-                if (may) {
-                    actions.add(action);
-                }
+    private static Card allowed(Card card, Role role) {
+        Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
+        for (Card.Action action : card.actions()) {
+            boolean may = switch (action) {
+                case ASK -> role.mayAsk();
+                case DEACTIVATE, REACTIVATE -> role.mayChangeKeys();
+            };
+            if (may) {
+                actions.add(action);
             }
-            result.add(card.with(card.state(), actions));
         }
-        return result;
+        return card.with(card.state(), actions);
     }
 
     private List<KeyPage.Unconfirmed> unconfirmed() {

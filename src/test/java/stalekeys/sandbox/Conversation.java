@@ -21,7 +21,7 @@ final class Conversation {
     Conversation(Town town, PrintStream out) {
         this.town = town;
         this.out = out;
-        this.text = System.console() == null
+        this.text = System.getenv("TERM") == null
                 ? TextView.plain(town.slack.workspace()::nameOf)
                 : TextView.coloured(town.slack.workspace()::nameOf);
     }

@@ -93,7 +93,7 @@ final class CardView {
     }
 
     private static String title(Finding finding) {
-        String subject = severity(finding.verdict().severity()) + ": " + subject(finding);
+        String subject = standing(finding) + ": " + subject(finding);
         return finding.keyId() == null
                 ? subject
                 : subject + ", key " + Mrkdwn.code(finding.keyId().masked()) + ", *" + KeyWords.age(finding.ageDays())
@@ -131,6 +131,15 @@ final class CardView {
 
     static String account(Account account) {
         return account.label().equals("this account") ? "this account" : "account " + Mrkdwn.name(account.label());
+    }
+
+    /** How bad it is; a key that is off is not bad any more, however old. */
+    private static String standing(Finding finding) {
+        return switch (finding.status()) {
+            case ACTIVE -> severity(finding.verdict().severity());
+            case INACTIVE, EXPIRED, UNKNOWN ->
+                ":white_circle: " + finding.status().word();
+        };
     }
 
     /** Colour and word: the colour alone would tell nothing to who can't see it. */

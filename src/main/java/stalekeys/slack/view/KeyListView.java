@@ -22,10 +22,13 @@ public final class KeyListView {
         if (!page.note().isBlank()) {
             blocks.add(Parts.plainSection(page.note()));
         }
+        Position here = new Position(page.page(), page.filter().toString());
+        if (page.changed() != null) {
+            blocks.addAll(CardView.blocks(page.changed(), CardView.Place.PRIVATE, page.takenAt(), here));
+        }
         blocks.add(Parts.header(title(page)));
         blocks.add(Parts.section(page.total() == 0 ? nothing(page) : lead(page)));
         blocks.add(Parts.context(asOf(page)));
-        Position here = new Position(page.page(), page.filter().toString());
         for (Card card : page.cards()) {
             blocks.add(Parts.divider());
             blocks.addAll(CardView.blocks(card, CardView.Place.PRIVATE, page.takenAt(), here));
@@ -103,7 +106,7 @@ public final class KeyListView {
             case MINE -> page.ownOnly() ? "stale key" : "stale key of yours";
             case CRITICAL -> "critical key";
             case OWNED_BY -> "stale key of " + Mrkdwn.person(filter.text());
-            case USER -> "active key of a user " + Mrkdwn.code(filter.text());
+            case USER -> "key of a user " + Mrkdwn.code(filter.text());
             case OLDER_THAN -> "active key of " + Plural.of(filter.days(), "day") + " or more";
             case UNUSED ->
                 "active key that is " + Plural.of(filter.days(), "day") + " old and was not used in that time";

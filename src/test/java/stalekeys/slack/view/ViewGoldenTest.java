@@ -34,11 +34,11 @@ import stalekeys.work.Message;
 import stalekeys.work.Owner;
 
 class ViewGoldenTest {
-    private static _Wire wire;
+    private static Wire wire;
 
     @BeforeAll
     static void openTheWire() throws Exception {
-        wire = new _Wire();
+        wire = new Wire();
     }
 
     @AfterAll
@@ -49,17 +49,17 @@ class ViewGoldenTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 5_000})
     void the_list_at_any_size(int total) throws Exception {
-        message("list-" + total, KeyListView.draw(_Samples.page(total, 1, List.of(_Samples.complete(412)))));
+        message("list-" + total, KeyListView.draw(Samples.page(total, 1, List.of(Samples.complete(412)))));
     }
 
     @Test
     void the_last_page_of_a_list_has_no_next() throws Exception {
-        message("list-7-page-2", KeyListView.draw(_Samples.page(7, 2, List.of(_Samples.complete(412)))));
+        message("list-7-page-2", KeyListView.draw(Samples.page(7, 2, List.of(Samples.complete(412)))));
     }
 
     @Test
     void an_empty_list_of_an_incomplete_audit_gives_no_good_word() throws Exception {
-        JsonNode list = message("list-0-incomplete", KeyListView.draw(_Samples.page(0, 1, _Samples.manyAccounts())));
+        JsonNode list = message("list-0-incomplete", KeyListView.draw(Samples.page(0, 1, Samples.manyAccounts())));
 
         assertThat(list.toString()).contains("not everything could be read").doesNotContain("Nothing is stale");
     }
@@ -68,13 +68,14 @@ class ViewGoldenTest {
     void a_member_sees_own_keys_and_the_totals() throws Exception {
         KeyPage page = new KeyPage(
                 "Asked Ana Lopez to rotate key …0001.",
+                null,
                 KeyFilter.MINE,
                 true,
                 1,
                 1,
                 1,
-                _Samples.cards(1),
-                _Samples.NOW,
+                Samples.cards(1),
+                Samples.NOW,
                 90,
                 new Counts(30, 4, 3, 2),
                 List.of(),
@@ -86,7 +87,7 @@ class ViewGoldenTest {
     @Test
     void a_person_without_keys_and_rights_is_told_what_that_does_not_mean() throws Exception {
         KeyPage page = new KeyPage(
-                "", KeyFilter.STALE, true, 1, 1, 0, List.of(), _Samples.NOW, 90, null, List.of(), List.of());
+                "", null, KeyFilter.STALE, true, 1, 1, 0, List.of(), Samples.NOW, 90, null, List.of(), List.of());
 
         message("list-mine-0", KeyListView.draw(page));
     }
@@ -94,7 +95,19 @@ class ViewGoldenTest {
     @Test
     void odd_findings_and_owners_in_a_list() throws Exception {
         KeyPage page = new KeyPage(
-                "", KeyFilter.STALE, false, 1, 1, 5, _Samples.oddCards(), _Samples.NOW, 90, null, List.of(), List.of());
+                "",
+                null,
+                KeyFilter.STALE,
+                false,
+                1,
+                1,
+                5,
+                Samples.oddCards(),
+                Samples.NOW,
+                90,
+                null,
+                List.of(),
+                List.of());
 
         message("list-odd", KeyListView.draw(page));
     }
@@ -102,22 +115,23 @@ class ViewGoldenTest {
     @Test
     void hostile_names_are_dead_text_in_a_list() throws Exception {
         KeyPage page = new KeyPage(
-                _Samples.HOSTILE,
-                KeyFilter.user(_Samples.HOSTILE.repeat(40)),
+                Samples.HOSTILE,
+                null,
+                KeyFilter.user(Samples.HOSTILE.repeat(40)),
                 false,
                 1,
                 2,
                 10,
                 List.of(
-                        _Samples.worstCard(1),
-                        _Samples.worstCard(2),
-                        _Samples.worstCard(3),
-                        _Samples.worstCard(4),
-                        _Samples.worstCard(5)),
-                _Samples.NOW,
+                        Samples.worstCard(1),
+                        Samples.worstCard(2),
+                        Samples.worstCard(3),
+                        Samples.worstCard(4),
+                        Samples.worstCard(5)),
+                Samples.NOW,
                 90,
                 new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000),
-                _Samples.manyAccounts(),
+                Samples.manyAccounts(),
                 List.of());
 
         message("list-hostile", KeyListView.draw(page));
@@ -136,25 +150,26 @@ class ViewGoldenTest {
             for (int total : new int[] {0, 1}) {
                 JsonNode list = wire.sent(KeyListView.draw(new KeyPage(
                         "",
+                        null,
                         filter,
                         false,
                         1,
                         1,
                         total,
-                        _Samples.cards(total),
-                        _Samples.NOW,
+                        Samples.cards(total),
+                        Samples.NOW,
                         90,
                         null,
-                        List.of(_Samples.complete(412)),
+                        List.of(Samples.complete(412)),
                         List.of())));
-                _Limits.message(list);
+                Limits.message(list);
                 lists.put(
                         filter + ": " + total,
                         list.at("/text").asText() + " | "
                                 + list.at("/blocks/1/text/text").asText());
             }
         }
-        _Golden.check("list-filters", lists);
+        Golden.check("list-filters", lists);
     }
 
     @Test
@@ -162,21 +177,22 @@ class ViewGoldenTest {
         List<KeyPage.Unconfirmed> unconfirmed = IntStream.range(0, 3)
                 .mapToObj(number -> new KeyPage.Unconfirmed(
                         "row" + number,
-                        new Message.Ask(_Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
-                        _Samples.NOW))
+                        new Message.Ask(Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
+                        Samples.NOW))
                 .toList();
         KeyPage page = new KeyPage(
                 "",
+                null,
                 KeyFilter.STALE,
                 false,
                 1,
                 1,
                 5,
-                _Samples.cards(5),
-                _Samples.NOW,
+                Samples.cards(5),
+                Samples.NOW,
                 90,
                 null,
-                List.of(_Samples.complete(412)),
+                List.of(Samples.complete(412)),
                 unconfirmed);
 
         JsonNode list = message("list-unconfirmed", KeyListView.draw(page));
@@ -187,25 +203,25 @@ class ViewGoldenTest {
     @Test
     void the_usage() throws Exception {
         message("help", UsageView.help());
-        message("not-understood", UsageView.notUnderstood(_Samples.HOSTILE.repeat(50)));
+        message("not-understood", UsageView.notUnderstood(Samples.HOSTILE.repeat(50)));
     }
 
     @Test
     void sentences() throws Exception {
-        message("sentence", SentenceView.of(_Samples.HOSTILE.repeat(100)));
+        message("sentence", SentenceView.of(Samples.HOSTILE.repeat(100)));
         message("error", SentenceView.error("a1b2c3"));
     }
 
     @Test
     void the_ask_tells_the_owner_all_there_is_to_know() throws Exception {
-        Card card = _Samples.card(
-                _Samples.finding(
+        Card card = Samples.card(
+                Samples.finding(
                         "ana",
                         1,
                         412,
-                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
+                        LastUse.used(Samples.NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
                         "nightly backup"),
-                _Samples.ANA);
+                Samples.ANA);
         Message.Ask ask = new Message.Ask(card, "U0ADM0001", List.of("U0ADM0001", "U0ADM0002"), 90, false);
 
         JsonNode drawn = message("ask", MessageView.posted(ask));
@@ -216,7 +232,7 @@ class ViewGoldenTest {
 
     @Test
     void an_ask_in_a_teams_channel_masks_the_key() throws Exception {
-        Message.Ask ask = new Message.Ask(_Samples.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
+        Message.Ask ask = new Message.Ask(Samples.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
 
         JsonNode drawn = message("ask-channel", MessageView.posted(ask));
 
@@ -225,14 +241,14 @@ class ViewGoldenTest {
 
     @Test
     void an_ask_for_an_smtp_user_says_that_the_password_changes_too() throws Exception {
-        Card card = _Samples.card(
-                _Samples.finding(
+        Card card = Samples.card(
+                Samples.finding(
                         "ses-smtp-user.20200101",
                         1,
                         91,
-                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(2)), "ses", "eu-west-1"),
+                        LastUse.used(Samples.NOW.minus(Duration.ofHours(2)), "ses", "eu-west-1"),
                         null),
-                _Samples.ANA);
+                Samples.ANA);
 
         JsonNode drawn =
                 message("ask-smtp", MessageView.posted(new Message.Ask(card, "U0ADM0001", List.of(), 90, false)));
@@ -242,7 +258,7 @@ class ViewGoldenTest {
 
     @Test
     void an_ask_whose_key_was_switched_off_no_longer_asks() throws Exception {
-        Card off = _Samples.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
+        Card off = Samples.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
 
         JsonNode drawn = message(
                 "ask-deactivated", MessageView.redrawn(new Message.Ask(off, "U0ADM0001", List.of(), 90, false)));
@@ -255,26 +271,26 @@ class ViewGoldenTest {
         message(
                 "ask-hostile",
                 MessageView.posted(new Message.Ask(
-                        _Samples.worstCard(1), "U0ADM0001", List.of("U0ADM0002", "U0ADM0003"), 90, false)));
+                        Samples.worstCard(1), "U0ADM0001", List.of("U0ADM0002", "U0ADM0003"), 90, false)));
     }
 
     @Test
     void the_owner_is_told_that_the_key_was_switched_off_and_on() throws Exception {
-        Card off = _Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
-        Card on = _Samples.card(1)
+        Card off = Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
+        Card on = Samples.card(1)
                 .with(
-                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", _Samples.NOW, "needed", null, null, null),
+                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", Samples.NOW, "needed", null, null, null),
                         Set.of());
 
         message("changed-off", MessageView.posted(new Message.Changed(off)));
         message("changed-on", MessageView.posted(new Message.Changed(on)));
-        message("changed-hostile", MessageView.posted(new Message.Changed(_Samples.worstCard(1))));
+        message("changed-hostile", MessageView.posted(new Message.Changed(Samples.worstCard(1))));
     }
 
     @Test
     void the_outcome_of_a_change() throws Exception {
         Message.Outcome outcome =
-                new Message.Outcome(_Samples.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, _Samples.HOSTILE);
+                new Message.Outcome(Samples.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, Samples.HOSTILE);
 
         JsonNode drawn = message("change-outcome", MessageView.posted(outcome));
 
@@ -284,11 +300,11 @@ class ViewGoldenTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 5_000})
     void the_digest_at_any_size(int total) throws Exception {
-        Progress progress = new Progress(_Samples.NOW.minus(Duration.ofDays(7)), 2, 3, 2, 1, 0);
+        Progress progress = new Progress(Samples.NOW.minus(Duration.ofDays(7)), 2, 3, 2, 1, 0);
 
         JsonNode digest = message(
                 "digest-" + total,
-                MessageView.posted(_Samples.digest(total, "", progress, List.of(_Samples.complete(412)))));
+                MessageView.posted(Samples.digest(total, "", progress, List.of(Samples.complete(412)))));
 
         assertThat(digest.toString()).doesNotContain("<@").doesNotContain("AKIA");
     }
@@ -296,8 +312,7 @@ class ViewGoldenTest {
     @Test
     void a_digest_that_did_not_see_everything_gives_no_good_word() throws Exception {
         JsonNode digest = message(
-                "digest-0-incomplete",
-                MessageView.posted(_Samples.digest(0, "", null, List.of(_Samples.incomplete()))));
+                "digest-0-incomplete", MessageView.posted(Samples.digest(0, "", null, List.of(Samples.incomplete()))));
 
         assertThat(digest.toString()).contains("not everything could be read").doesNotContain("white_check_mark");
     }
@@ -306,27 +321,22 @@ class ViewGoldenTest {
     void a_digest_says_who_sent_it_by_hand() throws Exception {
         message(
                 "digest-by-hand",
-                MessageView.posted(_Samples.digest(1, "cli:ana", null, List.of(_Samples.complete(412)))));
+                MessageView.posted(Samples.digest(1, "cli:ana", null, List.of(Samples.complete(412)))));
     }
 
     @Test
     void a_digest_pings_nobody_until_it_is_redrawn() throws Exception {
-        Card off = _Samples.card(1).with(deactivated("unused"), Set.of(Card.Action.REACTIVATE));
+        Card off = Samples.card(1).with(deactivated("unused"), Set.of(Card.Action.REACTIVATE));
         Message.Digest digest = new Message.Digest(
-                _Samples.NOW,
+                Samples.NOW,
                 "",
                 90,
                 365,
                 new Counts(1, 2, 3, 4),
                 null,
-                List.of(
-                        off,
-                        _Samples.worstCard(2),
-                        _Samples.worstCard(3),
-                        _Samples.worstCard(4),
-                        _Samples.worstCard(5)),
+                List.of(off, Samples.worstCard(2), Samples.worstCard(3), Samples.worstCard(4), Samples.worstCard(5)),
                 5,
-                _Samples.manyAccounts(),
+                Samples.manyAccounts(),
                 3);
 
         assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
@@ -338,25 +348,25 @@ class ViewGoldenTest {
 
     @Test
     void keys_nobody_is_named_for() throws Exception {
-        Message.Unowned unowned = new Message.Unowned(_Samples.NOW, 12, _Samples.oddCards());
+        Message.Unowned unowned = new Message.Unowned(Samples.NOW, 12, Samples.oddCards());
 
         message("unowned", MessageView.posted(unowned));
         message(
                 "unowned-hostile",
                 MessageView.posted(new Message.Unowned(
-                        _Samples.NOW,
+                        Samples.NOW,
                         5_000,
                         List.of(
-                                _Samples.worstCard(1),
-                                _Samples.worstCard(2),
-                                _Samples.worstCard(3),
-                                _Samples.worstCard(4),
-                                _Samples.worstCard(5)))));
+                                Samples.worstCard(1),
+                                Samples.worstCard(2),
+                                Samples.worstCard(3),
+                                Samples.worstCard(4),
+                                Samples.worstCard(5)))));
     }
 
     @Test
     void a_notice() throws Exception {
-        message("notice", MessageView.posted(new Message.NotPosted("#general", _Samples.HOSTILE)));
+        message("notice", MessageView.posted(new Message.NotPosted("#general", Samples.HOSTILE)));
     }
 
     @ParameterizedTest
@@ -379,10 +389,10 @@ class ViewGoldenTest {
                 ChangeDialogView.confirm(
                         new ChangeDialog(
                                 Wanted.OFF,
-                                new IamUser(_Samples.PROD, "ana", Tags.none(), null),
-                                _Samples.key("ana", 1, 100, LastUse.unreadable(), null),
+                                new IamUser(Samples.PROD, "ana", Tags.none(), null),
+                                Samples.key("ana", 1, 100, LastUse.unreadable(), null),
                                 Owner.none(),
-                                _Samples.NOW,
+                                Samples.NOW,
                                 false),
                         "m"));
 
@@ -393,7 +403,7 @@ class ViewGoldenTest {
 
     @Test
     void a_hostile_dialog() throws Exception {
-        Card worst = _Samples.worstCard(1);
+        Card worst = Samples.worstCard(1);
         modal(
                 "dialog-hostile",
                 ChangeDialogView.confirm(
@@ -404,14 +414,14 @@ class ViewGoldenTest {
                                         worst.finding().userName(),
                                         Tags.none(),
                                         null),
-                                _Samples.key(
+                                Samples.key(
                                         worst.finding().userName(),
                                         1,
                                         100,
                                         worst.finding().lastUse(),
                                         worst.finding().description()),
                                 worst.owner(),
-                                _Samples.NOW,
+                                Samples.NOW,
                                 true),
                         "m".repeat(3_000)));
     }
@@ -421,22 +431,22 @@ class ViewGoldenTest {
         ObjectNode sentences = JsonNodeFactory.instance.objectNode();
         for (Wanted wanted : Wanted.values()) {
             for (ChangeOutcome outcome : ChangeOutcome.values()) {
-                KeyRef key = _Samples.key("ana", 1, 100, LastUse.never(), null).ref();
-                _Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
+                KeyRef key = Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+                Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
                 sentences.put(wanted + " " + outcome, ChangeDialogView.sentence(wanted, key, outcome, ""));
             }
         }
-        _Golden.check("outcomes", sentences);
+        Golden.check("outcomes", sentences);
     }
 
     @Test
     void each_kind_of_message_has_a_view() {
         Map<Class<?>, Message> samples = Map.of(
-                Message.Ask.class, new Message.Ask(_Samples.card(1), "U0ADM0001", List.of(), 90, false),
-                Message.Changed.class, new Message.Changed(_Samples.card(1)),
-                Message.Outcome.class, new Message.Outcome(_Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
-                Message.Digest.class, _Samples.digest(1, "", null, List.of()),
-                Message.Unowned.class, new Message.Unowned(_Samples.NOW, 1, _Samples.cards(1)),
+                Message.Ask.class, new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
+                Message.Changed.class, new Message.Changed(Samples.card(1)),
+                Message.Outcome.class, new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                Message.Digest.class, Samples.digest(1, "", null, List.of()),
+                Message.Unowned.class, new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
                 Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
@@ -446,7 +456,7 @@ class ViewGoldenTest {
 
     @Test
     void buttons_say_to_a_screen_reader_which_key_they_are_for() throws Exception {
-        JsonNode list = wire.sent(KeyListView.draw(_Samples.page(1, 1, List.of(_Samples.complete(1)))));
+        JsonNode list = wire.sent(KeyListView.draw(Samples.page(1, 1, List.of(Samples.complete(1)))));
 
         assertThat(list.findValuesAsText("accessibility_label"))
                 .contains("Deactivate key …0000 of user-0", "Ask the owner to rotate key …0000 of user-0");
@@ -456,39 +466,35 @@ class ViewGoldenTest {
         return new Card.State(
                 Card.Change.DEACTIVATED,
                 "U0ADM0001",
-                _Samples.NOW.plus(Duration.ofMinutes(5)),
+                Samples.NOW.plus(Duration.ofMinutes(5)),
                 reason,
                 "U0ADM0002",
-                _Samples.NOW,
+                Samples.NOW,
                 KeyHistory.Arrival.DELIVERED);
     }
 
     private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {
         return new ChangeDialog(
                 wanted,
-                new IamUser(_Samples.PROD, user, Tags.none(), null),
-                _Samples.key(
-                        user,
-                        1,
-                        412,
-                        LastUse.used(_Samples.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"),
-                        "x"),
-                _Samples.ANA,
-                _Samples.NOW,
+                new IamUser(Samples.PROD, user, Tags.none(), null),
+                Samples.key(
+                        user, 1, 412, LastUse.used(Samples.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"), "x"),
+                Samples.ANA,
+                Samples.NOW,
                 usedSince);
     }
 
     private static JsonNode message(String name, Drawn drawn) throws Exception {
         JsonNode sent = wire.sent(drawn);
-        _Limits.message(sent);
-        _Golden.check(name, sent);
+        Limits.message(sent);
+        Golden.check(name, sent);
         return sent;
     }
 
     private static JsonNode modal(String name, View view) throws Exception {
         JsonNode sent = wire.sent(view);
-        _Limits.modal(sent);
-        _Golden.check(name, sent);
+        Limits.modal(sent);
+        Golden.check(name, sent);
         return sent;
     }
 }

@@ -33,7 +33,7 @@ import stalekeys.work.Message;
 import stalekeys.work.Owner;
 
 /** Findings and cards to draw, made by the real policy. */
-final class _Samples {
+final class Samples {
     static final Instant NOW = Instant.parse("2026-09-21T13:33:00Z");
     static final Account PROD = new Account("111122223333", "prod");
     static final StalenessPolicy POLICY = new StalenessPolicy(90, 365);
@@ -42,7 +42,7 @@ final class _Samples {
 
     private static final OwnerRule OWNERS = new OwnerRule(Map.of(), List.of("owner"));
 
-    private _Samples() {}
+    private Samples() {}
 
     static KeyId keyId(int number) {
         return new KeyId(String.format("AKIA%016d", number));
@@ -79,7 +79,7 @@ final class _Samples {
     }
 
     static List<Card> cards(int count) {
-        return IntStream.range(0, count).mapToObj(_Samples::card).toList();
+        return IntStream.range(0, count).mapToObj(Samples::card).toList();
     }
 
     /** Everything that is the worst at once: long, hostile, and with all there is to say. */
@@ -155,6 +155,7 @@ final class _Samples {
         int first = (page - 1) * KeyPage.SIZE;
         return new KeyPage(
                 "",
+                null,
                 KeyFilter.STALE,
                 false,
                 page,

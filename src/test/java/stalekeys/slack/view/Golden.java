@@ -11,11 +11,11 @@ import java.nio.file.Path;
 /**
  * Drawings as files, so that each change of what people see is read in review. {@code -Dgolden.update} writes them anew.
  */
-final class _Golden {
+final class Golden {
     private static final Path FOLDER = Path.of("src/test/resources/golden/slack");
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
-    private _Golden() {}
+    private Golden() {}
 
     static void check(String name, JsonNode drawn) throws Exception {
         Path file = FOLDER.resolve(name + ".json");

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 import stalekeys.standin.slack.BlockKit;
 
 /** Slack's limits, and our own rules for text and buttons, on what is about to be sent. */
-final class _Limits {
+final class Limits {
     /** What Slack would act on in mrkdwn, apart from what we make ourselves: mentions of users and channels, and dates. */
     private static final Pattern LIVE = Pattern.compile("<(?!@[UW][A-Z0-9]+>|#[CG][A-Z0-9]+>|!date\\^\\d+\\^)");
 
-    private _Limits() {}
+    private Limits() {}
 
     static void message(JsonNode message) {
         assertThat(BlockKit.checkMessage(message)).isEmpty();
@@ -40,6 +40,6 @@ final class _Limits {
             }
             default -> {}
         }
-        node.forEach(_Limits::ours);
+        node.forEach(Limits::ours);
     }
 }

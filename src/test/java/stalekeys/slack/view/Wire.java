@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What Slack gets to see of a drawing: sent with the real client, and read back as it arrived. */
-final class _Wire {
+final class Wire {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpServer server;
@@ -25,7 +25,7 @@ final class _Wire {
     private final MethodsClient client;
     private volatile Map<String, String> arrived = Map.of();
 
-    _Wire() throws IOException {
+    Wire() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             arrived = form(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));

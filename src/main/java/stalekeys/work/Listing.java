@@ -1,0 +1,30 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Finding;
+import stalekeys.keys.Report;
+
+/**
+ * What a private list is made from: a whole report, or one user read just now.
+ *
+ * @param counts totals of everything; null where only a part was read
+ */
+public record Listing(
+        Instant takenAt, List<Finding> findings, @Nullable Counts counts, List<AccountCoverage> accounts) {
+    public Listing {
+        findings = List.copyOf(findings);
+        accounts = List.copyOf(accounts);
+    }
+
+    static Listing of(Report report) {
+        return new Listing(
+                report.takenAt(),
+                report.findings(),
+                report.counts(),
+                report.coverage().accounts());
+    }
+}
