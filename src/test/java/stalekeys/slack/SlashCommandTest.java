@@ -13,23 +13,23 @@ class SlashCommandTest {
     @ParameterizedTest
     @CsvSource(
             value = {
-                "'' | STALE | '' | 0",
-                "'   ' | STALE | '' | 0",
-                "mine | MINE | '' | 0",
-                "' MINE ' | MINE | '' | 0",
-                "critical | CRITICAL | '' | 0",
-                "<@U0ANA0001> | OWNED_BY | U0ANA0001 | 0",
-                "<@U0ANA0001|ana> | OWNED_BY | U0ANA0001 | 0",
-                "<@W0ANA0001|ana lopez> | OWNED_BY | W0ANA0001 | 0",
-                "user ana | USER | ana | 0",
-                "USER Ana.B+c=d@e-f_g | USER | Ana.B+c=d@e-f_g | 0",
-                "user <mailto:ana@example.com|ana@example.com> | USER | ana@example.com | 0",
-                "user mine | USER | mine | 0",
-                "older-than 30 | OLDER_THAN | '' | 30",
-                "Older-Than   030 | OLDER_THAN | '' | 30",
-                "unused 99999 | UNUSED | '' | 99999",
+                "'' ; STALE ; '' ; 0",
+                "'   ' ; STALE ; '' ; 0",
+                "mine ; MINE ; '' ; 0",
+                "' MINE ' ; MINE ; '' ; 0",
+                "critical ; CRITICAL ; '' ; 0",
+                "<@U0ANA0001> ; OWNED_BY ; U0ANA0001 ; 0",
+                "<@U0ANA0001|ana> ; OWNED_BY ; U0ANA0001 ; 0",
+                "<@W0ANA0001|ana lopez> ; OWNED_BY ; W0ANA0001 ; 0",
+                "user ana ; USER ; ana ; 0",
+                "USER Ana.B+c=d@e-f_g ; USER ; Ana.B+c=d@e-f_g ; 0",
+                "user <mailto:ana@example.com|ana@example.com> ; USER ; ana@example.com ; 0",
+                "user mine ; USER ; mine ; 0",
+                "older-than 30 ; OLDER_THAN ; '' ; 30",
+                "Older-Than   030 ; OLDER_THAN ; '' ; 30",
+                "unused 99999 ; UNUSED ; '' ; 99999",
             },
-            delimiter = '|')
+            delimiter = ';')
     void what_is_typed_is_understood(String typed, KeyFilter.Kind kind, String text, int days) {
         assertThat(SlashCommand.parse(typed))
                 .isEqualTo(new SlashCommand(SlashCommand.Kind.SHOW, new KeyFilter(kind, text, days)));

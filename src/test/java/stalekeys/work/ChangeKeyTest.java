@@ -352,7 +352,12 @@ class ChangeKeyTest {
         world.reports.refresh(90).join();
         world.switchOff(key, ADMIN);
         var page = world.showKeys.page(
-                world.reports.kept(90).orElseThrow(), world.people.person(ADMIN), KeyFilter.STALE, 1, "");
+                world.showKeys.kept(KeyFilter.STALE).orElseThrow(),
+                world.people.person(ADMIN),
+                KeyFilter.STALE,
+                1,
+                "",
+                null);
         assertThat(page.total()).isZero();
         assertThat(page.counts().inactive()).isEqualTo(1);
         world.switchOn(key, ADMIN);

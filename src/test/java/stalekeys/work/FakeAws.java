@@ -126,6 +126,14 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     @Override
+    public Account account() throws AwsFailure {
+        if (down) {
+            throw failure("AWS does not answer.", false);
+        }
+        return ACCOUNT;
+    }
+
+    @Override
     public AccountCoverage scan(Scan scan, Sink sink) {
         scans++;
         if (down) {
@@ -152,7 +160,10 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     @Override
-    public List<UserKeys> read(List<String> userNames) {
+    public List<UserKeys> read(List<String> userNames) throws AwsFailure {
+        if (down || userNames.stream().anyMatch(unreadable::contains)) {
+            throw failure("AWS does not answer.", false);
+        }
         return userNames.stream()
                 .filter(users::containsKey)
                 .map(name -> new UserKeys(user(name), keysOf(name)))

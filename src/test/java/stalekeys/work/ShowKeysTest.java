@@ -146,6 +146,6 @@ class ShowKeysTest {
 
     private KeyPage page(String person, KeyFilter filter, int page) {
         return world.showKeys.page(
-                world.reports.refresh(filter.horizonDays(90)).join(), world.people.person(person), filter, page, "");
+                world.showKeys.look(filter).join(), world.people.person(person), filter, page, "", null);
     }
 }

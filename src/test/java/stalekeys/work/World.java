@@ -61,7 +61,7 @@ final class World {
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
-        showKeys = new ShowKeys(reports, cards, people, ledger, policy.maxAgeDays());
+        showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
     }
 
