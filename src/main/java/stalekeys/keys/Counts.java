@@ -12,6 +12,10 @@ public record Counts(int fresh, int stale, int critical, int inactive) {
         return stale + critical;
     }
 
+    Counts oneMoreCritical() {
+        return new Counts(fresh, stale, critical + 1, inactive);
+    }
+
     Counts switchedOff(Severity was) {
         return switch (was) {
             case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1);

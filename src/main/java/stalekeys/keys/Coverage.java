@@ -12,9 +12,9 @@ public record Coverage(List<AccountCoverage> accounts) {
         accounts = List.copyOf(accounts);
     }
 
-    /** False where an account, a user or a key could not be read. Missing optional checks are gaps, not this. */
+    /** False where an account, a user or a key could not be read, or nothing was looked at. Missing checks are gaps, not this. */
     public boolean complete() {
-        return accounts.stream().allMatch(AccountCoverage::complete);
+        return !accounts.isEmpty() && accounts.stream().allMatch(AccountCoverage::complete);
     }
 
     public int usersChecked() {

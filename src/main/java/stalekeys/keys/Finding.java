@@ -51,6 +51,10 @@ public record Finding(
         return Optional.of(new KeyRef(account.id(), userName, keyId, created));
     }
 
+    boolean sameUser(Finding other) {
+        return account.equals(other.account) && userName.equals(other.userName);
+    }
+
     public boolean quarantined() {
         return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.QUARANTINED);
     }

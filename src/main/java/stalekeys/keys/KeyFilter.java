@@ -46,7 +46,10 @@ public record KeyFilter(Kind kind, String text, int days) {
         return new KeyFilter(Kind.OLDER_THAN, "", days);
     }
 
-    /** Active keys of at least this age that have no use in this many days. A last use that can't be read is no match. */
+    /**
+     * Active keys of at least this age that have no use in this many days. A last use that can't be read is no match, nor
+     * is a key that sends mail: whether SMTP counts as a use is not known.
+     */
     public static KeyFilter unused(int days) {
         return new KeyFilter(Kind.UNUSED, "", days);
     }
@@ -74,6 +77,8 @@ public record KeyFilter(Kind kind, String text, int days) {
                 finding.created() != null
                         && finding.ageDays() >= days
                         && finding.lastUse().kind() != LastUse.Kind.UNREADABLE
+                        && !finding.smtpUser()
+                        && !finding.lastUse().byEmailService()
                         && !finding.lastUse().within(Duration.ofDays(days), takenAt);
         };
     }

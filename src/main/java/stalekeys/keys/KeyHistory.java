@@ -26,8 +26,12 @@ public record KeyHistory(
 
     private static final KeyHistory EMPTY = new KeyHistory(0, null, 0, null, null);
 
-    /** An ask and what became of it. */
-    public record Ask(Instant at, String by, Arrival arrival) {}
+    /**
+     * An ask and what became of it.
+     *
+     * @param key the dedupe key of its event; what is told of it later has this before a colon
+     */
+    public record Ask(String key, Instant at, String by, Arrival arrival) {}
 
     /** Whether the ask reached the owner. */
     public enum Arrival {
@@ -69,13 +73,13 @@ public record KeyHistory(
             case ASKED ->
                 new KeyHistory(
                         asks + 1,
-                        new Ask(event.at(), event.actor(), Arrival.NOT_CONFIRMED),
+                        new Ask(event.dedupeKey(), event.at(), event.actor(), Arrival.NOT_CONFIRMED),
                         changes,
                         pending,
                         lastChange);
-            case ASK_DELIVERED -> arrived(Arrival.DELIVERED);
-            case ASK_POSTED -> arrived(Arrival.POSTED);
-            case ASK_FAILED -> arrived(Arrival.FAILED);
+            case ASK_DELIVERED -> arrived(event, Arrival.DELIVERED);
+            case ASK_POSTED -> arrived(event, Arrival.POSTED);
+            case ASK_FAILED -> arrived(event, Arrival.FAILED);
             case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED ->
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
             case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
@@ -84,10 +88,12 @@ public record KeyHistory(
         };
     }
 
-    private KeyHistory arrived(Arrival arrival) {
-        if (lastAsk == null) {
+    private KeyHistory arrived(Event event, Arrival arrival) {
+        // An earlier ask may be sent again after a later one was decided: that says nothing of the later one.
+        if (lastAsk == null || !event.dedupeKey().startsWith(lastAsk.key() + ":")) {
             return this;
         }
-        return new KeyHistory(asks, new Ask(lastAsk.at(), lastAsk.by(), arrival), changes, pending, lastChange);
+        Ask known = new Ask(lastAsk.key(), lastAsk.at(), lastAsk.by(), arrival);
+        return new KeyHistory(asks, known, changes, pending, lastChange);
     }
 }

@@ -35,7 +35,8 @@ public record Progress(Instant since, int newlyStale, int fixed, int still, int 
         for (KeyRef ref : before.stale()) {
             if (activeNow.containsKey(ref)) {
                 still++;
-            } else if (now.inactive().contains(ref) || seenNow.user(ref.accountId(), ref.userName())) {
+            } else if (now.inactive().contains(ref)
+                    || (now.keeps(ref) && seenNow.user(ref.accountId(), ref.userName()))) {
                 fixed++;
             } else {
                 notSeen++;

@@ -1,5 +1,6 @@
 package stalekeys.keys;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,19 +34,30 @@ public record Report(
         return findings.stream().filter(finding -> finding.verdict().stale()).toList();
     }
 
+    /**
+     * Whether the key is old enough to be among the findings while it is active. A younger one may be active and in neither
+     * list.
+     */
+    boolean keeps(KeyRef key) {
+        return Duration.between(key.created(), takenAt).toDays() >= horizonDays;
+    }
+
     /** This report once the key was seen switched off: what the bot did itself is true at once. */
     public Report withInactive(KeyRef key) {
-        List<Finding> rest = new ArrayList<>();
-        Counts newCounts = counts;
-        for (Finding finding : findings) {
-            if (finding.ref().filter(key::equals).isPresent()) {
-                newCounts = newCounts.switchedOff(finding.verdict().severity());
-            } else {
-                rest.add(finding);
-            }
-        }
-        if (rest.size() == findings.size()) {
+        Finding found = findings.stream()
+                .filter(finding -> finding.ref().filter(key::equals).isPresent())
+                .findFirst()
+                .orElse(null);
+        if (found == null) {
             return this;
+        }
+        Counts newCounts = counts.switchedOff(found.verdict().severity());
+        List<Finding> rest = new ArrayList<>(findings);
+        rest.remove(found);
+        if (found.quarantined() && rest.stream().noneMatch(found::sameUser)) {
+            newCounts = newCounts.oneMoreCritical();
+            rest.add(ReportBuilder.withoutActiveKey(found));
+            rest.sort(Finding.WORST_FIRST);
         }
         Set<KeyRef> off = new HashSet<>(inactive);
         off.add(key);

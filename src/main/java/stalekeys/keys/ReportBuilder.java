@@ -103,6 +103,26 @@ public final class ReportBuilder {
                 policy.judge(key, user, now));
     }
 
+    /** What is left to say of a quarantined user once the last active key, shown in this finding, is off. */
+    static Finding withoutActiveKey(Finding lastKey) {
+        List<Reason> quarantine = lastKey.verdict().reasons().stream()
+                .filter(reason -> reason.kind() == Reason.Kind.QUARANTINED)
+                .toList();
+        return new Finding(
+                Finding.Kind.QUARANTINED_USER,
+                lastKey.account(),
+                lastKey.userName(),
+                null,
+                null,
+                KeyStatus.ACTIVE,
+                0,
+                LastUse.unreadable(),
+                null,
+                false,
+                lastKey.owner(),
+                new Verdict(Severity.CRITICAL, quarantine));
+    }
+
     private void addActive(AccessKey key, IamUser user) {
         Finding finding = finding(key, user, policy, owners, now);
         switch (finding.verdict().severity()) {

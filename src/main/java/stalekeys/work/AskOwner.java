@@ -97,6 +97,9 @@ public final class AskOwner {
         Instant now = clock.instant();
         Finding finding = ReportBuilder.finding(found, live.user(), audit.policy(), audit.owners(), now);
         Owner owner = people.owner(finding.owner());
+        if (found.status() == KeyStatus.UNKNOWN) {
+            return new Asked(Asked.Kind.NOT_READ, owner, null, "AWS gives it a status I do not know.");
+        }
         if (found.status() != KeyStatus.ACTIVE) {
             return new Asked(Asked.Kind.NOT_ACTIVE, owner, null, "");
         }

@@ -1,6 +1,7 @@
 package stalekeys.work;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Finding;
@@ -44,6 +45,11 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
             @Nullable Instant askedAt,
             KeyHistory.@Nullable Arrival askArrival) {
         public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, null);
+
+        /** Whether the same has been done to the key; who was asked about it may differ. */
+        boolean sameChange(State other) {
+            return change == other.change && by.equals(other.by) && Objects.equals(at, other.at);
+        }
 
         State withoutChange() {
             return new State(Change.NONE, "", null, "", askedBy, askedAt, askArrival);

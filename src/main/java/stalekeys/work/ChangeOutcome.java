@@ -10,7 +10,7 @@ public enum ChangeOutcome {
     GONE,
     /** somebody else's request for the same key is under way */
     UNDER_WAY,
-    /** AWS accepted it but does not show it yet; the bot goes on looking */
+    /** AWS accepted it but does not show it yet, or its answer was lost (then a sentence says so); the bot goes on looking */
     NOT_CONFIRMED,
     /** used again since the person looked: they should look again */
     USED_SINCE,

@@ -20,7 +20,13 @@ final class ChangeRule {
             return Optional.of(ChangeOutcome.OWN_IDENTITY);
         }
         return switch (wanted) {
-            case OFF -> key.status() == KeyStatus.ACTIVE ? Optional.empty() : Optional.of(ChangeOutcome.ALREADY);
+            case OFF ->
+                switch (key.status()) {
+                    case ACTIVE -> Optional.empty();
+                    case INACTIVE, EXPIRED -> Optional.of(ChangeOutcome.ALREADY);
+                    // A word of IAM's that this version does not know: nobody may call such a key off.
+                    case UNKNOWN -> Optional.of(ChangeOutcome.AWS_FAILED);
+                };
             case ON -> {
                 if (key.status() == KeyStatus.ACTIVE) {
                     yield Optional.of(ChangeOutcome.ALREADY);

@@ -35,6 +35,9 @@ public final class MakeChange {
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
+    /** Once there is nothing left to do but to find out: AWS may be out of reach for hours. */
+    private static final Duration FIND_OUT_AGAIN = Duration.ofMinutes(1);
+
     private final Ledger ledger;
     private final Accounts accounts;
     private final People people;
@@ -156,7 +159,7 @@ public final class MakeChange {
                 }
             }
             case NOT_CONFIRMED ->
-                ledger.later(item.id(), now.plus(LOOK_AGAIN), changed.detail(), change.afterAttempt());
+                ledger.later(item.id(), now.plus(lookAgain(item, now)), changed.detail(), change.afterAttempt());
             case ALREADY,
                     GONE,
                     UNDER_WAY,
@@ -172,6 +175,10 @@ public final class MakeChange {
         }
     }
 
+    private static Duration lookAgain(OutboxItem item, Instant now) {
+        return item.notAfter() != null && now.isAfter(item.notAfter()) ? FIND_OUT_AGAIN : LOOK_AGAIN;
+    }
+
     private Decision done(OutboxItem item, KeyChange change, @Nullable LiveKey live, Told told, Instant now) {
         Event.Kind kind = switch (change.wanted()) {
             case OFF -> Event.Kind.DEACTIVATED;
@@ -180,10 +187,6 @@ public final class MakeChange {
         Event event = new Event(
                 now, kind, change.key(), change.actor(), change.reason(), "outbox", item.dedupeKey() + ":done");
         List<Decision.Outgoing> outgoing = new ArrayList<>();
-        for (OutboxItem copy : ledger.messagesShowing(change.key(), now.minus(COPIES))) {
-            outgoing.add(new Decision.Outgoing(
-                    "redraw:" + copy.id() + ":" + item.dedupeKey(), "", new MessageUpdate(copy.id()), now, null));
-        }
         Card card = card(change.key(), live, now);
         if (card.owner().kind() == Owner.Kind.PERSON && !card.owner().slackId().equals(change.actor())) {
             outgoing.add(new Decision.Outgoing(
@@ -192,7 +195,18 @@ public final class MakeChange {
         if (told == Told.BY_MESSAGE) {
             outgoing.add(tellActor(item, change, card, new Changed(ChangeOutcome.DONE, ""), now));
         }
+        // Last of all, so that next to no message can be sent between this look and the commit.
+        outgoing.addAll(redrawing(item, change, now.minus(COPIES), now));
         return new Decision(List.of(event), outgoing, null);
+    }
+
+    private List<Decision.Outgoing> redrawing(OutboxItem item, KeyChange change, Instant since, Instant now) {
+        List<Decision.Outgoing> redrawing = new ArrayList<>();
+        for (OutboxItem copy : ledger.messagesShowing(change.key(), since)) {
+            redrawing.add(new Decision.Outgoing(
+                    "redraw:" + copy.id() + ":" + item.dedupeKey(), "", new MessageUpdate(copy.id()), now, null));
+        }
+        return redrawing;
     }
 
     private Decision notDone(
@@ -208,10 +222,14 @@ public final class MakeChange {
                 why,
                 "outbox",
                 item.dedupeKey() + ":not-done");
-        if (told == Told.IN_DIALOG) {
-            return Decision.of(event);
+        List<Decision.Outgoing> outgoing = new ArrayList<>();
+        if (told == Told.BY_MESSAGE) {
+            outgoing.add(tellActor(item, change, card(change.key(), live, now), changed, now));
         }
-        return Decision.of(event, tellActor(item, change, card(change.key(), live, now), changed, now));
+        // What was sent since it was requested shows it as under way.
+        Instant requested = item.firstDue().minus(OutboxWorker.HEAD_START);
+        outgoing.addAll(redrawing(item, change, requested, now));
+        return new Decision(List.of(event), outgoing, null);
     }
 
     private static Decision.Outgoing tellActor(

@@ -22,8 +22,6 @@ public final class OutboxWorker {
     /** Longer than any call may take: a row being sent for longer than this has lost its process. */
     private static final Duration LEASE = Duration.ofSeconds(45);
 
-    private static final int BATCH = 20;
-
     private final Ledger ledger;
     private final SendMessage send;
     private final MakeChange change;
@@ -55,9 +53,11 @@ public final class OutboxWorker {
         for (OutboxItem item : ledger.takeAbandoned(clock.instant(), LEASE)) {
             safely(item, () -> resume(item));
         }
+        // One at a time: a row that was taken and not begun when the process dies would look as if it may have been
+        // sent.
         List<OutboxItem> due;
         do {
-            due = ledger.take(clock.instant(), BATCH);
+            due = ledger.take(clock.instant(), 1);
             for (OutboxItem item : due) {
                 safely(item, () -> carryOut(item));
             }

@@ -88,7 +88,8 @@ public final class PostDigest {
             Instant now = clock.instant();
             Event event = new Event(now, Event.Kind.DIGEST, null, Event.SYSTEM, "", "schedule", key);
             Decision.Outgoing post = new Decision.Outgoing(key, channel.get(), digest(report, before, ""), now, null);
-            ledger.commit(new Decision(List.of(event), List.of(post), Baseline.of(report)));
+            // A look that saw nothing is nothing to compare with: the one before it stays the baseline.
+            ledger.commit(new Decision(List.of(event), List.of(post), sawNothing ? null : Baseline.of(report)));
         }
         if (!unownedDone) {
             listUnowned(report, fallback.get(), unownedKey(fallback.get(), due));

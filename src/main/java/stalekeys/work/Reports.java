@@ -2,9 +2,12 @@ package stalekeys.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +29,14 @@ public final class Reports {
     private final Executor executor;
     private @Nullable Report latest;
     private @Nullable Running running;
+    private boolean outdated;
 
-    private record Running(int horizonDays, CompletableFuture<Report> future) {}
+    /**
+     * An audit under way.
+     *
+     * @param switchedOff keys switched off since it began: it may have read them before
+     */
+    private record Running(int horizonDays, CompletableFuture<Report> future, Set<KeyRef> switchedOff) {}
 
     public Reports(Audit audit, Clock clock, Executor executor) {
         this.audit = audit;
@@ -64,31 +73,37 @@ public final class Reports {
         if (latest != null) {
             latest = latest.withInactive(key);
         }
+        if (running != null) {
+            running.switchedOff().add(key);
+        }
     }
 
     /** The key was switched on again: what is kept is no longer true, the next answer looks anew. */
     public synchronized void switchedOn() {
         latest = null;
+        outdated = true;
     }
 
     /** Begins an audit unless one is running; whichever runs then. */
     private synchronized Running start(int horizonDays) {
-        if (running == null) {
-            Running starting = new Running(horizonDays, new CompletableFuture<>());
-            running = starting;
-            executor.execute(() -> take(starting));
+        if (running != null) {
+            return running;
         }
-        return running;
+        Running starting = new Running(horizonDays, new CompletableFuture<>(), new HashSet<>());
+        running = starting;
+        outdated = false;
+        try {
+            executor.execute(() -> take(starting));
+        } catch (RejectedExecutionException full) {
+            running = null;
+            starting.future().completeExceptionally(full);
+        }
+        return starting;
     }
 
     private void take(Running taking) {
         try {
-            Report report = audit.run(taking.horizonDays(), false, Audit.Progress.SILENT);
-            synchronized (this) {
-                latest = report;
-                running = null;
-            }
-            taking.future().complete(report);
+            taking.future().complete(keep(taking, audit.run(taking.horizonDays(), false, Audit.Progress.SILENT)));
         } catch (RuntimeException failure) {
             LOG.error("An audit failed", failure);
             synchronized (this) {
@@ -96,5 +111,18 @@ public final class Reports {
             }
             taking.future().completeExceptionally(failure);
         }
+    }
+
+    /** What the bot did while the audit ran is true of its report as well. */
+    private synchronized Report keep(Running taking, Report taken) {
+        Report report = taken;
+        for (KeyRef key : taking.switchedOff()) {
+            report = report.withInactive(key);
+        }
+        if (!outdated) {
+            latest = report;
+        }
+        running = null;
+        return report;
     }
 }

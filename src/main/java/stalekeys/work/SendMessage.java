@@ -126,13 +126,23 @@ final class SendMessage {
 
     /** A key may have changed between drawing and arriving: then this copy was not among those redrawn for it. */
     private void redrawIfOvertaken(OutboxItem item, Message sent) {
-        if (sent.cards().isEmpty() || cards.redrawn(sent).equals(sent)) {
+        Message newer = cards.redrawn(sent);
+        if (sameChanges(sent.cards(), newer.cards())) {
             return;
         }
         OutboxItem stands = ledger.findById(item.id()).orElse(item);
         if (stands.channel() != null && stands.ts() != null) {
-            messenger.update(stands.channel(), stands.ts(), cards.redrawn(sent));
+            messenger.update(stands.channel(), stands.ts(), newer);
         }
+    }
+
+    private static boolean sameChanges(List<Card> sent, List<Card> newer) {
+        for (int place = 0; place < sent.size(); place++) {
+            if (!sent.get(place).state().sameChange(newer.get(place).state())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void tryLater(OutboxItem item, Payload payload, Messenger.Delivery delivery, Instant now) {

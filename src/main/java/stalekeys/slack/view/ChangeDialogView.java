@@ -98,7 +98,10 @@ public final class ChangeDialogView {
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
             case NOT_CONFIRMED ->
-                "AWS accepted the change of this key but does not show it yet. I go on looking and will tell you.";
+                detail.isBlank()
+                        ? "AWS accepted the change of this key but does not show it yet. I go on looking and will tell you."
+                        : "It is not known yet whether AWS changed the key. " + detail
+                                + " I go on looking and will tell you.";
             case USED_SINCE -> "The key was used since you looked. Nothing was changed; please look again.";
             case NOT_ENTITLED -> or(detail, "You may not change this key. Nothing was changed.");
             case OWN_IDENTITY ->

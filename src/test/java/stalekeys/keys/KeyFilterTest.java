@@ -1,0 +1,97 @@
+package stalekeys.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class KeyFilterTest {
+    @Test
+    void stale_takes_stale_and_critical_ones_and_critical_only_those() {
+        assertThat(matches(KeyFilter.STALE, 89)).isFalse();
+        assertThat(matches(KeyFilter.STALE, 90)).isTrue();
+        assertThat(matches(KeyFilter.STALE, 400)).isTrue();
+        assertThat(matches(KeyFilter.CRITICAL, 365)).isFalse();
+        assertThat(matches(KeyFilter.CRITICAL, 366)).isTrue();
+    }
+
+    @Test
+    void older_than_counts_the_day_itself() {
+        assertThat(matches(KeyFilter.olderThan(30), 29)).isFalse();
+        assertThat(matches(KeyFilter.olderThan(30), 30)).isTrue();
+    }
+
+    @Test
+    void a_user_name_is_compared_as_a_whole_in_any_case() {
+        assertThat(matches(KeyFilter.user("ANA"), 1)).isTrue();
+        assertThat(matches(KeyFilter.user("an"), 1)).isFalse();
+    }
+
+    @Test
+    void unused_is_what_is_old_enough_and_known_to_be_without_use_for_so_long() {
+        KeyFilter unused = KeyFilter.unused(30);
+        assertThat(unused.matches(used(100, 31), Given.NOW)).isTrue();
+        assertThat(unused.matches(used(100, 29), Given.NOW)).isFalse();
+        assertThat(unused.matches(finding(100, LastUse.never()), Given.NOW)).isTrue();
+        assertThat(unused.matches(finding(29, LastUse.never()), Given.NOW)).isFalse();
+    }
+
+    @Test
+    void a_last_use_that_could_not_be_read_is_not_unused() {
+        assertThat(KeyFilter.unused(30).matches(finding(100, LastUse.unreadable()), Given.NOW))
+                .isFalse();
+    }
+
+    @Test
+    void a_key_that_sends_mail_is_never_called_unused_since_mail_may_not_count_as_use() {
+        AccessKey key = Given.key("ses-smtp-user.20260101-1", 1, 200, KeyStatus.ACTIVE, LastUse.never());
+        assertThat(KeyFilter.unused(30).matches(of(key, "ses-smtp-user.20260101-1"), Given.NOW))
+                .isFalse();
+        LastUse mail = LastUse.used(Given.NOW.minus(Duration.ofDays(90)), "ses", "eu-west-1");
+        assertThat(KeyFilter.unused(30).matches(finding(200, mail), Given.NOW)).isFalse();
+    }
+
+    @Test
+    void a_root_key_of_unknown_age_is_in_no_list_by_age() {
+        ReportBuilder report = new ReportBuilder(Given.POLICY, Given.OWNERS, Given.NOW, 90);
+        report.add(new RootKey(Given.ACCOUNT, null, LastUse.unreadable()));
+        Finding root = report.build(Given.everythingSeen()).findings().get(0);
+        assertThat(KeyFilter.olderThan(0).matches(root, Given.NOW)).isFalse();
+        assertThat(KeyFilter.unused(0).matches(root, Given.NOW)).isFalse();
+        assertThat(KeyFilter.CRITICAL.matches(root, Given.NOW)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, 30", "90, 90", "400, 90"})
+    void an_audit_for_a_filter_by_days_keeps_keys_young_enough_and_all_stale_ones(int days, int horizon) {
+        assertThat(KeyFilter.olderThan(days).horizonDays(90)).isEqualTo(horizon);
+        assertThat(KeyFilter.unused(days).horizonDays(90)).isEqualTo(horizon);
+        assertThat(KeyFilter.STALE.horizonDays(90)).isEqualTo(90);
+        assertThat(KeyFilter.user("ana").horizonDays(90)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ana, true", "a.b+c=d@e-f_g, true", "'', false", "ana smith, false", "änne, false", "a/b, false"})
+    void a_user_name_is_what_iam_allows(String text, boolean right) {
+        assertThat(KeyFilter.isUserName(text)).isEqualTo(right);
+        assertThat(KeyFilter.isUserName("x".repeat(65))).isFalse();
+    }
+
+    private static boolean matches(KeyFilter filter, long days) {
+        return filter.matches(used(days, 1), Given.NOW);
+    }
+
+    private static Finding used(long days, long usedDaysAgo) {
+        return finding(days, LastUse.used(Given.NOW.minus(Duration.ofDays(usedDaysAgo)), "s3", "eu-west-1"));
+    }
+
+    private static Finding finding(long days, LastUse use) {
+        return of(Given.key("ana", 1, days, KeyStatus.ACTIVE, use), "ana");
+    }
+
+    private static Finding of(AccessKey key, String user) {
+        return ReportBuilder.finding(key, Given.user(user), Given.POLICY, Given.OWNERS, Given.NOW);
+    }
+}

@@ -1,0 +1,132 @@
+package stalekeys.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StalenessPolicyTest {
+    @ParameterizedTest
+    @CsvSource({
+        "0, FRESH",
+        "89, FRESH",
+        "90, STALE",
+        "91, STALE",
+        "365, STALE",
+        "366, CRITICAL",
+        "4000, CRITICAL",
+    })
+    void an_active_key_is_judged_by_its_whole_days(long days, Severity severity) {
+        assertThat(judged(Given.key("ana", 1, days)).severity()).isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"29, FRESH", "30, STALE", "60, STALE", "61, CRITICAL"})
+    void the_thresholds_can_be_set(long days, Severity severity) {
+        StalenessPolicy strict = new StalenessPolicy(30, 60);
+        assertThat(strict.judge(Given.key("ana", 1, days), Given.user("ana"), Given.NOW)
+                        .severity())
+                .isEqualTo(severity);
+    }
+
+    @Test
+    void a_key_is_not_ninety_days_old_a_second_before() {
+        AccessKey key = Given.key("ana", 1, 90);
+        assertThat(key.ageDays(Given.NOW.minusSeconds(1))).isEqualTo(89);
+        assertThat(key.ageDays(Given.NOW)).isEqualTo(90);
+    }
+
+    @Test
+    void a_creation_date_in_the_future_counts_as_today() {
+        AccessKey key = Given.key("ana", 1, -5);
+        assertThat(key.ageDays(Given.NOW)).isZero();
+        assertThat(judged(key).severity()).isEqualTo(Severity.FRESH);
+    }
+
+    @Test
+    void a_key_of_a_quarantined_user_is_critical_on_its_first_day() {
+        Verdict verdict = Given.POLICY.judge(Given.key("eve", 1, 0), Given.quarantined("eve"), Given.NOW);
+        assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(verdict.reasons()).contains(new Reason(Reason.Kind.QUARANTINED, 0, "AWSCompromisedKeyQuarantineV3"));
+    }
+
+    @Test
+    void never_used_means_nothing_on_the_first_day() {
+        assertThat(kinds(Given.key("ana", 1, 0, KeyStatus.ACTIVE, LastUse.never())))
+                .doesNotContain(Reason.Kind.NEVER_USED);
+        assertThat(kinds(Given.key("ana", 1, 1, KeyStatus.ACTIVE, LastUse.never())))
+                .contains(Reason.Kind.NEVER_USED);
+    }
+
+    @Test
+    void a_last_use_that_could_not_be_read_is_not_called_never() {
+        assertThat(kinds(Given.key("ana", 1, 100, KeyStatus.ACTIVE, LastUse.unreadable())))
+                .contains(Reason.Kind.LAST_USE_UNREADABLE)
+                .doesNotContain(Reason.Kind.NEVER_USED);
+    }
+
+    @Test
+    void tags_that_could_not_be_read_are_named_as_a_reason() {
+        IamUser user = new IamUser(Given.ACCOUNT, "ana", Tags.unreadable(), null);
+        assertThat(Given.POLICY.judge(Given.key("ana", 1, 100), user, Given.NOW).reasons())
+                .contains(Reason.of(Reason.Kind.TAGS_UNREADABLE));
+    }
+
+    @Test
+    void thresholds_that_contradict_each_other_are_refused() {
+        assertThatThrownBy(() -> new StalenessPolicy(0, 10)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new StalenessPolicy(90, 89)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void a_use_is_within_a_span_only_if_it_is_known() {
+        LastUse used = LastUse.used(Given.NOW.minus(Duration.ofDays(7)), "s3", null);
+        assertThat(used.within(Duration.ofDays(8), Given.NOW)).isTrue();
+        assertThat(used.within(Duration.ofDays(7), Given.NOW)).isFalse();
+        assertThat(LastUse.unreadable().within(Duration.ofDays(8), Given.NOW)).isFalse();
+        assertThat(LastUse.never().laterThan(used)).isFalse();
+        assertThat(used.laterThan(LastUse.never())).isTrue();
+        assertThat(used.laterThan(used)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Active,ACTIVE", "Inactive,INACTIVE", "Expired,EXPIRED", "Paused,UNKNOWN", "Unknown,UNKNOWN"})
+    void a_status_iam_may_invent_is_unknown(String word, KeyStatus status) {
+        assertThat(KeyStatus.of(word)).isEqualTo(status);
+    }
+
+    @Test
+    void a_key_id_prints_itself_masked_wherever_it_is_printed() {
+        KeyId id = new KeyId("AKIAIOSFODNN7EXAMPLE");
+        KeyRef ref = new KeyRef(Given.ACCOUNT.id(), "ana", id, Given.NOW);
+        Finding finding = ReportBuilder.finding(
+                new AccessKey(ref, KeyStatus.ACTIVE, LastUse.never(), null),
+                Given.user("ana"),
+                Given.POLICY,
+                Given.OWNERS,
+                Given.NOW);
+        assertThat(id.masked()).isEqualTo("…MPLE");
+        assertThat(List.of(id, ref, finding, Given.before(Given.everythingSeen(), ref))
+                        .toString())
+                .doesNotContain("AKIAIOSFODNN7EXA")
+                .contains("…MPLE");
+    }
+
+    @Test
+    void what_is_no_key_id_is_refused() {
+        assertThatThrownBy(() -> new KeyId("AKIA SHORT")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new KeyId("AKIAIOSFODNN7EXAMPLE\n")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Verdict judged(AccessKey key) {
+        return Given.POLICY.judge(key, Given.user("ana"), Given.NOW);
+    }
+
+    private static List<Reason.Kind> kinds(AccessKey key) {
+        return judged(key).reasons().stream().map(Reason::kind).toList();
+    }
+}

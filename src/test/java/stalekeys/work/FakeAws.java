@@ -1,0 +1,236 @@
+package stalekeys.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyId;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.UserKeys;
+
+/** One account that behaves like AWS, also when AWS behaves badly. */
+final class FakeAws implements Accounts, KeyInventory, KeySwitch {
+    static final Account ACCOUNT = new Account("111122223333", "example-prod");
+
+    /** What AWS does with the next change. */
+    enum Answer {
+        CONFIRMS,
+        /** takes it, and shows it only once {@link #settle()} is called */
+        ACCEPTS,
+        /** carries it out, and the answer is lost */
+        LOSES_THE_ANSWER,
+        /** the request never arrives, and nobody can tell */
+        LOSES_THE_REQUEST,
+        REFUSES,
+        /** carries it out, and the bot's process dies */
+        CARRIES_OUT_AND_THE_BOT_DIES,
+        /** the bot's process dies before AWS is told */
+        THE_BOT_DIES
+    }
+
+    /** The end of a process: nothing in the bot catches it. */
+    static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    final Deque<Answer> answers = new ArrayDeque<>();
+    final List<String> changes = new ArrayList<>();
+    final Set<String> unreadable = new HashSet<>();
+    boolean down;
+    boolean changesAllowed = true;
+    boolean ownIdentity;
+    int scans;
+    Runnable beforeRead = () -> {};
+
+    private final Instant now;
+    private final Map<String, IamUser> users = new LinkedHashMap<>();
+    private final Map<KeyRef, AccessKey> keys = new LinkedHashMap<>();
+    private final List<Runnable> unsettled = new ArrayList<>();
+
+    FakeAws(Instant now) {
+        this.now = now;
+    }
+
+    KeyRef key(IamUser user, long days) {
+        users.put(user.name(), user);
+        KeyRef ref = new KeyRef(
+                ACCOUNT.id(),
+                user.name(),
+                new KeyId("AKIAIOSFOD%010d".formatted(keys.size() + 1)),
+                now.minus(Duration.ofDays(days)));
+        put(ref, KeyStatus.ACTIVE, LastUse.used(now.minus(Duration.ofDays(30)), "s3", "eu-west-1"));
+        return ref;
+    }
+
+    void is(KeyRef ref, KeyStatus status) {
+        put(ref, status, now(ref).lastUse());
+    }
+
+    void used(KeyRef ref, LastUse use) {
+        put(ref, now(ref).status(), use);
+    }
+
+    /** The user is another one from now on. */
+    void quarantine(IamUser user) {
+        users.put(user.name(), user);
+    }
+
+    void delete(KeyRef ref) {
+        keys.remove(ref);
+    }
+
+    AccessKey now(KeyRef ref) {
+        AccessKey key = keys.get(ref);
+        if (key == null) {
+            throw new IllegalStateException("no such key");
+        }
+        return key;
+    }
+
+    /** What was accepted shows now. */
+    void settle() {
+        unsettled.forEach(Runnable::run);
+        unsettled.clear();
+    }
+
+    private void put(KeyRef ref, KeyStatus status, LastUse use) {
+        keys.put(ref, new AccessKey(ref, status, use, null));
+    }
+
+    @Override
+    public List<KeyInventory> inventories() {
+        return List.of(this);
+    }
+
+    @Override
+    public Optional<KeyInventory> inventory(String accountId) {
+        return accountId.equals(ACCOUNT.id()) ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Optional<KeySwitch> keySwitch(String accountId) {
+        return changesAllowed ? Optional.of(this) : Optional.empty();
+    }
+
+    @Override
+    public Account account() throws AwsFailure {
+        if (down) {
+            throw failure("AWS does not answer.", false);
+        }
+        return ACCOUNT;
+    }
+
+    @Override
+    public AccountCoverage scan(Scan scan, Sink sink) {
+        scans++;
+        if (down) {
+            return AccountCoverage.failed(ACCOUNT, "AWS does not answer.");
+        }
+        List<AccountCoverage.Unread> unread = new ArrayList<>();
+        for (IamUser user : users.values()) {
+            if (unreadable.contains(user.name())) {
+                unread.add(new AccountCoverage.Unread(user.name(), null, "denied"));
+            } else {
+                sink.user(new UserKeys(user, keysOf(user.name())));
+            }
+        }
+        return new AccountCoverage(
+                ACCOUNT,
+                AccountCoverage.Way.FULL_SCAN,
+                users.size() - unread.size(),
+                users.size() - unread.size(),
+                0,
+                unread.size(),
+                unread,
+                Set.of(),
+                null);
+    }
+
+    @Override
+    public List<UserKeys> read(List<String> userNames) throws AwsFailure {
+        if (down || userNames.stream().anyMatch(unreadable::contains)) {
+            throw failure("AWS does not answer.", false);
+        }
+        return userNames.stream()
+                .filter(users::containsKey)
+                .map(name -> new UserKeys(user(name), keysOf(name)))
+                .toList();
+    }
+
+    @Override
+    public LiveKey read(KeyRef key) throws AwsFailure {
+        beforeRead.run();
+        if (down) {
+            throw failure("AWS does not answer.", false);
+        }
+        IamUser user = users.get(key.userName());
+        return new LiveKey(user, keys.get(key), List.of(), ownIdentity);
+    }
+
+    @Override
+    public boolean deactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
+        return change(key, KeyStatus.INACTIVE, "off " + key + " for " + onBehalfOf);
+    }
+
+    @Override
+    public boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
+        return change(key, KeyStatus.ACTIVE, "on " + key + " for " + onBehalfOf);
+    }
+
+    private boolean change(KeyRef key, KeyStatus status, String what) throws AwsFailure {
+        Answer answer = answers.isEmpty() ? Answer.CONFIRMS : answers.remove();
+        if (answer == Answer.REFUSES) {
+            throw failure("AWS does not allow it.", false);
+        }
+        if (answer == Answer.LOSES_THE_REQUEST) {
+            throw failure("AWS did not answer in time.", true);
+        }
+        if (answer == Answer.THE_BOT_DIES) {
+            throw new Died();
+        }
+        changes.add(what);
+        if (answer == Answer.ACCEPTS) {
+            unsettled.add(() -> is(key, status));
+            return false;
+        }
+        is(key, status);
+        if (answer == Answer.LOSES_THE_ANSWER) {
+            throw failure("AWS did not answer in time.", true);
+        }
+        if (answer == Answer.CARRIES_OUT_AND_THE_BOT_DIES) {
+            throw new Died();
+        }
+        return true;
+    }
+
+    private IamUser user(String name) {
+        IamUser user = users.get(name);
+        if (user == null) {
+            throw new IllegalStateException("no such user");
+        }
+        return user;
+    }
+
+    private List<AccessKey> keysOf(String user) {
+        return keys.values().stream()
+                .filter(key -> key.ref().userName().equals(user))
+                .toList();
+    }
+
+    private static AwsFailure failure(String sentence, boolean mayHaveHappened) {
+        return new AwsFailure(sentence, mayHaveHappened, new IllegalStateException(sentence));
+    }
+}

@@ -1,0 +1,90 @@
+package stalekeys.work;
+
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import stalekeys.keys.OwnerHint;
+
+/** A workspace with a few people in it. */
+final class FakePeople implements People {
+    static final String ADMIN = "U0ADMIN01";
+    static final String SECOND_ADMIN = "U0ADMIN02";
+    static final String VIEWER = "U0VIEWER1";
+    static final String ANA = "U0ANA0001";
+    static final String GUEST = "U0GUEST01";
+
+    final Map<String, Person> persons = new LinkedHashMap<>();
+    final Map<String, ChannelFacts> channels = new LinkedHashMap<>();
+    boolean slackIsDown;
+
+    FakePeople() {
+        join(ADMIN, "Adam", Role.ADMIN);
+        join(SECOND_ADMIN, "Alma", Role.ADMIN);
+        join(VIEWER, "Vera", Role.VIEWER);
+        join(ANA, "Ana", Role.MEMBER);
+        join(GUEST, "Gus", Role.GUEST);
+    }
+
+    void join(String id, String name, Role role) {
+        String address = name.toLowerCase(java.util.Locale.ROOT) + "@example.com";
+        persons.put(
+                id,
+                new Person(
+                        id,
+                        name,
+                        address,
+                        ZoneOffset.UTC,
+                        role,
+                        role == Role.NOBODY ? "You are not from here." : null));
+    }
+
+    @Override
+    public Person person(String slackUserId) {
+        Person known = slackIsDown ? null : persons.get(slackUserId);
+        return known != null
+                ? known
+                : new Person(slackUserId, "", null, ZoneOffset.UTC, Role.NOBODY, "Slack does not know you.");
+    }
+
+    @Override
+    public Owner owner(OwnerHint hint) {
+        if (slackIsDown) {
+            return new Owner(Owner.Kind.UNREADABLE, "", "");
+        }
+        return switch (hint.kind()) {
+            case NONE -> Owner.none();
+            case UNREADABLE -> new Owner(Owner.Kind.UNREADABLE, "", "");
+            case CHANNEL -> new Owner(Owner.Kind.CHANNEL, hint.value(), hint.value());
+            case PERSON, ADDRESS ->
+                persons.values().stream()
+                        .filter(person -> person.isNamedBy(hint))
+                        .findFirst()
+                        .map(person -> new Owner(Owner.Kind.PERSON, person.id(), person.name()))
+                        .orElseGet(() -> new Owner(
+                                hint.kind() == OwnerHint.Kind.PERSON ? Owner.Kind.GONE : Owner.Kind.ADDRESS_ONLY,
+                                "",
+                                hint.value()));
+        };
+    }
+
+    @Override
+    public ChannelFacts channel(String channel) {
+        return channels.getOrDefault(channel, new ChannelFacts(true, ""));
+    }
+
+    @Override
+    public List<String> admins() {
+        List<String> admins = new ArrayList<>();
+        persons.values().stream()
+                .filter(person -> person.role() == Role.ADMIN)
+                .forEach(person -> admins.add(person.id()));
+        return admins;
+    }
+
+    @Override
+    public boolean hasAdmins() {
+        return !admins().isEmpty();
+    }
+}

@@ -1,0 +1,199 @@
+package stalekeys.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stalekeys.work.FakePeople.ADMIN;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Counts;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Progress;
+
+class PostDigestTest {
+    private static final Instant MONDAY = World.NOW;
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private final World world = new World();
+
+    @Test
+    void it_says_how_many_and_shows_the_five_worst() {
+        for (int days = 0; days < 7; days++) {
+            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days * 60L);
+        }
+        world.anasKey(10);
+        Message.Digest digest = scheduled(MONDAY);
+        assertThat(digest.counts()).isEqualTo(new Counts(1, 5, 2, 0));
+        assertThat(digest.worst()).hasSize(5);
+        assertThat(digest.worst()).extracting(card -> card.finding().ageDays()).startsWith(460L, 400L);
+        assertThat(digest.staleUsers()).isEqualTo(7);
+        assertThat(digest.progress()).isNull();
+        assertThat(digest.sentBy()).isEmpty();
+    }
+
+    @Test
+    void it_is_posted_once_for_each_due_time_whoever_is_told_to() {
+        world.anasKey(400);
+        world.digest.scheduled(MONDAY);
+        world.digest.scheduled(MONDAY);
+        world.restart();
+        world.digest.scheduled(MONDAY);
+        world.goOnInAnotherProcess();
+        world.digest.scheduled(MONDAY);
+        assertThat(world.slack.to(World.CHANNEL)).hasSize(1);
+        assertThat(world.aws.scans).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void the_next_one_says_what_changed() {
+        world.anasKey(400);
+        KeyRef fixed = world.anasKey(300);
+        KeyRef gone = world.anasKey(200);
+        KeyRef growing = world.anasKey(85);
+        scheduled(MONDAY);
+        world.aws.is(fixed, KeyStatus.INACTIVE);
+        world.aws.delete(gone);
+        assertThat(world.aws.now(growing).status()).isEqualTo(KeyStatus.ACTIVE);
+        Message.Digest next = aWeekLater(1);
+        assertThat(next.progress()).isEqualTo(new Progress(MONDAY, 1, 2, 1, 0, 0));
+    }
+
+    @Test
+    void who_can_not_be_read_is_not_seen_and_not_fixed() {
+        world.anasKey(400);
+        scheduled(MONDAY);
+        world.aws.unreadable.add("ana");
+        assertThat(aWeekLater(1).progress()).isEqualTo(new Progress(MONDAY, 0, 0, 0, 1, 0));
+    }
+
+    @Test
+    void a_digest_that_may_not_have_arrived_is_no_baseline() {
+        world.anasKey(400);
+        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        world.digest.scheduled(MONDAY);
+        assertThat(aWeekLater(1).progress()).isNull();
+        assertThat(aWeekLater(1).progress()).isNotNull();
+    }
+
+    @Test
+    void one_sent_by_hand_says_by_whom_and_is_no_baseline() {
+        KeyRef key = world.anasKey(400);
+        scheduled(MONDAY);
+        world.clock.advance(Duration.ofDays(1));
+        OutboxItem sent = world.digest.byHand(World.CHANNEL, "cli:ana");
+        assertThat(sent.state()).isEqualTo(OutboxItem.State.SENT);
+        world.digest.byHand(World.CHANNEL, "cli:ana");
+        List<Message> posts = world.slack.to(World.CHANNEL);
+        assertThat(posts).hasSize(3);
+        assertThat(((Message.Digest) posts.get(1)).sentBy()).isEqualTo("cli:ana");
+        world.aws.is(key, KeyStatus.INACTIVE);
+        assertThat(aWeekLater(1).progress()).isEqualTo(new Progress(MONDAY, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void a_draft_sends_and_keeps_nothing() {
+        world.anasKey(400);
+        assertThat(world.digest.draft("cli:ana").worst()).hasSize(1);
+        assertThat(world.slack.posts).isEmpty();
+        assertThat(world.ledger.outbox()).isEmpty();
+        assertThat(world.ledger.eventsSince(Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void a_raised_threshold_fixes_nothing() {
+        world.anasKey(100);
+        scheduled(MONDAY);
+        world.thresholds(180, 365);
+        assertThat(aWeekLater(1).progress()).isEqualTo(new Progress(MONDAY, 0, 0, 1, 0, 0));
+    }
+
+    @Test
+    void keys_nobody_is_named_for_are_listed_once_a_week_however_often_the_digest_comes() {
+        world.unownedKey("robot", 400);
+        world.ownedKey("zoe", "U0LEFT001", 200);
+        world.ownedKey("yan", "yan@example.com", 150);
+        world.anasKey(400);
+        for (int day = 0; day < 7; day++) {
+            world.digest.scheduled(MONDAY.plus(Duration.ofDays(day)));
+            world.clock.advance(Duration.ofDays(1));
+        }
+        assertThat(world.slack.to(World.CHANNEL)).hasSize(7);
+        assertThat(world.slack.to(World.FALLBACK)).hasSize(1);
+        Message.Unowned unowned =
+                (Message.Unowned) world.slack.to(World.FALLBACK).get(0);
+        assertThat(unowned.total()).isEqualTo(3);
+        assertThat(unowned.cards())
+                .extracting(card -> card.finding().userName())
+                .containsExactly("robot", "zoe", "yan");
+        world.digest.scheduled(MONDAY.plus(WEEK));
+        assertThat(world.slack.to(World.FALLBACK)).hasSize(2);
+    }
+
+    @Test
+    void as_long_as_nothing_can_be_read_it_waits_two_hours_and_then_says_so() {
+        world.anasKey(400);
+        world.aws.down = true;
+        assertThatThrownBy(() -> world.digest.scheduled(MONDAY)).isInstanceOf(PostDigest.NothingSeenException.class);
+        assertThat(world.slack.posts).isEmpty();
+        world.clock.advance(Duration.ofHours(2));
+        world.digest.scheduled(MONDAY);
+        Message.Digest digest = (Message.Digest) world.slack.to(World.CHANNEL).get(0);
+        assertThat(digest.accounts().get(0).failure()).isNotNull();
+    }
+
+    @Test
+    void a_digest_that_saw_nothing_does_not_make_what_was_there_before_forgotten() {
+        KeyRef key = world.anasKey(400);
+        scheduled(MONDAY);
+        world.aws.down = true;
+        world.clock.advance(WEEK.plusHours(2));
+        world.digest.scheduled(MONDAY.plus(WEEK));
+        world.aws.down = false;
+        world.aws.is(key, KeyStatus.INACTIVE);
+        world.clock.advance(WEEK.minusHours(2));
+        Message.Digest third = scheduled(MONDAY.plus(WEEK).plus(WEEK));
+        assertThat(third.progress()).isEqualTo(new Progress(MONDAY, 0, 1, 0, 0, 0));
+    }
+
+    @Test
+    void it_says_how_many_messages_may_not_have_arrived() {
+        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        world.ask(world.anasKey(400), ADMIN);
+        assertThat(scheduled(MONDAY).unconfirmed()).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_no_key_has_no_button() {
+        world.aws.key(
+                new stalekeys.keys.IamUser(
+                        FakeAws.ACCOUNT, "eve", stalekeys.keys.Tags.none(), "AWSCompromisedKeyQuarantineV3"),
+                10);
+        world.aws.is(world.anasKey(400), KeyStatus.INACTIVE);
+        Message.Digest digest = scheduled(MONDAY);
+        assertThat(digest.worst()).extracting(card -> card.finding().kind()).containsExactly(Finding.Kind.KEY);
+        assertThat(digest.worst().get(0).actions()).containsExactly(Card.Action.DEACTIVATE);
+    }
+
+    @Test
+    void without_admins_no_card_offers_a_change() {
+        world.people.persons.remove(ADMIN);
+        world.people.persons.remove(FakePeople.SECOND_ADMIN);
+        world.anasKey(400);
+        assertThat(scheduled(MONDAY).worst().get(0).actions()).containsExactly(Card.Action.ASK);
+    }
+
+    private Message.Digest scheduled(Instant due) {
+        world.digest.scheduled(due);
+        List<Message> posts = world.slack.to(World.CHANNEL);
+        return (Message.Digest) posts.get(posts.size() - 1);
+    }
+
+    private Message.Digest aWeekLater(int weeks) {
+        world.clock.advance(WEEK.multipliedBy(weeks));
+        return scheduled(world.clock.instant());
+    }
+}

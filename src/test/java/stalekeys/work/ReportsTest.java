@@ -1,0 +1,132 @@
+package stalekeys.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.OwnerRule;
+import stalekeys.keys.Report;
+import stalekeys.keys.StalenessPolicy;
+import stalekeys.keys.Tags;
+import stalekeys.standin.slack.MovableClock;
+
+class ReportsTest {
+    private final MovableClock clock = new MovableClock(World.NOW);
+    private final FakeAws aws = new FakeAws(World.NOW);
+    private final Deque<Runnable> begun = new ArrayDeque<>();
+    private boolean full;
+    private final Reports reports = new Reports(
+            new Audit(aws, new StalenessPolicy(90, 365), new OwnerRule(Map.of(), List.of()), clock), clock, work -> {
+                if (full) {
+                    throw new RejectedExecutionException("full");
+                }
+                begun.add(work);
+            });
+    private final KeyRef key = aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), null), 400);
+
+    @Test
+    void however_many_ask_one_audit_runs() {
+        CompletableFuture<Report> first = reports.refresh(90);
+        CompletableFuture<Report> second = reports.refresh(90);
+        finish();
+        assertThat(first.join()).isSameAs(second.join());
+        assertThat(aws.scans).isEqualTo(1);
+    }
+
+    @Test
+    void what_is_kept_answers_for_ten_minutes_and_then_is_taken_anew_behind_the_answer() {
+        reports.refresh(90);
+        finish();
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(reports.kept(90)).isPresent();
+        assertThat(begun).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reports.kept(90).orElseThrow().takenAt()).isEqualTo(World.NOW);
+        finish();
+        assertThat(reports.kept(90).orElseThrow().takenAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
+    void a_report_that_left_out_younger_keys_does_not_answer_for_them() {
+        reports.refresh(90);
+        finish();
+        assertThat(reports.kept(30)).isEmpty();
+        assertThat(reports.kept(120)).isPresent();
+    }
+
+    @Test
+    void who_wants_younger_keys_waits_for_an_audit_of_their_own() {
+        reports.refresh(90);
+        CompletableFuture<Report> younger = reports.refresh(0);
+        begun.remove().run();
+        assertThat(younger).isNotDone();
+        finish();
+        assertThat(younger.join().horizonDays()).isZero();
+        assertThat(aws.scans).isEqualTo(2);
+    }
+
+    @Test
+    void an_audit_that_could_not_be_begun_does_not_stop_the_next_one() {
+        full = true;
+        assertThat(reports.refresh(90)).isCompletedExceptionally();
+        full = false;
+        CompletableFuture<Report> next = reports.refresh(90);
+        finish();
+        assertThat(next).isCompleted();
+    }
+
+    @Test
+    void a_full_queue_does_not_take_away_what_is_kept() {
+        reports.refresh(90);
+        finish();
+        clock.advance(Duration.ofHours(1));
+        full = true;
+        assertThat(reports.kept(90)).isPresent();
+    }
+
+    @Test
+    void an_audit_begun_before_a_key_was_switched_off_does_not_bring_it_back() {
+        begunAndReadBut(() -> reports.switchedOff(key));
+        Report report = reports.kept(90).orElseThrow();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.inactive()).containsExactly(key);
+    }
+
+    @Test
+    void an_audit_begun_before_a_key_was_switched_on_is_not_kept() {
+        aws.is(key, KeyStatus.INACTIVE);
+        begunAndReadBut(reports::switchedOn);
+        assertThat(reports.kept(90)).isEmpty();
+    }
+
+    @Test
+    void what_was_switched_off_before_an_audit_began_is_for_that_audit_to_see() {
+        reports.switchedOff(key);
+        reports.refresh(90);
+        finish();
+        assertThat(reports.kept(90).orElseThrow().findings()).hasSize(1);
+    }
+
+    /** Something happens after the audit began and before it ended. */
+    private void begunAndReadBut(Runnable meanwhile) {
+        CompletableFuture<Report> waiting = reports.refresh(90);
+        meanwhile.run();
+        finish();
+        assertThat(waiting).isCompleted();
+    }
+
+    private void finish() {
+        while (!begun.isEmpty()) {
+            begun.remove().run();
+        }
+    }
+}

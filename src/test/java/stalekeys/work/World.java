@@ -1,0 +1,127 @@
+package stalekeys.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import stalekeys.keys.Event;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerRule;
+import stalekeys.keys.StalenessPolicy;
+import stalekeys.keys.Tags;
+import stalekeys.standin.FakeLedger;
+import stalekeys.standin.slack.MovableClock;
+
+/** The bot between a stand-in AWS and a stand-in Slack, with a clock that only a story moves. */
+final class World {
+    static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
+    static final String CHANNEL = "C0DIGEST1";
+    static final String FALLBACK = "C0NOOWNER";
+    static final LastUse SHOWN = LastUse.used(NOW.minus(Duration.ofDays(30)), "s3", "eu-west-1");
+
+    final MovableClock clock = new MovableClock(NOW);
+    final FakeAws aws = new FakeAws(NOW);
+    final FakePeople people = new FakePeople();
+    final FakeMessenger slack = new FakeMessenger();
+    FakeLedger ledger = new FakeLedger();
+    Reports reports;
+    OutboxWorker worker;
+    AskOwner askOwner;
+    ChangeKey changeKey;
+    ShowKeys showKeys;
+    PostDigest digest;
+    StalenessPolicy policy = new StalenessPolicy(90, 365);
+
+    World() {
+        start();
+    }
+
+    /** The process ends, however it ends, and a new one starts on the same database. */
+    void restart() {
+        ledger = ledger.restarted();
+        start();
+    }
+
+    /** From here on the story is told from another process on the same database. */
+    void goOnInAnotherProcess() {
+        ledger = ledger.replica();
+        start();
+    }
+
+    private void start() {
+        OwnerRule owners = new OwnerRule(Map.of(), List.of("owner"));
+        Audit audit = new Audit(aws, policy, owners, clock);
+        Cards cards = new Cards(ledger, people, aws, clock);
+        reports = new Reports(audit, clock, Runnable::run);
+        MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, clock);
+        worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
+        askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
+        changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
+        showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
+        digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
+    }
+
+    /** The process ends in the middle. */
+    static void die() {
+        throw new FakeAws.Died();
+    }
+
+    void thresholds(int maxAgeDays, int criticalAgeDays) {
+        policy = new StalenessPolicy(maxAgeDays, criticalAgeDays);
+        start();
+    }
+
+    void pass(Duration time) {
+        clock.advance(time);
+        worker.pass();
+    }
+
+    KeyRef anasKey(long days) {
+        return ownedKey("ana", FakePeople.ANA, days);
+    }
+
+    KeyRef ownedKey(String user, String owner, long days) {
+        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.of(Map.of("owner", owner)), null), days);
+    }
+
+    KeyRef unownedKey(String user, long days) {
+        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.none(), null), days);
+    }
+
+    AskOwner.Asked ask(KeyRef key, String by) {
+        return askOwner.ask(key, people.person(by));
+    }
+
+    MakeChange.Changed switchOff(KeyRef key, String by) {
+        return changeKey.submit(key, KeyChange.Wanted.OFF, people.person(by), "not needed", SHOWN);
+    }
+
+    MakeChange.Changed switchOn(KeyRef key, String by) {
+        return changeKey.submit(key, KeyChange.Wanted.ON, people.person(by), "it broke", null);
+    }
+
+    List<Event.Kind> happened(KeyRef key) {
+        return ledger.events(List.of(key)).getOrDefault(key, List.of()).stream()
+                .map(Event::kind)
+                .toList();
+    }
+
+    /** The state in which a card stands in Slack now, after all redrawing. */
+    Card.State standing(FakeMessenger.Posted posted) {
+        Message last = posted.message();
+        for (FakeMessenger.Posted update : slack.updates) {
+            if (update.channel().equals(posted.channel()) && update.ts().equals(posted.ts())) {
+                last = update.message();
+            }
+        }
+        return last.cards().get(0).state();
+    }
+
+    Set<Card.Action> buttons(FakeMessenger.Posted posted) {
+        return posted.message().cards().get(0).actions();
+    }
+}
