@@ -38,8 +38,8 @@ final class AccountScan {
     /** Enough to keep IAM's rate busy at its usual 30-100 ms a call. */
     private static final int WORKERS = 16;
 
-    /** A user unread is a row missing; this many in a row for a reason that concerns them all is an account missing. */
-    private static final int TOO_MANY_IN_A_ROW = 20;
+    /** A user unread is a row missing; this many in a row because nobody answers is an account missing. */
+    private static final int TOO_MANY_IN_A_ROW = 10;
 
     private final Iam iam;
     private final ReportDesk desk;
@@ -277,8 +277,8 @@ final class AccountScan {
 
     private void unreadable(ListedUser user, Trouble trouble) {
         unread.add(new AccountCoverage.Unread(user.name(), null, trouble.sentence()));
-        inARow = trouble.kind().concernsEverything() ? inARow + 1 : 0;
-        if (inARow >= TOO_MANY_IN_A_ROW) {
+        inARow = trouble.kind() == Trouble.Kind.UNREACHABLE ? inARow + 1 : 0;
+        if (trouble.kind() == Trouble.Kind.CREDENTIALS || inARow >= TOO_MANY_IN_A_ROW) {
             stop(trouble.sentence());
         }
     }

@@ -1,10 +1,13 @@
 package stalekeys.aws;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import stalekeys.work.Accounts;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.KeySwitch;
@@ -34,18 +37,24 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
 
     /** As AWS's own environment variables and files say. */
     public static AwsAccounts fromEnvironment(AwsSettings settings, Waits waits) {
-        return of(new Clients(), settings, waits, REPORT_FROM_USERS);
+        return of(null, null, settings, waits, REPORT_FROM_USERS);
     }
 
-    static AwsAccounts of(Clients clients, AwsSettings settings, Waits waits, int reportFromUsers) {
-        Pace pace = new Pace(settings.rate(), waits);
-        Pace total = new Pace(settings.totalRate(), waits);
+    static AwsAccounts of(
+            @Nullable URI endpoint,
+            @Nullable AwsCredentialsProvider credentials,
+            AwsSettings settings,
+            Waits waits,
+            int reportFromUsers) {
+        PacedAttempts pacing =
+                new PacedAttempts(new Pace(settings.rate(), waits), new Pace(settings.totalRate(), waits));
+        Clients clients = new Clients(endpoint, credentials, pacing);
         ExecutorService workers = workers();
         return new AwsAccounts(
                 clients,
                 workers,
-                new AwsInventory(clients, pace, total, workers, waits, settings.name(), reportFromUsers),
-                settings.mayChange() ? Optional.of(new AwsKeySwitch(clients, pace, total, waits)) : Optional.empty());
+                new AwsInventory(clients, workers, waits, settings.name(), reportFromUsers),
+                settings.mayChange() ? Optional.of(new AwsKeySwitch(clients, waits)) : Optional.empty());
     }
 
     @Override

@@ -35,16 +35,9 @@ final class AwsInventory implements KeyInventory {
     private final int reportFromUsers;
     private volatile @Nullable Account known;
 
-    AwsInventory(
-            Clients clients,
-            Pace pace,
-            Pace total,
-            ExecutorService workers,
-            Waits waits,
-            String configuredName,
-            int reportFromUsers) {
-        this.scanning = new Iam(clients, pace, total, SCAN_CALL);
-        this.live = new Iam(clients, pace, total, LIVE_CALL);
+    AwsInventory(Clients clients, ExecutorService workers, Waits waits, String configuredName, int reportFromUsers) {
+        this.scanning = new Iam(clients, SCAN_CALL);
+        this.live = new Iam(clients, LIVE_CALL);
         this.own = new OwnIdentity(clients);
         this.workers = workers;
         this.waits = waits;

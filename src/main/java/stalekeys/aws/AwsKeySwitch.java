@@ -24,8 +24,8 @@ final class AwsKeySwitch implements KeySwitch {
     private final OwnIdentity own;
     private final Waits waits;
 
-    AwsKeySwitch(Clients clients, Pace pace, Pace total, Waits waits) {
-        this.iam = new Iam(clients, pace, total, CALL);
+    AwsKeySwitch(Clients clients, Waits waits) {
+        this.iam = new Iam(clients, CALL);
         this.own = new OwnIdentity(clients);
         this.waits = waits;
     }

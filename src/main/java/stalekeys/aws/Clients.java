@@ -14,6 +14,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -23,26 +24,28 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * Where they connect is the SDK's own business ({@code AWS_ENDPOINT_URL_IAM} and the like).
  */
 final class Clients implements AutoCloseable {
-    /** With every one of them paced, ten attempts lost no call against a server that throttled at 20 a second. */
-    private static final int ATTEMPTS = 10;
+    /** Many, since each is paced: a call that is throttled only waits its turn. The deadlines bound it. */
+    private static final int ATTEMPTS = 20;
 
+    /** The longest wait between two tries at a server that stumbles, or isn't there. */
+    private static final Duration AFTER_A_FAULT = Duration.ofSeconds(1);
+
+    private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
     private static final Duration SCAN_DEADLINE = Duration.ofMinutes(2);
     private static final Duration STS_DEADLINE = Duration.ofSeconds(5);
 
     private final @Nullable URI endpoint;
     private final @Nullable AwsCredentialsProvider given;
+    private final PacedAttempts pacing;
     private @Nullable AwsCredentialsProvider credentials;
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
 
-    /** As the environment says. */
-    Clients() {
-        this(null, null);
-    }
-
-    Clients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given) {
+    /** Endpoint and credentials null: as the environment says. */
+    Clients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given, PacedAttempts pacing) {
         this.endpoint = endpoint;
         this.given = given;
+        this.pacing = pacing;
     }
 
     synchronized AwsCredentialsProvider credentials() {
@@ -60,7 +63,9 @@ final class Clients implements AutoCloseable {
                     .endpointOverride(endpoint)
                     .credentialsProvider(credentials())
                     .httpClient(http())
-                    .overrideConfiguration(patience(ATTEMPTS, SCAN_DEADLINE))
+                    .overrideConfiguration(patience(ATTEMPTS, SCAN_DEADLINE)
+                            .addExecutionInterceptor(pacing)
+                            .build())
                     .build();
         }
         return iam;
@@ -73,7 +78,7 @@ final class Clients implements AutoCloseable {
                     .endpointOverride(endpoint)
                     .credentialsProvider(credentials())
                     .httpClient(http())
-                    .overrideConfiguration(patience(3, STS_DEADLINE))
+                    .overrideConfiguration(patience(3, STS_DEADLINE).build())
                     .build();
         }
         return sts;
@@ -92,14 +97,22 @@ final class Clients implements AutoCloseable {
         }
     }
 
-    private static ClientOverrideConfiguration patience(int attempts, Duration deadline) {
-        // ADAPTIVE_V2: the legacy, standard and first adaptive strategies all lost calls to a throttling IAM.
+    /**
+     * The SDK's plain strategy, and {@link Pace} in front of every attempt. Its adaptive one was tried behind the same
+     * pace: it lost no call either, but after one early refusal it crawls at half a call a second and recovers slowly, and
+     * a scan took 3.6 times what the limit demands instead of 1.1. The circuit breaker is off because it gives up on calls
+     * that would only have to wait.
+     */
+    private static ClientOverrideConfiguration.Builder patience(int attempts, Duration deadline) {
         return ClientOverrideConfiguration.builder()
-                .retryStrategy(AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                         .maxAttempts(attempts)
+                        .circuitBreakerEnabled(false)
+                        .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(100), AFTER_A_FAULT))
+                        .throttlingBackoffStrategy(
+                                BackoffStrategy.exponentialDelay(Duration.ofMillis(250), AFTER_THROTTLING))
                         .build())
-                .apiCallTimeout(deadline)
-                .build();
+                .apiCallTimeout(deadline);
     }
 
     private static SdkHttpClient http() {

@@ -26,7 +26,7 @@ import stalekeys.keys.LastUse;
 import stalekeys.keys.Tags;
 
 /**
- * The IAM calls we make, each paced and each with a deadline, in our own terms. Lists are complete: every page is read,
+ * The IAM calls we make, each with a deadline, in our own terms. Lists are complete: every page is read,
  * however short. What AWS refuses rises as the SDK's exception, or as an {@link IllegalStateException} where an answer
  * makes no sense; {@link Trouble} words it.
  */
@@ -38,14 +38,10 @@ final class Iam {
     private static final int PAGE = 1000;
 
     private final Clients clients;
-    private final Pace account;
-    private final Pace total;
     private final AwsRequestOverrideConfiguration deadline;
 
-    Iam(Clients clients, Pace account, Pace total, Duration deadline) {
+    Iam(Clients clients, Duration deadline) {
         this.clients = clients;
-        this.account = account;
-        this.total = total;
         this.deadline = AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(deadline)
                 .build();
@@ -196,8 +192,6 @@ final class Iam {
     }
 
     private <T> T call(Function<IamClient, T> request) {
-        account.take();
-        total.take();
         return request.apply(clients.iam());
     }
 

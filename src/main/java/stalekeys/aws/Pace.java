@@ -31,6 +31,13 @@ final class Pace {
         }
     }
 
+    /** IAM says its bucket is empty, so ours is too: whoever else calls has used it up. At most a second's worth of debt. */
+    synchronized void throttled() {
+        if (tokens > -perSecond) {
+            tokens = Math.min(tokens, 0) - 1;
+        }
+    }
+
     private synchronized long reserve() {
         long now = waits.nanoTime();
         if (begun) {

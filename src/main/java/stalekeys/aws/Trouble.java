@@ -38,12 +38,7 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         UNREACHABLE,
         /** it may work later */
         BUSY,
-        OTHER;
-
-        /** Whether other calls will most likely fare no better. */
-        boolean concernsEverything() {
-            return this == CREDENTIALS || this == UNREACHABLE;
-        }
+        OTHER
     }
 
     /** {@code action} is the permission the call needs, like {@code iam:ListUsers}. */

@@ -1,9 +1,10 @@
 package stalekeys.schedule;
 
 import java.time.Duration;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -17,11 +18,10 @@ public final class SteadyWork implements AutoCloseable {
     private final Duration pause;
     private final Duration patience;
     private final Runnable work;
-    private final ScheduledThreadPoolExecutor thread;
+    private final ScheduledExecutorService thread;
     private final AtomicBoolean woken = new AtomicBoolean();
 
-    private SteadyWork(
-            String name, Duration pause, Duration patience, Runnable work, ScheduledThreadPoolExecutor thread) {
+    private SteadyWork(String name, Duration pause, Duration patience, Runnable work, ScheduledExecutorService thread) {
         this.name = name;
         this.pause = pause;
         this.patience = patience;
@@ -36,9 +36,12 @@ public final class SteadyWork implements AutoCloseable {
      * @param patience how long {@link #close()} lets a pass under way go on before it interrupts it
      */
     public static SteadyWork of(String name, Duration pause, Duration patience, Runnable work) {
-        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, pass -> new Thread(pass, name));
-        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return new SteadyWork(name, pause, patience, work, thread);
+        return new SteadyWork(
+                name,
+                pause,
+                patience,
+                work,
+                Executors.newSingleThreadScheduledExecutor(pass -> new Thread(pass, name)));
     }
 
     /** Begins with a pass at once. */
@@ -78,6 +81,9 @@ public final class SteadyWork implements AutoCloseable {
     }
 
     private void pass() {
+        if (thread.isShutdown()) {
+            return;
+        }
         try {
             work.run();
         } catch (Throwable failure) {

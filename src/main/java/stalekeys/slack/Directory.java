@@ -17,14 +17,16 @@ import org.slf4j.LoggerFactory;
 final class Directory {
     private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
 
-    /** Answers that tell something: there is no such person, group or channel (that the bot may know of). */
+    /** Answers that tell something: there is no such person, group or channel that the bot may know of. */
     private static final Set<String> NOT_FOUND = Set.of(
             "user_not_found",
             "users_not_found",
             "user_not_visible",
             "channel_not_found",
             "no_such_subteam",
-            "subteam_not_found");
+            "subteam_not_found",
+            // A free plan has no user groups at all.
+            "plan_upgrade_required");
 
     /** 1,000 is Slack's most; it may give fewer. */
     private static final String PAGE = "1000";
@@ -200,7 +202,7 @@ final class Directory {
     }
 
     private void noteTrouble(Trouble trouble) {
-        if (!NOT_FOUND.contains(trouble.name())) {
+        if (!trouble.name().endsWith("_not_found")) {
             LOG.warn("Slack could not be asked about a person or a channel: {}", trouble.name());
         }
         Duration wait = trouble.retryAfter();

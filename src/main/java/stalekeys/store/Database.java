@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,13 @@ public final class Database implements AutoCloseable {
     public static Database open(String url, Mode mode) {
         DatabaseUrl parsed = DatabaseUrl.parse(url);
         FileChannel lock = prepareFile(parsed, mode);
-        HikariDataSource pool = new HikariDataSource(settings(parsed, mode));
+        HikariDataSource pool = null;
         try {
-            switch (mode) {
-                case SERVE, MIGRATE -> Schema.migrate(pool, parsed.dialect(), parsed.toString());
-                case EXISTING_ONLY -> Schema.mustBeCurrent(pool, parsed.dialect(), parsed.toString());
+            HikariConfig settings = settings(parsed, mode);
+            boolean migrate = look(parsed, settings.getDataSourceProperties(), mode);
+            pool = new HikariDataSource(settings);
+            if (migrate) {
+                Schema.migrate(pool);
             }
             String run = RandomText.bits128();
             String instance = parsed.dialect() == Dialect.SQLITE && mode == Mode.SERVE ? THE_ONE : run;
@@ -72,6 +76,32 @@ public final class Database implements AutoCloseable {
         } catch (StoreFailure e) {
             close(pool, lock);
             throw e;
+        }
+    }
+
+    /**
+     * Looks at the tables over a connection of its own: what is wrong is known at once, while a pool would go on trying
+     * until its time is up.
+     *
+     * @return whether there is something to migrate
+     */
+    private static boolean look(DatabaseUrl url, Properties driver, Mode mode) throws SQLException {
+        Properties properties = new Properties();
+        properties.putAll(driver);
+        if (url.user() != null) {
+            properties.setProperty("user", url.user());
+        }
+        if (url.password() != null) {
+            properties.setProperty("password", url.password());
+        }
+        try (Connection first = DriverManager.getConnection(url.plain(), properties)) {
+            return switch (mode) {
+                case SERVE, MIGRATE -> Schema.behind(first, url.dialect(), url.toString());
+                case EXISTING_ONLY -> {
+                    Schema.mustBeCurrent(first, url.dialect(), url.toString());
+                    yield false;
+                }
+            };
         }
     }
 
@@ -126,7 +156,7 @@ public final class Database implements AutoCloseable {
         config.setPassword(url.password());
         config.setMaximumPoolSize(4);
         config.setMinimumIdle(1);
-        // The first use is the check, with an error of its own; the pool's would be a stack trace in the log.
+        // The first connection was looked at before; the pool's own check would be a stack trace in the log.
         config.setInitializationFailTimeout(-1);
         switch (url.dialect()) {
             case SQLITE -> {
@@ -157,8 +187,10 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
-    private static void close(HikariDataSource pool, @Nullable FileChannel lock) {
-        pool.close();
+    private static void close(@Nullable HikariDataSource pool, @Nullable FileChannel lock) {
+        if (pool != null) {
+            pool.close();
+        }
         if (lock != null) {
             try {
                 lock.close();

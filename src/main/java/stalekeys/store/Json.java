@@ -51,9 +51,9 @@ final class Json {
         try {
             return MAPPER.readValue(text, type);
         } catch (JsonProcessingException e) {
-            // The text itself holds key ids in full, and must not come along.
-            e.clearLocation();
-            throw new IllegalStateException("a stored " + type.getSimpleName() + " can't be read", e);
+            // Without the cause: its message quotes the text, which holds key ids in full.
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " can't be read: "
+                    + e.getClass().getSimpleName());
         }
     }
 

@@ -12,25 +12,33 @@ final class Schema {
     /** The number of the newest migration. */
     static final int NEWEST = 1;
 
+    private static final int NONE = -1;
+
     private Schema() {}
 
-    /** Brings the tables up to date. Flyway is only started where there is something to do: it costs a start-up a lot. */
-    static void migrate(DataSource dataSource, Dialect dialect, String shown) throws SQLException {
-        int version = version(dataSource, dialect);
+    /**
+     * Whether there is something to migrate. Flyway is started only then: it costs a start-up a lot.
+     *
+     * @throws StoreFailure where the tables are newer than this version
+     */
+    static boolean behind(Connection connection, Dialect dialect, String shown) throws SQLException {
+        int version = version(connection, dialect);
         refuseNewer(version, shown);
-        if (version < NEWEST) {
-            Flyway.configure()
-                    .dataSource(dataSource)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-        }
+        return version < NEWEST;
     }
 
-    static void mustBeCurrent(DataSource dataSource, Dialect dialect, String shown) throws SQLException {
-        int version = version(dataSource, dialect);
+    static void migrate(DataSource dataSource) {
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    static void mustBeCurrent(Connection connection, Dialect dialect, String shown) throws SQLException {
+        int version = version(connection, dialect);
         refuseNewer(version, shown);
-        if (version == 0) {
+        if (version == NONE) {
             throw new StoreFailure(
                     "The database " + shown + " has no tables of stale-keys yet: serve or digest makes them");
         }
@@ -47,16 +55,15 @@ final class Schema {
         }
     }
 
-    /** The number of the newest migration that was done, 0 where there was none. */
-    private static int version(DataSource dataSource, Dialect dialect) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                Statement statement = connection.createStatement()) {
+    /** The number of the newest migration that was done, {@link #NONE} where there was none. */
+    private static int version(Connection connection, Dialect dialect) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
             if (number(statement, dialect.historyTableCount) == 0) {
-                return 0;
+                return NONE;
             }
             return number(
                     statement,
-                    "select coalesce(max(cast(version as integer)), 0) from flyway_schema_history"
+                    "select coalesce(max(cast(version as integer)), " + NONE + ") from flyway_schema_history"
                             + " where success and version is not null");
         }
     }

@@ -87,7 +87,7 @@ public final class CoverageWords {
         return switch (gap) {
             case LEAKED_KEYS -> "Leaked-key check not done";
             case ROOT_KEYS -> "Root-key check not done";
-            case TAGS -> "Tags not read, so owners named there are not known";
+            case TAGS -> "Tags, and the owners named there, not read";
         };
     }
 

@@ -38,6 +38,18 @@ class PaceTest {
     }
 
     @Test
+    void a_throttled_answer_ends_the_burst_and_costs_a_second_at_most() {
+        Pace pace = new Pace(20, meter);
+        for (int i = 0; i < 100; i++) {
+            pace.throttled();
+        }
+        pace.take();
+        assertThat(meter.now / 1e9).isBetween(1.0, 1.1);
+        pace.take();
+        assertThat(meter.now / 1e9).isBetween(1.0, 1.15);
+    }
+
+    @Test
     void zero_is_no_limit() {
         Pace pace = new Pace(0, meter);
         for (int i = 0; i < 10_000; i++) {

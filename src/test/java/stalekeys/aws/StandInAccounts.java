@@ -3,6 +3,7 @@ package stalekeys.aws;
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import stalekeys.standin.aws.Caller;
@@ -19,17 +20,15 @@ public final class StandInAccounts {
 
     /** With the credential report's shortcut from so many users on. */
     public static AwsAccounts of(URI url, Caller caller, AwsSettings settings, Waits waits, int reportFromUsers) {
-        return AwsAccounts.of(clients(url, caller), settings, waits, reportFromUsers);
+        return AwsAccounts.of(url, credentials(caller), settings, waits, reportFromUsers);
     }
 
-    static Clients clients(URI url, Caller caller) {
-        return new Clients(
-                url,
-                StaticCredentialsProvider.create(
-                        caller.sessionToken() == null
-                                ? AwsBasicCredentials.create(caller.accessKeyId(), caller.secretAccessKey())
-                                : AwsSessionCredentials.create(
-                                        caller.accessKeyId(), caller.secretAccessKey(), caller.sessionToken())));
+    private static AwsCredentialsProvider credentials(Caller caller) {
+        return StaticCredentialsProvider.create(
+                caller.sessionToken() == null
+                        ? AwsBasicCredentials.create(caller.accessKeyId(), caller.secretAccessKey())
+                        : AwsSessionCredentials.create(
+                                caller.accessKeyId(), caller.secretAccessKey(), caller.sessionToken()));
     }
 
     public static final Waits NO_WAITS = new Waits() {

@@ -387,6 +387,7 @@ abstract class LedgerContract {
         assertThat(waiting.state()).isEqualTo(State.PLANNED);
         assertThat(waiting.problem()).isEqualTo("ratelimited");
         assertThat(waiting.payload()).isEqualTo(ask(key(2)));
+        assertThat(waiting.firstDue()).isEqualTo(NOW);
         assertThat(ledger().take(NOW.plusSeconds(29), 10)).isEmpty();
         assertThat(ledger().take(NOW.plusSeconds(30), 10))
                 .extracting(OutboxItem::attempts)
@@ -498,6 +499,7 @@ abstract class LedgerContract {
         OutboxItem taken = ledger().take(later, 10).get(0);
         assertThat(taken.attempts()).isEqualTo(2);
         assertThat(taken.problem()).isEmpty();
+        assertThat(taken.firstDue()).isEqualTo(later);
         ledger().unknown(row.id(), "timed out");
         assertThat(ledger().sendAgain(row.id(), later, again)).isFalse();
         assertThat(ledger().findById(row.id()).orElseThrow().state()).isEqualTo(State.UNKNOWN);

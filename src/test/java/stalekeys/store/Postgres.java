@@ -57,16 +57,6 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres&password=postgres";
     }
 
-    /** Takes statements an administrator would give. */
-    void execute(String sql) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     int port() {
         return server.getPort();
     }

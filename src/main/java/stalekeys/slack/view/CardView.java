@@ -1,5 +1,6 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import java.time.Instant;
@@ -207,18 +208,18 @@ final class CardView {
         return owner.label().isBlank() ? "" : " (" + Mrkdwn.name(Names.cut(owner.label(), 80)) + ")";
     }
 
-    /** What has happened to the key: the last change with its reason, and whether the owner was asked. */
+    /** What has happened to the key, in one block: the last change with its reason, and whether the owner was asked. */
     static List<LayoutBlock> state(Card.State state, Place place) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        change(state, place).map(Parts::context).ifPresent(blocks::add);
+        List<ContextBlockElement> lines = new ArrayList<>();
+        change(state, place).map(Parts::mrkdwn).ifPresent(lines::add);
         if (state.change() != Card.Change.NONE && !state.reason().isBlank()) {
-            blocks.add(Parts.plainContext("Reason: " + Names.cut(state.reason(), LONGEST_REASON)));
+            lines.add(Parts.plain("Reason: " + Names.cut(state.reason(), LONGEST_REASON), Parts.LONGEST_TEXT));
         }
         if (state.askedBy() != null && state.change() != Card.Change.DEACTIVATED) {
-            blocks.add(Parts.context("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
+            lines.add(Parts.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
                     + arrival(state.askArrival())));
         }
-        return blocks;
+        return lines.isEmpty() ? List.of() : List.of(Parts.context(lines));
     }
 
     private static String arrival(KeyHistory.@Nullable Arrival arrival) {

@@ -113,7 +113,8 @@ public final class ChangeDialogView {
                 "AWS found a key of this user in public and limited the user. It stays off. Nothing was changed.";
             case NO_SWITCH ->
                 "Keys of this account can't be changed from here: nothing is set up for it. Nothing was changed.";
-            case AWS_FAILED -> or(detail, "AWS did not carry it out. Please try again, or use the AWS console.");
+            case AWS_FAILED ->
+                or(detail, "AWS refused, or did not answer. Please look at the key again before you decide.");
             case TOO_LATE ->
                 "It took too long until the change could be made, so it was not made. Please look again and decide anew.";
         };

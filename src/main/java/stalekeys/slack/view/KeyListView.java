@@ -15,6 +15,9 @@ import stalekeys.work.Message;
 
 /** A page of the private list. */
 public final class KeyListView {
+    /** So that five cards with all there is to say about them, and these, stay inside Slack's 50 blocks. */
+    private static final int MOST_UNCONFIRMED = 3;
+
     private KeyListView() {}
 
     public static Drawn draw(KeyPage page) {
@@ -129,22 +132,33 @@ public final class KeyListView {
 
     /** What may not have arrived is shown, not resent: an admin decides. */
     private static List<LayoutBlock> unconfirmed(KeyPage page) {
+        if (page.unconfirmed().isEmpty()) {
+            return List.of();
+        }
         List<LayoutBlock> blocks = new ArrayList<>();
-        for (KeyPage.Unconfirmed one : page.unconfirmed()) {
-            blocks.add(Parts.divider());
-            blocks.add(Parts.section(
-                    ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."));
-            blocks.add(Parts.plainContext(what(one.message())));
-            blocks.add(Parts.actions(List.of(Parts.button(
-                    Actions.SEND_AGAIN,
-                    "Send again",
-                    new ButtonValue(
-                            one.outboxId(),
-                            new Position(page.page(), page.filter().toString())),
-                    null,
-                    "Send this message again"))));
+        blocks.add(Parts.divider());
+        for (KeyPage.Unconfirmed one :
+                page.unconfirmed().stream().limit(MOST_UNCONFIRMED).toList()) {
+            blocks.add(Parts.context(List.of(
+                    Parts.mrkdwn(":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."),
+                    Parts.plain(what(one.message()), Parts.LONGEST_TEXT))));
+            blocks.add(Parts.actions(List.of(sendAgain(one, page))));
+        }
+        int more = page.unconfirmed().size() - MOST_UNCONFIRMED;
+        if (more > 0) {
+            blocks.add(Parts.context("And " + Plural.of(more, "more message") + " that may not have arrived."));
         }
         return blocks;
+    }
+
+    private static BlockElement sendAgain(KeyPage.Unconfirmed one, KeyPage page) {
+        Position here = new Position(page.page(), page.filter().toString());
+        return Parts.button(
+                Actions.SEND_AGAIN,
+                "Send again",
+                new ButtonValue(one.outboxId(), here),
+                null,
+                "Send this message again");
     }
 
     private static String what(Message message) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The few kinds of block everything here is made of, each inside its limit. */
 final class Parts {
     /** Slack's limit for any text object. */
-    private static final int LONGEST_TEXT = 3_000;
+    static final int LONGEST_TEXT = 3_000;
 
     private static final int LONGEST_LABEL = 75;
 
@@ -82,7 +82,7 @@ final class Parts {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static LayoutBlock context(List<ContextBlockElement> elements) {
+    static LayoutBlock context(List<ContextBlockElement> elements) {
         return ContextBlock.builder().elements(elements).build();
     }
 }

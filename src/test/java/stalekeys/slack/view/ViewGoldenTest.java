@@ -132,7 +132,7 @@ class ViewGoldenTest {
                 90,
                 new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000),
                 Samples.manyAccounts(),
-                List.of());
+                unconfirmed(7));
 
         message("list-hostile", KeyListView.draw(page));
     }
@@ -174,12 +174,6 @@ class ViewGoldenTest {
 
     @Test
     void what_may_not_have_arrived_is_shown_to_be_sent_again() throws Exception {
-        List<KeyPage.Unconfirmed> unconfirmed = IntStream.range(0, 3)
-                .mapToObj(number -> new KeyPage.Unconfirmed(
-                        "row" + number,
-                        new Message.Ask(Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
-                        Samples.NOW))
-                .toList();
         KeyPage page = new KeyPage(
                 "",
                 null,
@@ -193,7 +187,7 @@ class ViewGoldenTest {
                 90,
                 null,
                 List.of(Samples.complete(412)),
-                unconfirmed);
+                unconfirmed(3));
 
         JsonNode list = message("list-unconfirmed", KeyListView.draw(page));
 
@@ -460,6 +454,15 @@ class ViewGoldenTest {
 
         assertThat(list.findValuesAsText("accessibility_label"))
                 .contains("Deactivate key …0000 of user-0", "Ask the owner to rotate key …0000 of user-0");
+    }
+
+    private static List<KeyPage.Unconfirmed> unconfirmed(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> new KeyPage.Unconfirmed(
+                        "row" + number,
+                        new Message.Ask(Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
+                        Samples.NOW))
+                .toList();
     }
 
     private static Card.State deactivated(String reason) {

@@ -1,0 +1,108 @@
+package stalekeys.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stalekeys.store.Samples.NOW;
+import static stalekeys.store.Samples.card;
+import static stalekeys.store.Samples.key;
+import static stalekeys.store.Samples.rootCard;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.keys.Baseline;
+import stalekeys.keys.KeyId;
+import stalekeys.work.ChangeOutcome;
+import stalekeys.work.KeyChange;
+import stalekeys.work.Message;
+import stalekeys.work.MessageUpdate;
+import stalekeys.work.Payload;
+
+class JsonTest {
+    static List<Payload> payloads() {
+        return List.of(
+                Samples.ask(key(1)),
+                new Message.Changed(card(key(1))),
+                new Message.Outcome(card(key(1)), KeyChange.Wanted.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
+                Samples.digest(key(1)),
+                new Message.Digest(
+                        NOW, "U0ADMIN", 90, 365, Samples.digest(key(1)).counts(), null, List.of(), 0, List.of(), 0),
+                new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
+                new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
+                new MessageUpdate("an-outbox-id"),
+                Samples.change(key(1)),
+                new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void a_payload_comes_back_as_it_was_stored(Payload payload) {
+        StoredPayload kind = StoredPayload.of(payload);
+
+        assertThat(Json.read(Json.write(payload), StoredPayload.of(kind.stored).type))
+                .isEqualTo(payload);
+    }
+
+    @Test
+    void every_kind_of_payload_there_is_has_a_name_and_is_tried_here() {
+        Set<Class<?>> tried = payloads().stream().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> named = Arrays.stream(StoredPayload.values())
+                .<Class<?>>map(kind -> kind.type)
+                .collect(Collectors.toSet());
+
+        assertThat(leaves(Payload.class).collect(Collectors.toSet()))
+                .isEqualTo(tried)
+                .isEqualTo(named);
+        assertThat(Arrays.stream(StoredPayload.values()).map(kind -> kind.stored))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void a_baseline_comes_back_as_it_was_stored() {
+        Baseline baseline = Samples.baseline(key(1), key(2));
+
+        assertThat(Json.read(Json.write(baseline), Baseline.class)).isEqualTo(baseline);
+    }
+
+    @Test
+    void key_ids_are_whole_and_times_are_readable() {
+        assertThat(Json.write(Samples.change(key(7))))
+                .contains("\"keyId\":\"AKIAIOSFOD0000000007\"")
+                .contains("\"created\":\"2025-01-01T00:00:07Z\"");
+    }
+
+    @Test
+    void a_row_of_another_version_is_read_as_far_as_it_goes() {
+        String newer = "{\"takenAt\":\"2026-03-02T09:00:00.123Z\",\"total\":7,\"cards\":[],\"mood\":{\"good\":true}}";
+        String older = "{\"takenAt\":\"2026-03-02T09:00:00.123Z\"}";
+
+        assertThat(Json.read(newer, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 7, List.of()));
+        assertThat(Json.read(older, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 0, List.of()));
+    }
+
+    @Test
+    void an_error_does_not_show_what_was_stored() {
+        KeyId secret = key(1).keyId();
+        String broken = "{\"takenAt\":\"" + secret.full() + "\",\"total\":7}";
+        for (String text : List.of(broken, "{\"total\":\"" + secret.full() + "\"}", "{\"x\": " + secret.full())) {
+            assertThatThrownBy(() -> Json.read(text, Message.Unowned.class)).satisfies(error -> {
+                StringWriter trace = new StringWriter();
+                error.printStackTrace(new PrintWriter(trace));
+                assertThat(trace.toString()).doesNotContain(secret.full());
+            });
+        }
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(JsonTest::leaves)
+                : Stream.of(type);
+    }
+}

@@ -1,0 +1,102 @@
+package stalekeys.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stalekeys.store.Samples.NOW;
+import static stalekeys.store.Samples.asking;
+import static stalekeys.store.Samples.key;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import stalekeys.store.Database.Mode;
+
+class PostgresDatabaseTest {
+    private final Postgres server = Postgres.server();
+
+    @Test
+    void several_may_serve_and_begin_at_the_same_time_on_an_empty_database() throws Exception {
+        String url = server.newDatabase();
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            Callable<Database> serve = () -> Database.open(url, Mode.SERVE);
+            List<Database> serving = new ArrayList<>();
+            for (Future<Database> each : threads.invokeAll(List.of(serve, serve, serve))) {
+                serving.add(each.get());
+            }
+            assertThat(serving.get(0).ledger().commit(asking(key(1), "ask:1"))).isTrue();
+            assertThat(serving.get(1).ledger().commit(asking(key(1), "ask:1"))).isFalse();
+            serving.get(0).ledger().take("ask:1", NOW);
+            assertThat(serving.get(2).ledger().takeAbandoned(NOW, Duration.ofMinutes(1)))
+                    .as("each has a name of its own, so the lease decides")
+                    .isEmpty();
+            serving.forEach(Database::close);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void looking_at_an_empty_database_is_refused_and_leaves_it_empty() {
+        String url = server.newDatabase();
+
+        for (int twice = 0; twice < 2; twice++) {
+            assertThatThrownBy(() -> Database.open(url, Mode.EXISTING_ONLY))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasMessageContaining("has no tables of stale-keys yet: serve or digest makes them");
+        }
+    }
+
+    @Test
+    void user_and_password_may_stand_before_the_host() {
+        String url = server.newDatabase().replace("//", "//postgres:postgres@").replaceAll("\\?.*", "");
+
+        try (Database database = Database.open(url, Mode.SERVE)) {
+            assertThat(database.ping()).isTrue();
+        }
+    }
+
+    @Test
+    void a_password_is_in_no_error() {
+        String nobody = server.newDatabase().replaceAll("\\?.*", "?user=nobody&password=tops3cret");
+        String nowhere = "jdbc:postgresql://bot:tops3cret@127.0.0.1:1/keys?sslpassword=tops3cret";
+
+        for (String url : List.of(nobody, nowhere)) {
+            assertThatThrownBy(() -> Database.open(url, Mode.SERVE)).satisfies(error -> {
+                StringWriter trace = new StringWriter();
+                error.printStackTrace(new PrintWriter(trace));
+                assertThat(error).isInstanceOf(StoreFailure.class).hasMessageContaining("can't be opened: ");
+                assertThat(trace.toString()).doesNotContain("tops3cret");
+            });
+        }
+    }
+
+    @Test
+    void a_database_that_goes_away_is_an_error_soon_and_works_again_when_it_is_back() throws Exception {
+        String direct = server.newDatabase();
+        try (Relay relay = Relay.to(server.port());
+                Database database =
+                        Database.open(direct.replace(":" + server.port(), ":" + relay.port()), Mode.SERVE)) {
+            assertThat(database.ledger().commit(asking(key(1), "ask:1"))).isTrue();
+            assertThat(database.ping()).isTrue();
+
+            relay.cut();
+            assertThatThrownBy(() -> database.ledger().commit(asking(key(2), "ask:2")))
+                    .isInstanceOf(RuntimeException.class);
+            assertThat(database.ping()).isFalse();
+
+            relay.restore();
+            assertThat(database.ping()).isTrue();
+            assertThat(database.ledger().eventsSince(Instant.EPOCH)).hasSize(1);
+            assertThat(database.ledger().commit(asking(key(2), "ask:2"))).isTrue();
+        }
+    }
+}
