@@ -129,7 +129,7 @@ class OutboxWorkerTest {
     @Test
     void a_message_that_was_being_sent_when_the_process_died_is_unknown() {
         world.anasKey(400);
-        world.slack.whilePosting = World::die;
+        world.slack.whilePosting = World.THE_BOT_DIES;
         assertThatThrownBy(() -> world.digest.scheduled(DUE)).isInstanceOf(FakeAws.Died.class);
         world.restart();
         world.pass(Duration.ofSeconds(1));
@@ -142,7 +142,7 @@ class OutboxWorkerTest {
     void what_was_not_begun_when_the_process_died_is_simply_sent() {
         world.anasKey(400);
         world.unownedKey("robot", 400);
-        world.slack.whilePosting = World::die;
+        world.slack.whilePosting = World.THE_BOT_DIES;
         assertThatThrownBy(() -> world.digest.scheduled(DUE)).isInstanceOf(FakeAws.Died.class);
         world.restart();
         world.pass(Duration.ofSeconds(1));

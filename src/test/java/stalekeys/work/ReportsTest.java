@@ -44,8 +44,7 @@ class ReportsTest {
 
     @Test
     void what_is_kept_answers_for_ten_minutes_and_then_is_taken_anew_behind_the_answer() {
-        reports.refresh(90);
-        finish();
+        take();
         clock.advance(Duration.ofMinutes(10));
         assertThat(reports.kept(90)).isPresent();
         assertThat(begun).isEmpty();
@@ -57,17 +56,17 @@ class ReportsTest {
 
     @Test
     void a_report_that_left_out_younger_keys_does_not_answer_for_them() {
-        reports.refresh(90);
-        finish();
+        take();
         assertThat(reports.kept(30)).isEmpty();
         assertThat(reports.kept(120)).isPresent();
     }
 
     @Test
     void who_wants_younger_keys_waits_for_an_audit_of_their_own() {
-        reports.refresh(90);
+        CompletableFuture<Report> first = reports.refresh(90);
         CompletableFuture<Report> younger = reports.refresh(0);
         begun.remove().run();
+        assertThat(first).isCompleted();
         assertThat(younger).isNotDone();
         finish();
         assertThat(younger.join().horizonDays()).isZero();
@@ -86,8 +85,7 @@ class ReportsTest {
 
     @Test
     void a_full_queue_does_not_take_away_what_is_kept() {
-        reports.refresh(90);
-        finish();
+        take();
         clock.advance(Duration.ofHours(1));
         full = true;
         assertThat(reports.kept(90)).isPresent();
@@ -111,8 +109,7 @@ class ReportsTest {
     @Test
     void what_was_switched_off_before_an_audit_began_is_for_that_audit_to_see() {
         reports.switchedOff(key);
-        reports.refresh(90);
-        finish();
+        take();
         assertThat(reports.kept(90).orElseThrow().findings()).hasSize(1);
     }
 
@@ -122,6 +119,12 @@ class ReportsTest {
         meanwhile.run();
         finish();
         assertThat(waiting).isCompleted();
+    }
+
+    private void take() {
+        CompletableFuture<Report> taken = reports.refresh(90);
+        finish();
+        assertThat(taken).isCompleted();
     }
 
     private void finish() {

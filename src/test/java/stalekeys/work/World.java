@@ -23,6 +23,11 @@ final class World {
     static final String FALLBACK = "C0NOOWNER";
     static final LastUse SHOWN = LastUse.used(NOW.minus(Duration.ofDays(30)), "s3", "eu-west-1");
 
+    /** The process ends in the middle. */
+    static final Runnable THE_BOT_DIES = () -> {
+        throw new FakeAws.Died();
+    };
+
     final MovableClock clock = new MovableClock(NOW);
     final FakeAws aws = new FakeAws(NOW);
     final FakePeople people = new FakePeople();
@@ -63,11 +68,6 @@ final class World {
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
         showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
-    }
-
-    /** The process ends in the middle. */
-    static void die() {
-        throw new FakeAws.Died();
     }
 
     void thresholds(int maxAgeDays, int criticalAgeDays) {
