@@ -34,7 +34,9 @@ class ArchitectureDocTest {
                     .results()
                     .map(name -> name.group(1))
                     .toList();
-            assertThat(named).isNotEmpty().allSatisfy(name -> assertThat(classes).contains(name));
+            assertThat(named)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(classes).contains(name));
         }
     }
 

@@ -45,7 +45,8 @@ class ReadmeTest {
                 continue;
             }
             String file = link.replaceFirst("#.*", "");
-            Path target = file.isEmpty() ? document : document.resolveSibling(file).normalize();
+            Path target =
+                    file.isEmpty() ? document : document.resolveSibling(file).normalize();
             assertThat(target).as("%s, linked in %s", link, document).exists();
             if (link.contains("#")) {
                 assertThat(anchors(target))

@@ -87,8 +87,10 @@ class PoliciesTest {
         List<JsonNode> denials = statements("change.json").stream()
                 .filter(statement -> statement.path("Effect").asText().equals("Deny"))
                 .toList();
-        assertThat(denials).hasSize(2).allSatisfy(statement -> assertThat(texts(statement.path("Action")))
-                .containsExactly("iam:UpdateAccessKey"));
+        assertThat(denials)
+                .hasSize(2)
+                .allSatisfy(statement ->
+                        assertThat(texts(statement.path("Action"))).containsExactly("iam:UpdateAccessKey"));
         assertThat(denials.get(0)
                         .path("Condition")
                         .path("StringEqualsIgnoreCase")
@@ -96,16 +98,18 @@ class PoliciesTest {
                         .asText())
                 .isEqualTo("true");
         assertThat(denials.get(1).path("Resource").asText()).isEqualTo("arn:aws:iam::*:user/break-glass/*");
-        assertThat(statements("change.json")).allSatisfy(statement -> assertThat(
-                        texts(statement.path("Resource")))
-                .allMatch(resource -> resource.startsWith("arn:aws:iam::*:user/")));
+        assertThat(statements("change.json"))
+                .allSatisfy(statement -> assertThat(texts(statement.path("Resource")))
+                        .allMatch(resource -> resource.startsWith("arn:aws:iam::*:user/")));
     }
 
     @Test
     void every_policy_names_whole_actions_and_is_named_by_the_sentence_about_a_refusal() throws IOException {
         for (String file : List.of("audit.json", "change.json")) {
             assertThat(policy(file).path("Version").asText()).isEqualTo("2012-10-17");
-            assertThat(statements(file)).extracting(one -> one.path("Sid").asText()).doesNotHaveDuplicates();
+            assertThat(statements(file))
+                    .extracting(one -> one.path("Sid").asText())
+                    .doesNotHaveDuplicates();
             for (String action : allowed(file, any -> true)) {
                 assertThat(action).matches("iam:[A-Za-z]+");
                 assertThat(Trouble.policyFile(action)).isEqualTo("deploy/iam/" + file);
