@@ -85,7 +85,7 @@ class ReadmeTest {
 
     @Test
     void every_command_it_shows_can_be_typed() throws IOException {
-        List<MatchResult> commands = Pattern.compile("stale-keys\\.jar ([a-z][a-z-]*)((?: [^|>#\\n`]+)?)")
+        List<MatchResult> commands = Pattern.compile("stale-keys\\.jar (?:help )?([a-z][a-z-]*)((?: [^|>#\\v`]+)?)")
                 .matcher(Files.readString(README))
                 .results()
                 .toList();
@@ -125,7 +125,7 @@ class ReadmeTest {
                 .collect(Collectors.toSet());
     }
 
-    /** As the web shows them: the heading in lower case, spaces as dashes, other marks dropped. */
+    // As the web shows them: the heading in lower case, spaces as dashes, other marks dropped.
     private static Set<String> anchors(Path document) throws IOException {
         return found(document, "(?m)^#+ (.*)$").stream()
                 .map(heading -> heading.toLowerCase(Locale.ROOT)
