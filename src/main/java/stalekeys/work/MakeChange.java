@@ -108,7 +108,13 @@ public final class MakeChange {
             return new Changed(ChangeOutcome.DONE, "");
         }
         if (item.notAfter() != null && clock.instant().isAfter(item.notAfter())) {
-            return new Changed(ChangeOutcome.TOO_LATE, "");
+            // Where AWS was told, nobody may say that nothing was changed.
+            return new Changed(
+                    ChangeOutcome.TOO_LATE,
+                    change.attempted()
+                            ? "AWS was told to change the key and still does not show it. It is recorded as not done; please"
+                                    + " look again."
+                            : "");
         }
         Person actor = people.person(change.actor());
         if (!people.hasAdmins() || !actor.role().mayChangeKeys()) {

@@ -18,6 +18,9 @@ final class SendMessage {
     /** A message Slack did not take within a day is news no more. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
+    /** Shorter: a channel that may be shared with another company is for the admins to look at. */
+    private static final Duration GIVE_UP_ASKING_AFTER = Duration.ofHours(2);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Ledger ledger;
@@ -38,7 +41,7 @@ final class SendMessage {
         if (!isPerson(item.target())) {
             People.ChannelFacts facts = people.channel(item.target());
             if (!facts.postable()) {
-                refused(item, planned, facts.problem());
+                notPostable(item, planned, facts);
                 return;
             }
         }
@@ -78,6 +81,15 @@ final class SendMessage {
         }
     }
 
+    private void notPostable(OutboxItem item, Message planned, People.ChannelFacts facts) {
+        Instant now = clock.instant();
+        if (facts.passing() && now.isBefore(item.firstDue().plus(GIVE_UP_ASKING_AFTER))) {
+            tryLater(item, planned, Messenger.Delivery.notYet(null, facts.problem()), now);
+        } else {
+            refused(item, planned, facts.problem());
+        }
+    }
+
     private void refused(OutboxItem item, Message message, String problem) {
         LOG.warn("Slack did not take a message: {}", problem);
         Instant now = clock.instant();
@@ -87,24 +99,29 @@ final class SendMessage {
     private @Nullable Decision afterRefusal(OutboxItem item, Message message, String problem, Instant now) {
         if (message instanceof Message.Ask ask) {
             KeyRef key = ask.card().finding().ref().orElse(null);
-            return Decision.of(new Event(
-                    now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed"));
+            Event event = new Event(
+                    now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
+            return new Decision(List.of(event), ask.toChannel() ? toAdmins(item, problem, now) : List.of(), null);
         }
         if (message instanceof Message.Digest || message instanceof Message.Unowned) {
-            List<Decision.Outgoing> notices = new ArrayList<>();
-            for (String admin : people.admins()) {
-                notices.add(new Decision.Outgoing(
-                        item.dedupeKey() + ":not-posted:" + admin,
-                        admin,
-                        new Message.NotPosted(item.target(), problem),
-                        now,
-                        null));
-            }
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
-            return new Decision(List.of(event), notices, null);
+            return new Decision(List.of(event), toAdmins(item, problem, now), null);
         }
         return null;
+    }
+
+    private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {
+        List<Decision.Outgoing> notices = new ArrayList<>();
+        for (String admin : people.admins()) {
+            notices.add(new Decision.Outgoing(
+                    item.dedupeKey() + ":not-posted:" + admin,
+                    admin,
+                    new Message.NotPosted(item.target(), problem),
+                    now,
+                    null));
+        }
+        return notices;
     }
 
     private static @Nullable Decision arrived(

@@ -76,6 +76,30 @@ class OutboxWorkerTest {
     }
 
     @Test
+    void a_channel_slack_can_not_tell_about_just_now_is_asked_about_again() {
+        world.anasKey(400);
+        world.people.channels.put(World.CHANNEL, new People.ChannelFacts(false, "Slack did not tell.", true));
+        world.digest.scheduled(DUE);
+        world.pass(Duration.ofMinutes(1));
+        world.people.channels.remove(World.CHANNEL);
+        world.pass(Duration.ofMinutes(5));
+        assertThat(world.slack.to(World.CHANNEL)).hasSize(1);
+        assertThat(world.slack.to(ADMIN)).isEmpty();
+    }
+
+    @Test
+    void a_channel_slack_does_not_tell_about_for_two_hours_is_not_posted_into_and_the_admins_hear_of_it() {
+        world.anasKey(400);
+        world.people.channels.put(World.CHANNEL, new People.ChannelFacts(false, "Slack did not tell.", true));
+        world.digest.scheduled(DUE);
+        world.pass(Duration.ofHours(2));
+        world.people.channels.remove(World.CHANNEL);
+        world.pass(Duration.ofHours(1));
+        assertThat(world.slack.to(World.CHANNEL)).isEmpty();
+        assertThat(world.slack.to(ADMIN)).hasSize(1);
+    }
+
+    @Test
     void what_may_not_have_arrived_is_never_sent_again_by_itself() {
         world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
