@@ -318,7 +318,7 @@ class DeactivateStoryTest extends Story {
         clock.advance(Duration.ofDays(2));
         account.useNow(key, "ec2");
         clock.advance(Duration.ofHours(3));
-        assertShows(text(asksToDeactivate(ada(), digest, "goran")), "368 days old", "Used 3 hours ago by ec2");
+        assertShows(text(asksToDeactivate(ada(), digest, "goran")), "372 days old", "Used 3 hours ago by ec2");
     }
 
     private static void await(CountDownLatch latch) {

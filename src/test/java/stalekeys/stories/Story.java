@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import stalekeys.http.CapturedLog;
@@ -54,7 +56,11 @@ abstract class Story {
     private final TextView text;
 
     Story() {
-        this.account = new FakeAccount("111122223333", clock).alias("example-prod");
+        this(clock -> new FakeAccount("111122223333", clock).alias("example-prod"));
+    }
+
+    Story(Function<Clock, FakeAccount> world) {
+        this.account = world.apply(clock);
         this.town = new Town(clock, account);
         this.text = TextView.plain(town.slack.workspace()::nameOf);
         // A slow machine is no broken promise: that the acknowledgement waits for nothing has its own stories.
@@ -106,10 +112,19 @@ abstract class Story {
 
     // ---- what people do
 
-    /** Types it and waits for the answer that shows this. */
+    /** Types it and waits for the answer to it. */
     final Message answer(SlackUser who, String command, String showing) {
-        who.types(command);
-        return who.awaitMessage(showing, PATIENCE);
+        return answer(who, () -> who.types(command), showing);
+    }
+
+    /** Does something and waits for a message that is new or changed since, and shows this. */
+    final Message answer(SlackUser who, Runnable deed, String showing) {
+        long before = town.slack.workspace().revision();
+        deed.run();
+        return who.awaitMessage(
+                message -> message.revision() > before && text(message).contains(showing),
+                "\"" + showing + "\" anew",
+                PATIENCE);
     }
 
     final Message listFor(SlackUser who) {
@@ -197,6 +212,18 @@ abstract class Story {
         }
     }
 
+    /** What the first button of that text carries. */
+    static String valueOf(Message message, String button) {
+        for (var block : message.blocks()) {
+            for (var element : block.path("elements")) {
+                if (element.path("text").path("text").asText().equals(button)) {
+                    return element.path("value").asText();
+                }
+            }
+        }
+        throw new AssertionError("no button " + button);
+    }
+
     static String masked(FakeKey key) {
         return "…" + key.id().substring(key.id().length() - 4);
     }
@@ -238,7 +265,7 @@ abstract class Story {
     }
 
     private void noPings(ApiCall call) {
-        if (!call.method().equals("chat.postMessage") || !call.arg("channel").startsWith("C")) {
+        if (!call.method().equals("chat.postMessage") || !call.arg("channel").equals(Town.CHANNEL)) {
             return;
         }
         JsonNode said = call.args();
