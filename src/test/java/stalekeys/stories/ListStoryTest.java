@@ -129,8 +129,10 @@ class ListStoryTest extends Story {
     void a_name_slack_took_for_a_mention_is_still_a_user_name() {
         // should_escape is on: Slack sends a mention for what looks like one.
         stale("@goran", 143, 12, "s3");
+        stale("@channel", 143, 12, "s3");
         stale("goran@example.com", 143, 12, "s3");
         town.start();
+        assertShows(text(answer(ada(), "/stale-keys user <!channel>", "Access keys of one user")), "1 key of @channel");
         assertShows(text(answer(ada(), "/stale-keys user @goran", "Access keys of one user")), "1 key of @goran");
         assertShows(
                 text(answer(
