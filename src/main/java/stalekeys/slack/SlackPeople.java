@@ -190,7 +190,8 @@ public final class SlackPeople implements People {
                     false,
                     found.answered()
                             ? "There is no such channel, or it is private and I am not in it."
-                            : "Slack did not tell whether the channel is shared with another company, so nothing was posted.");
+                            : "Slack did not tell whether the channel is shared with another company, so nothing was posted.",
+                    !found.answered());
         }
         if (is(channel.isArchived)) {
             return new ChannelFacts(false, "The channel is archived.");

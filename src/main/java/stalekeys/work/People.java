@@ -28,6 +28,11 @@ public interface People {
      *
      * @param postable whether it may be posted into: known, and not shared with another company
      * @param problem a sentence where it may not
+     * @param passing whether that is only because Slack did not answer, so that asking again may help
      */
-    record ChannelFacts(boolean postable, String problem) {}
+    record ChannelFacts(boolean postable, String problem, boolean passing) {
+        public ChannelFacts(boolean postable, String problem) {
+            this(postable, problem, false);
+        }
+    }
 }

@@ -18,6 +18,9 @@ final class SendMessage {
     /** A message Slack did not take within a day is news no more. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
+    /** Shorter: a channel that may be shared with another company is for the admins to look at. */
+    private static final Duration GIVE_UP_ASKING_AFTER = Duration.ofHours(2);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Ledger ledger;
@@ -38,17 +41,22 @@ final class SendMessage {
         if (!isPerson(item.target())) {
             People.ChannelFacts facts = people.channel(item.target());
             if (!facts.postable()) {
-                refused(item, planned, facts.problem());
+                notPostable(item, planned, facts);
                 return;
             }
         }
-        Message message = cards.redrawn(planned);
+        Message message = cards.redrawn(planned, decided(item));
+        if (message instanceof Message.Ask ask && ask.card().state().change() == Card.Change.DEACTIVATED) {
+            // It waited for Slack, and meanwhile there is nothing left to rotate.
+            refused(item, message, "the key was switched off meanwhile");
+            return;
+        }
         Messenger.Delivery delivery = messenger.post(item.target(), message);
         Instant now = clock.instant();
         switch (delivery.state()) {
             case SENT -> {
                 ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, arrived(item, message, delivery, now));
-                redrawIfOvertaken(item, message);
+                redrawIfOvertaken(item, message, now);
             }
             case NOT_YET -> tryLater(item, planned, delivery, now);
             case REFUSED -> refused(item, planned, delivery.problem());
@@ -69,12 +77,22 @@ final class SendMessage {
             ledger.failed(item.id(), "there is no message to redraw", null);
             return;
         }
-        Messenger.Delivery delivery = messenger.update(original.channel(), original.ts(), cards.redrawn(message));
+        Messenger.Delivery delivery =
+                messenger.update(original.channel(), original.ts(), cards.redrawn(message, decided(original)));
         switch (delivery.state()) {
             case SENT -> ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, null);
             case REFUSED -> ledger.failed(item.id(), delivery.problem(), null);
             // Drawing the same truth twice does no harm, so an unknown outcome is simply tried again.
             case NOT_YET, UNKNOWN -> tryLater(item, update, delivery, now);
+        }
+    }
+
+    private void notPostable(OutboxItem item, Message planned, People.ChannelFacts facts) {
+        Instant now = clock.instant();
+        if (facts.passing() && now.isBefore(item.firstDue().plus(GIVE_UP_ASKING_AFTER))) {
+            tryLater(item, planned, Messenger.Delivery.notYet(null, facts.problem()), now);
+        } else {
+            refused(item, planned, facts.problem());
         }
     }
 
@@ -87,24 +105,39 @@ final class SendMessage {
     private @Nullable Decision afterRefusal(OutboxItem item, Message message, String problem, Instant now) {
         if (message instanceof Message.Ask ask) {
             KeyRef key = ask.card().finding().ref().orElse(null);
-            return Decision.of(new Event(
-                    now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed"));
-        }
-        if (message instanceof Message.Digest || message instanceof Message.Unowned) {
-            List<Decision.Outgoing> notices = new ArrayList<>();
-            for (String admin : people.admins()) {
-                notices.add(new Decision.Outgoing(
-                        item.dedupeKey() + ":not-posted:" + admin,
-                        admin,
-                        new Message.NotPosted(item.target(), problem),
+            Event event = new Event(
+                    now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
+            List<Decision.Outgoing> told = new ArrayList<>(ask.toChannel() ? toAdmins(item, problem, now) : List.of());
+            if (item.attempts() > 1) {
+                // Whoever asked was told then that it will be tried again.
+                told.add(new Decision.Outgoing(
+                        item.dedupeKey() + ":told",
+                        ask.askedBy(),
+                        new Message.NotAsked(ask.card(), problem),
                         now,
                         null));
             }
+            return new Decision(List.of(event), told, null);
+        }
+        if (message instanceof Message.Digest || message instanceof Message.Unowned) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
-            return new Decision(List.of(event), notices, null);
+            return new Decision(List.of(event), toAdmins(item, problem, now), null);
         }
         return null;
+    }
+
+    private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {
+        List<Decision.Outgoing> notices = new ArrayList<>();
+        for (String admin : people.admins()) {
+            notices.add(new Decision.Outgoing(
+                    item.dedupeKey() + ":not-posted:" + admin,
+                    admin,
+                    new Message.NotPosted(item.target(), problem),
+                    now,
+                    null));
+        }
+        return notices;
     }
 
     private static @Nullable Decision arrived(
@@ -125,15 +158,17 @@ final class SendMessage {
     }
 
     /** A key may have changed between drawing and arriving: then this copy was not among those redrawn for it. */
-    private void redrawIfOvertaken(OutboxItem item, Message sent) {
-        Message newer = cards.redrawn(sent);
-        if (sameChanges(sent.cards(), newer.cards())) {
+    private void redrawIfOvertaken(OutboxItem item, Message sent, Instant now) {
+        if (sameChanges(sent.cards(), cards.redrawn(sent, decided(item)).cards())) {
             return;
         }
-        OutboxItem stands = ledger.findById(item.id()).orElse(item);
-        if (stands.channel() != null && stands.ts() != null) {
-            messenger.update(stands.channel(), stands.ts(), newer);
-        }
+        ledger.plan(new Decision.Outgoing(
+                "redraw:" + item.id() + ":overtaken:" + item.attempts(), "", new MessageUpdate(item.id()), now, null));
+    }
+
+    /** When the message was decided: what its cards show was read then. */
+    private static Instant decided(OutboxItem item) {
+        return item.firstDue().minus(OutboxWorker.HEAD_START);
     }
 
     private static boolean sameChanges(List<Card> sent, List<Card> newer) {

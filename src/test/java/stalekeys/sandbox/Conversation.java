@@ -57,15 +57,18 @@ final class Conversation {
         clicked(ada, "Deactivate");
         ada.submits(Map.of("Reason", "No answer, and the key is over a year old"));
         shown("the dialog", ada.awaitModal("AWS confirms"));
-        goran.awaitMessage("switched off", PATIENCE);
+        goran.awaitMessage("Your AWS access key was switched off", PATIENCE);
+        // The ask that Goran has had since is redrawn a moment later.
+        goran.awaitMessage("This AWS access key was switched off", PATIENCE);
         for (Message message : goran.directMessages()) {
             shown("Goran's direct messages now", message);
         }
 
         scene("Something broke after all. Ada undoes it from the same card.");
         ada.closes(ada.modal().orElseThrow());
+        Message switchedOff = ada.awaitMessage("[Reactivate]", PATIENCE);
         clicked(ada, "Reactivate");
-        ada.clicks("Reactivate");
+        ada.clicks(switchedOff, "Reactivate", "goran");
         ada.awaitModal("Reason");
         ada.submits(Map.of("Reason", "The shop's import still needs it until Tuesday"));
         shown("the dialog", ada.awaitModal("AWS confirms"));

@@ -131,7 +131,10 @@ class AskOwnerTest {
         AskOwner.Asked asked = world.ask(key, ADMIN);
         assertThat(asked.kind()).isEqualTo(AskOwner.Asked.Kind.NOT_DELIVERED);
         assertThat(asked.detail()).contains("shared");
-        assertThat(world.slack.posts).isEmpty();
+        world.worker.pass();
+        assertThat(world.slack.to("C0SHARED1")).isEmpty();
+        assertThat(world.slack.to(FakePeople.SECOND_ADMIN))
+                .containsExactly(new Message.NotPosted("C0SHARED1", "It is shared with another company."));
     }
 
     @Test

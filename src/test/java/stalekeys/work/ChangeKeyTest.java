@@ -217,7 +217,9 @@ class ChangeKeyTest {
         }
         assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
         assertThat(world.slack.to(ADMIN)).hasSize(1);
-        assertThat(((Message.Outcome) world.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
+        Message.Outcome told = (Message.Outcome) world.slack.to(ADMIN).get(0);
+        assertThat(told.outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
+        assertThat(told.detail()).contains("AWS may have been told");
         assertThat(world.slack.to(ANA)).isEmpty();
     }
 

@@ -38,8 +38,9 @@ public final class ChangeDialogView {
     public static View confirm(ChangeDialog dialog, String privateMetadata) {
         List<LayoutBlock> blocks = new ArrayList<>();
         if (dialog.usedSince()) {
-            blocks.add(Parts.section(
-                    ":warning: *The key was used since you looked.* Nothing was changed. Please look again."));
+            blocks.add(
+                    Parts.section(
+                            ":warning: *The key was used since you looked, or that can't be told any more.* Nothing was changed. Please look again."));
         }
         blocks.add(Parts.section(facts(dialog)));
         CardView.description(dialog.key().description()).ifPresent(blocks::add);
@@ -102,7 +103,8 @@ public final class ChangeDialogView {
                         ? "AWS accepted the change of this key but does not show it yet. I go on looking and will tell you."
                         : "It is not known yet whether AWS changed the key. " + detail
                                 + " I go on looking and will tell you.";
-            case USED_SINCE -> "The key was used since you looked. Nothing was changed; please look again.";
+            case USED_SINCE ->
+                "The key was used since you looked, or that can't be told any more. Nothing was changed; please look again.";
             case NOT_ENTITLED -> or(detail, "You may not change this key. Nothing was changed.");
             case OWN_IDENTITY ->
                 "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";
@@ -116,7 +118,9 @@ public final class ChangeDialogView {
             case AWS_FAILED ->
                 or(detail, "AWS refused, or did not answer. Please look at the key again before you decide.");
             case TOO_LATE ->
-                "It took too long until the change could be made, so it was not made. Please look again and decide anew.";
+                or(
+                        detail,
+                        "It took too long until the change could be made, so it was not made. Please look again and decide anew.");
         };
     }
 

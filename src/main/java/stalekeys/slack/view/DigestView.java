@@ -62,7 +62,7 @@ final class DigestView {
             parts.add(
                     "Since " + Mrkdwn.date(digest.progress().since()) + ": " + TotalsWords.of(digest.progress()) + ".");
         } else if (digest.sentBy().isEmpty()) {
-            parts.add("This is the first digest here, so there is nothing to compare with yet.");
+            parts.add("There is no earlier digest to compare with yet.");
         }
         if (!digest.sentBy().isEmpty()) {
             parts.add("Sent by hand" + sender(digest.sentBy(), place) + ".");

@@ -98,7 +98,7 @@ public final class KeyListView {
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
             case MINE, OWNED_BY -> none + " Keys whose owner is not known don't show here.";
             case UNUSED -> none + " Keys whose last use could not be read don't show here.";
-            case USER -> none + " Every user was checked. IAM user names are compared as a whole.";
+            case USER -> none + " IAM user names are compared as a whole.";
         };
     }
 

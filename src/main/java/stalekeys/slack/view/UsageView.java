@@ -11,7 +11,7 @@ public final class UsageView {
             `/stale-keys`  all stale keys, the worst first
             `/stale-keys mine`  yours
             `/stale-keys @someone`  another person's
-            `/stale-keys user NAME`  all active keys of one IAM user
+            `/stale-keys user NAME`  all keys of one IAM user, also those switched off
             `/stale-keys older-than DAYS`  active keys of at least this age
             `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
             `/stale-keys critical`  only the critical ones

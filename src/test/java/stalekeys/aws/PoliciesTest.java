@@ -1,0 +1,202 @@
+package stalekeys.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.KeyId;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.RootKey;
+import stalekeys.keys.UserKeys;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.aws.SettableClock;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.KeyInventory;
+
+/** The policies people are told to attach allow what the program calls: no less, and nothing beside it. */
+class PoliciesTest {
+    private static final Path FOLDER = Path.of("deploy", "iam");
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
+    private final FakeAccount account = SeededAccount.at(clock);
+    private final StandInAws aws = StandInAws.start(account);
+    // Temporary credentials, as a role gives them: then STS is asked as well.
+    private final AwsAccounts accounts = StandInAccounts.of(aws, aws.roleCaller(account, "stale-keys", "session"));
+
+    @AfterEach
+    void stop() {
+        accounts.close();
+        aws.close();
+    }
+
+    @Test
+    void the_audit_policy_allows_every_call_of_an_audit_and_nothing_that_is_never_called() throws Exception {
+        scan();
+        KeyRef anas = ref("ana");
+        accounts.inventories().get(0).read(anas);
+        accounts.inventories().get(0).read(List.of("ana"));
+        assertThat(calledActions()).isEqualTo(allowed("audit.json", statement -> true));
+    }
+
+    @Test
+    void without_the_optional_statements_everything_is_still_read_and_the_report_says_what_was_not_checked()
+            throws Exception {
+        Set<String> needed = allowed("audit.json", statement -> !isOptional(statement));
+        allowed("audit.json", PoliciesTest::isOptional).stream()
+                .filter(action -> !needed.contains(action))
+                .forEach(account::deny);
+        AccountCoverage coverage = scan();
+        assertThat(coverage.complete()).isTrue();
+        assertThat(coverage.gaps()).containsExactly(AccountCoverage.Gap.LEAKED_KEYS);
+        assertThat(accounts.inventories().get(0).read(ref("ana")).found()).isPresent();
+    }
+
+    @Test
+    void the_change_policy_adds_just_what_a_change_needs() throws Exception {
+        KeyRef anas = ref("ana");
+        assertThat(accounts.keySwitch(SeededAccount.ID).orElseThrow().deactivate(anas, "U0ADMIN01"))
+                .isTrue();
+        assertThat(accounts.keySwitch(SeededAccount.ID).orElseThrow().reactivate(anas, "U0ADMIN01"))
+                .isTrue();
+        Set<String> needed = calledActions();
+        needed.removeAll(allowed("audit.json", statement -> !isOptional(statement)));
+        assertThat(needed).containsExactly("iam:UpdateAccessKey").isEqualTo(allowed("change.json", any -> true));
+    }
+
+    @Test
+    void each_policy_denies_what_it_must_and_allows_changes_of_users_only() throws IOException {
+        List<JsonNode> denials = statements("change.json").stream()
+                .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+                .toList();
+        assertThat(denials)
+                .hasSize(2)
+                .allSatisfy(statement ->
+                        assertThat(texts(statement.path("Action"))).containsExactly("iam:UpdateAccessKey"));
+        assertThat(denials.get(0)
+                        .path("Condition")
+                        .path("StringEqualsIgnoreCase")
+                        .path("aws:ResourceTag/stale-keys:protected")
+                        .asText())
+                .isEqualTo("true");
+        assertThat(denials.get(1).path("Resource").asText()).isEqualTo("arn:aws:iam::*:user/break-glass/*");
+        assertThat(statements("change.json"))
+                .allSatisfy(statement -> assertThat(texts(statement.path("Resource")))
+                        .allMatch(resource -> resource.startsWith("arn:aws:iam::*:user/")));
+    }
+
+    @Test
+    void every_policy_names_whole_actions_and_is_named_by_the_sentence_about_a_refusal() throws IOException {
+        for (String file : List.of("audit.json", "change.json")) {
+            assertThat(policy(file).path("Version").asText()).isEqualTo("2012-10-17");
+            assertThat(statements(file))
+                    .extracting(one -> one.path("Sid").asText())
+                    .doesNotHaveDuplicates();
+            for (String action : allowed(file, any -> true)) {
+                assertThat(action).matches("iam:[A-Za-z]+");
+                assertThat(Trouble.policyFile(action)).isEqualTo("deploy/iam/" + file);
+            }
+        }
+    }
+
+    private AccountCoverage scan() {
+        return accounts.inventories().get(0).scan(new KeyInventory.Scan(clock.instant(), 90, false), new Nowhere());
+    }
+
+    private KeyRef ref(String user) {
+        FakeKey key = account.user(user).onlyKey();
+        return new KeyRef(SeededAccount.ID, user, new KeyId(key.id()), key.created());
+    }
+
+    /** What was asked of the stand-in; without GetCallerIdentity, which needs no permission and can't be denied. */
+    private Set<String> calledActions() {
+        Set<String> called = new TreeSet<>();
+        for (Class<?> client : List.of(IamClient.class, StsClient.class)) {
+            String service = client == IamClient.class ? "iam:" : "sts:";
+            for (String action : actions(client)) {
+                if (aws.calls().of(action) > 0) {
+                    called.add(service + action);
+                }
+            }
+        }
+        called.remove("sts:GetCallerIdentity");
+        return called;
+    }
+
+    /** The SDK has one method an action, by its name. */
+    private static Set<String> actions(Class<?> client) {
+        return Arrays.stream(client.getMethods())
+                .filter(method -> method.getParameterCount() == 1)
+                .map(Method::getName)
+                .map(name -> Character.toUpperCase(name.charAt(0)) + name.substring(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> allowed(String file, Predicate<JsonNode> which) throws IOException {
+        return statements(file).stream()
+                .filter(statement -> statement.path("Effect").asText().equals("Allow"))
+                .filter(which)
+                .flatMap(statement -> texts(statement.path("Action")).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean isOptional(JsonNode statement) {
+        return statement.path("Sid").asText().startsWith("Optional");
+    }
+
+    private static List<JsonNode> statements(String file) throws IOException {
+        return StreamSupport.stream(policy(file).path("Statement").spliterator(), false)
+                .toList();
+    }
+
+    private static JsonNode policy(String file) throws IOException {
+        return new ObjectMapper().readTree(FOLDER.resolve(file).toFile());
+    }
+
+    /** IAM takes one text or a list of them. */
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        if (node.isArray()) {
+            node.forEach(one -> texts.add(one.asText()));
+        } else {
+            texts.add(node.asText());
+        }
+        return texts;
+    }
+
+    /** An audit whose findings are not looked at. */
+    private static final class Nowhere implements KeyInventory.Sink {
+        @Override
+        public void user(UserKeys read) {
+            // not needed
+        }
+
+        @Override
+        public void root(RootKey root) {
+            // not needed
+        }
+
+        @Override
+        public void progress(int usersDone, int usersTotal) {
+            // not needed
+        }
+    }
+}
