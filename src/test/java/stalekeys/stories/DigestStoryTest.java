@@ -185,11 +185,27 @@ class DigestStoryTest extends Story {
     }
 
     @Test
-    void a_channel_slack_does_not_tell_about_gets_nothing() {
+    void a_channel_slack_does_not_tell_about_gets_nothing_until_it_does() {
         goransKey();
         town.slack.fault("conversations.info").error("internal_error");
         town.start();
         clock.advance(UNTIL_MONDAY);
+        awaitCalls("conversations.info", 1);
+        assertEquals(0, town.slack.calls("chat.postMessage"));
+        town.slack.clearFaults();
+        clock.advance(Duration.ofMinutes(5));
+        awaitPost("1 stale key");
+        assertEquals(1, posts().size());
+    }
+
+    @Test
+    void a_channel_slack_does_not_tell_about_for_a_day_is_given_up_and_the_admins_hear_of_it() {
+        goransKey();
+        town.slack.fault("conversations.info").error("internal_error");
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        awaitCalls("conversations.info", 1);
+        clock.advance(Duration.ofHours(25));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         assertEquals(List.of(), posts());
     }
