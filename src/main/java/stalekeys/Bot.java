@@ -35,6 +35,9 @@ public final class Bot implements AutoCloseable {
     /** What is waited for before something that is under way at the end is interrupted. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** What is interrupted still writes down how far it came: the database stays open so long. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
     private static final Duration OUTBOX_PAUSE = Duration.ofSeconds(2);
     private static final Duration CONNECT_PAUSE = Duration.ofSeconds(3);
 
@@ -173,6 +176,9 @@ public final class Bot implements AutoCloseable {
         try {
             if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 executor.shutdownNow();
+                if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.warn("Something that was under way did not end");
+                }
             }
         } catch (InterruptedException stop) {
             executor.shutdownNow();

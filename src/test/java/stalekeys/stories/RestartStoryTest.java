@@ -122,8 +122,8 @@ class RestartStoryTest extends Story {
         town.restart();
         // The handles in yesterday's buttons still stand for the same keys.
         answer(
-                abel(),
-                () -> abel().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")),
+                ada(),
+                () -> ada().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")),
                 "switched off already");
         String told = text(answer(
                 abel(), () -> abel().clicks(listFor(abel()), "Ask owner to rotate", "ana"), "was already asked"));
