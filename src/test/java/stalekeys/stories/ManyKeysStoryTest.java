@@ -16,16 +16,16 @@ class ManyKeysStoryTest extends Story {
     void lists_turn_to_the_last_page_and_back_and_the_digest_is_a_screenful() {
         town.start();
         ada().types("/stale-keys");
-        Message list = ada().awaitMessage("Page 1 of 1,000", Duration.ofMinutes(5));
+        Message list = ada().awaitMessage("Page 1 of 1000", Duration.ofMinutes(5));
         assertShows(text(list), "5,000 stale keys");
-        answer(ada(), () -> ada().clicks(list, "Next"), "Page 2 of 1,000");
+        answer(ada(), () -> ada().clicks(list, "Next"), "Page 2 of 1000");
         // Nobody clicks a thousand times: the value a click on page 998 would carry.
-        answer(ada(), () -> ada().forges(list, "next", "- 999"), "Page 999 of 1,000");
-        answer(ada(), () -> ada().clicks(list, "Next"), "Page 1,000 of 1,000");
+        answer(ada(), () -> ada().forges(list, "next", "- 999"), "Page 999 of 1000");
+        answer(ada(), () -> ada().clicks(list, "Next"), "Page 1000 of 1000");
         assertHides(now(list), "[Next]");
-        answer(ada(), () -> ada().clicks(list, "Previous"), "Page 999 of 1,000");
+        answer(ada(), () -> ada().clicks(list, "Previous"), "Page 999 of 1000");
         // Beyond the end is the end.
-        answer(ada(), () -> ada().forges(list, "next", "- 4000"), "Page 1,000 of 1,000");
+        answer(ada(), () -> ada().forges(list, "next", "- 4000"), "Page 1000 of 1000");
 
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = town.slack.awaitPost(
