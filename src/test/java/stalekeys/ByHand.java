@@ -30,7 +30,8 @@ public final class ByHand {
             BotIdentity identity = new BotIdentity(slack.methods());
             identity.ask();
             String channel = Optional.ofNullable(settings.digest().channel()).orElse("");
-            return Jobs.wire(settings, town.clock, database.ledger(), accounts, slack, identity, Runnable::run, () -> {})
+            return Jobs.wire(
+                            settings, town.clock, database.ledger(), accounts, slack, identity, Runnable::run, () -> {})
                     .postDigest()
                     .byHand(channel, sentBy);
         }

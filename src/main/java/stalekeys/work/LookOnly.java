@@ -87,11 +87,6 @@ public final class LookOnly implements Ledger {
     // --- writing
 
     @Override
-    public void plan(Decision.Outgoing outgoing) {
-        throw refusal();
-    }
-
-    @Override
     public boolean commit(Decision decision) {
         throw refusal();
     }

@@ -137,8 +137,7 @@ class AskStoryTest extends Story {
         answer(ada(), () -> ada().clicks(list, "Send again"), "Sent again, and Slack took it.");
         answer(abel(), () -> abel().clicks(abels, "Send again"), "Somebody has dealt with that message already.");
         assertEquals(1, town.user(GORAN).directMessages().size());
-        assertEquals(
-                List.of(Event.Kind.ASKED, Event.Kind.SENT_AGAIN, Event.Kind.ASK_DELIVERED), kinds());
+        assertEquals(List.of(Event.Kind.ASKED, Event.Kind.SENT_AGAIN, Event.Kind.ASK_DELIVERED), kinds());
     }
 
     @Test
@@ -168,7 +167,11 @@ class AskStoryTest extends Story {
         stale("mo@example.com", 104, 1, "s3");
         town.with("STALE_KEYS_OWNERS", "by-map=" + ANA).start();
         String[][] expected = {
-            {"by-map", ANA}, {"by-slack", GORAN}, {"by-email", BRUNO}, {"by-owner", GORAN}, {"mo@example.com", Town.MEMBER}
+            {"by-map", ANA},
+            {"by-slack", GORAN},
+            {"by-email", BRUNO},
+            {"by-owner", GORAN},
+            {"mo@example.com", Town.MEMBER}
         };
         for (String[] each : expected) {
             Message card = answer(ada(), "/stale-keys user " + each[0], "Access keys of one user");

@@ -163,9 +163,7 @@ class DigestStoryTest extends Story {
         town.aws.failNext("ListUsers", 12, AwsError.serviceUnavailable());
         clock.advance(UNTIL_MONDAY);
         town.slack.await(
-                "a try",
-                () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
-                PATIENCE);
+                "a try", () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(), PATIENCE);
         town.aws.calm();
         clock.advance(Duration.ofMinutes(20));
         awaitPost("1 stale key");
@@ -261,10 +259,7 @@ class DigestStoryTest extends Story {
                         "Ask owner to rotate", "Only admins and viewers may ask owners.",
                         "Deactivate", "Only an admin may switch a key off.")
                 .entrySet()) {
-            answer(
-                    town.user(Town.MEMBER),
-                    () -> town.user(Town.MEMBER).clicks(digest, each.getKey()),
-                    each.getValue());
+            answer(town.user(Town.MEMBER), () -> town.user(Town.MEMBER).clicks(digest, each.getKey()), each.getValue());
         }
         assertEquals(List.of(), town.aws.calls().changes());
     }

@@ -148,7 +148,14 @@ class ListStoryTest extends Story {
         String help = text(answer(ada(), "/stale-keys help", "I find AWS access keys"));
         assertShows(help, "/stale-keys older-than DAYS", "/stale-keys mine");
         for (String nonsense : List.of(
-                "wat", "older-than", "older-than x", "older-than -1", "unused 9999999", "user", "mine please", "*b* <!here>")) {
+                "wat",
+                "older-than",
+                "older-than x",
+                "older-than -1",
+                "unused 9999999",
+                "user",
+                "mine please",
+                "*b* <!here>")) {
             String told = text(answer(ada(), "/stale-keys " + nonsense, "I did not understand"));
             assertShows(told, "I did not understand \"" + nonsense + "\"", "/stale-keys critical");
         }

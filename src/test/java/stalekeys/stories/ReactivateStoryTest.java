@@ -84,8 +84,7 @@ class ReactivateStoryTest extends Story {
         ada().clicks(list, "Reactivate");
         ada().awaitModal("It stays off. Nothing was changed.");
         assertEquals("Inactive", key.status());
-        assertHides(
-                text(answer(ada(), "/stale-keys user goran", "Access keys of one user")), "[Reactivate]");
+        assertHides(text(answer(ada(), "/stale-keys user goran", "Access keys of one user")), "[Reactivate]");
     }
 
     @Test

@@ -121,7 +121,10 @@ class RestartStoryTest extends Story {
         ada().awaitModal("AWS confirms");
         town.restart();
         // The handles in yesterday's buttons still stand for the same keys.
-        answer(abel(), () -> abel().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")), "switched off already");
+        answer(
+                abel(),
+                () -> abel().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")),
+                "switched off already");
         String told = text(answer(
                 abel(), () -> abel().clicks(listFor(abel()), "Ask owner to rotate", "ana"), "was already asked"));
         assertShows(told, "by ada");

@@ -152,9 +152,10 @@ abstract class Story {
         return messagesOf(message.channel()).stream()
                 .filter(each -> each.ts().equals(message.ts()))
                 .findFirst()
-                .or(() -> message.onlyFor().flatMap(person -> town.slack.workspace().ephemeralsFor(person).stream()
-                        .filter(each -> each.ts().equals(message.ts()))
-                        .findFirst()))
+                .or(() -> message.onlyFor()
+                        .flatMap(person -> town.slack.workspace().ephemeralsFor(person).stream()
+                                .filter(each -> each.ts().equals(message.ts()))
+                                .findFirst()))
                 .map(this::text)
                 .orElseThrow();
     }
@@ -287,8 +288,7 @@ abstract class Story {
     }
 
     private String database() {
-        Path file = Path.of(
-                town.settings().store().url().reveal().replaceFirst("^jdbc:sqlite:", ""));
+        Path file = Path.of(town.settings().store().url().reveal().replaceFirst("^jdbc:sqlite:", ""));
         StringBuilder all = new StringBuilder();
         for (String suffix : List.of("", "-wal")) {
             Path each = Path.of(file + suffix);

@@ -156,8 +156,12 @@ class WhoMayStoryTest extends Story {
         town.start();
         Message list = listFor(ada());
         for (String action : List.of("deactivate", "reactivate", "ask_owner", "next", "refresh")) {
-            for (String value : List.of("0123456789abcdef", gorans.id(), "", "x 999999999 y", "'; drop table event;--")) {
-                answer(ada(), () -> ada().forges(list, action, value), "This button is too old. Please run /stale-keys.");
+            for (String value :
+                    List.of("0123456789abcdef", gorans.id(), "", "x 999999999 y", "'; drop table event;--")) {
+                answer(
+                        ada(),
+                        () -> ada().forges(list, action, value),
+                        "This button is too old. Please run /stale-keys.");
             }
         }
         assertEquals(List.of(), town.aws.calls().changes());
