@@ -16,8 +16,11 @@ import stalekeys.logging.Logging;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.SlackApi;
 import stalekeys.store.Database;
+import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
 import stalekeys.work.Audit;
+import stalekeys.work.Ledger;
+import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 
@@ -66,10 +69,17 @@ public final class Main implements Wiring {
 
     @Override
     public Message.Digest draftDigest(Settings settings, String sentBy) throws VerbFailure {
-        try (Database database = open(settings, Database.Mode.MIGRATE);
-                AwsAccounts accounts = accounts(settings);
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return draftDigest(settings, sentBy, LookOnly.at(database.ledger()));
+        } catch (NoDatabaseYet nothing) {
+            return draftDigest(settings, sentBy, LookOnly.atNothing());
+        }
+    }
+
+    private Message.Digest draftDigest(Settings settings, String sentBy, LookOnly ledger) throws VerbFailure {
+        try (AwsAccounts accounts = accounts(settings);
                 SlackApi slack = slack(settings)) {
-            return jobs(settings, database, accounts, slack).postDigest().draft(sentBy);
+            return jobs(settings, ledger, accounts, slack).postDigest().draft(sentBy);
         }
     }
 
@@ -79,7 +89,7 @@ public final class Main implements Wiring {
                 AwsAccounts accounts = accounts(settings);
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
-            return jobs(settings, database, accounts, slack)
+            return jobs(settings, database.ledger(), accounts, slack)
                     .postDigest()
                     .byHand(channel == null ? "" : channel, sentBy);
         }
@@ -93,12 +103,11 @@ public final class Main implements Wiring {
         }
     }
 
-    private Jobs jobs(Settings settings, Database database, AwsAccounts accounts, SlackApi slack) throws VerbFailure {
+    private Jobs jobs(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws VerbFailure {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {
-                return Jobs.wire(
-                        settings, clock, database.ledger(), accounts, slack, identity, Runnable::run, () -> {});
+                return Jobs.wire(settings, clock, ledger, accounts, slack, identity, Runnable::run, () -> {});
             }
             case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
             case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
@@ -109,6 +118,8 @@ public final class Main implements Wiring {
     private static Database open(Settings settings, Database.Mode mode) throws VerbFailure {
         try {
             return Database.open(settings.store().url().reveal(), mode);
+        } catch (NoDatabaseYet nothing) {
+            throw nothing;
         } catch (StoreFailure failure) {
             throw VerbFailure.outside(String.valueOf(failure.getMessage()));
         }

@@ -33,7 +33,10 @@ public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
             return OwnerHint.unreadable();
         }
         for (String name : tagNames) {
-            Optional<OwnerHint> hint = user.tags().value(name).flatMap(value -> classify(value, OwnerHint.Source.TAG));
+            Optional<OwnerHint> hint = user.tags()
+                    .value(name)
+                    .flatMap(value -> classify(value, OwnerHint.Source.TAG))
+                    .filter(found -> meant(name, found));
             if (hint.isPresent()) {
                 return hint.get();
             }
@@ -41,6 +44,13 @@ public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
         return classify(user.name(), OwnerHint.Source.USER_NAME)
                 .filter(hint -> hint.kind() == OwnerHint.Kind.ADDRESS)
                 .orElseGet(OwnerHint::none);
+    }
+
+    /** A word in capitals (WEB, CONTRACTOR) has an id's form; only in a tag named slack is it taken for one. */
+    private static boolean meant(String tagName, OwnerHint found) {
+        return found.kind() == OwnerHint.Kind.ADDRESS
+                || tagName.equalsIgnoreCase("slack")
+                || found.value().chars().anyMatch(Character::isDigit);
     }
 
     /** Tells what a value is by its form: empty where it is none of the three. */

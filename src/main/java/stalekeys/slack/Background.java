@@ -1,8 +1,10 @@
 package stalekeys.slack;
 
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,6 +17,8 @@ import stalekeys.slack.view.SentenceView;
  */
 final class Background {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
+
+    private static final long ACK_MILLIS = 500;
 
     private final Executor executor;
 
@@ -30,6 +34,15 @@ final class Background {
             LOG.warn("Too much to do at once; somebody was asked to try again");
             onTrouble.accept(SentenceView.of("There is too much to do at once. Please try again in a minute."));
         }
+    }
+
+    /**
+     * Runs it a moment after the acknowledgement has gone out: Slack applies what an acknowledgement says of a dialog when
+     * it gets it, and would draw it over an answer that was quicker.
+     */
+    void runAfterAck(Runnable work, Consumer<Drawn> onTrouble) {
+        CompletableFuture.delayedExecutor(ACK_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> run(work, onTrouble));
     }
 
     void guarded(Runnable work, Consumer<Drawn> onTrouble) {

@@ -1,7 +1,6 @@
 package stalekeys.slack;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +19,15 @@ final class KeyList {
     /** Longer than this without an answer looks broken. */
     private static final long PATIENCE_SECONDS = 2;
 
+    private static final String PATIENCE = "I am reading all keys as they are now. In a large account that takes some"
+            + " minutes; the list comes by itself.";
+
     private final ShowKeys showKeys;
     private final Background background;
-    private final Executor executor;
 
-    KeyList(ShowKeys showKeys, Background background, Executor executor) {
+    KeyList(ShowKeys showKeys, Background background) {
         this.showKeys = showKeys;
         this.background = background;
-        this.executor = executor;
     }
 
     /**
@@ -44,25 +44,20 @@ final class KeyList {
             return;
         }
         CompletableFuture<Listing> look = showKeys.look(filter);
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, executor)
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
                 .execute(() -> {
                     if (!look.isDone()) {
-                        tell.accept(
-                                SentenceView.of("I am reading all keys as they are now. In a large account that takes"
-                                        + " some minutes; the list comes by itself."));
+                        background.run(() -> tell.accept(SentenceView.of(PATIENCE)), tell);
                     }
                 });
-        look.whenCompleteAsync(
-                        (listing, failure) -> background.guarded(
-                                () -> {
-                                    if (failure != null) {
-                                        throw new IllegalStateException("the audit failed", failure);
-                                    }
-                                    show.accept(
-                                            KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null)));
-                                },
-                                tell),
-                        executor)
+        look.whenComplete((listing, failure) -> background.run(
+                        () -> {
+                            if (failure != null) {
+                                throw new IllegalStateException("the audit failed", failure);
+                            }
+                            show.accept(KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null)));
+                        },
+                        tell))
                 .exceptionally(told -> null);
     }
 

@@ -64,7 +64,7 @@ public final class SlackBot {
         this.worker = worker;
         this.background = new Background(executor);
         this.replies = new Replies(slack);
-        this.list = new KeyList(showKeys, background, executor);
+        this.list = new KeyList(showKeys, background);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
         this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, showKeys, list, replies);
     }
@@ -181,7 +181,7 @@ public final class SlackBot {
                     Map.of(Actions.REASON_BLOCK, "Please say why: the owner and the audit log will show it."));
         }
         String viewId = payload.getView().getId();
-        background.run(
+        background.runAfterAck(
                 () -> changeClicks.submit(payload.getUser().getId(), viewId, memory.get(), reason),
                 changeClicks.troubleIn(viewId, memory.get()));
         return context.ackWithUpdate(ChangeClicks.working(memory.get()));

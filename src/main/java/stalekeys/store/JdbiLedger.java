@@ -87,6 +87,11 @@ final class JdbiLedger implements Ledger {
     }
 
     @Override
+    public void plan(Decision.Outgoing outgoing) {
+        jdbi.useTransaction(handle -> plan(handle, outgoing, numbers(handle, 1)));
+    }
+
+    @Override
     public Map<KeyRef, List<Event>> events(Collection<KeyRef> keys) {
         Map<KeyRef, List<Event>> byKey = new LinkedHashMap<>();
         keys.forEach(key -> byKey.put(key, new ArrayList<>()));
@@ -405,11 +410,13 @@ final class JdbiLedger implements Ledger {
                         update outbox
                         set claimed_by = :instance, claimed_run = :run, claimed_at = :now
                         where state = 'SENDING'
-                            and ((claimed_by = :instance and claimed_run <> :run) or claimed_at < :oldest)
+                            and ((claimed_run <> :run and (claimed_by = :instance or claimed_at < :oldest))
+                                or claimed_at < :evenForUs)
                         returning <row>""")
                 .define("row", ROW)
                 .bind("now", millis(now))
                 .bind("oldest", millis(now.minus(lease)))
+                .bind("evenForUs", millis(now.minus(lease.multipliedBy(10))))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> placed(row))

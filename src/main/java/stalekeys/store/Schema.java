@@ -39,7 +39,7 @@ final class Schema {
         int version = version(connection, dialect);
         refuseNewer(version, shown);
         if (version == NONE) {
-            throw new StoreFailure(
+            throw new NoDatabaseYet(
                     "The database " + shown + " has no tables of stale-keys yet: serve or digest makes them");
         }
         if (version < NEWEST) {

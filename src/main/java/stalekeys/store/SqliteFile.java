@@ -33,7 +33,7 @@ final class SqliteFile {
     static void mustExist(Path file) {
         try {
             if (!Files.isRegularFile(file) || Files.size(file) == 0) {
-                throw new StoreFailure("There is no database at " + file + " yet: serve or digest makes it");
+                throw new NoDatabaseYet("There is no database at " + file + " yet: serve or digest makes it");
             }
         } catch (IOException e) {
             throw new StoreFailure("The database file " + file + " can't be read: " + reason(e));

@@ -13,6 +13,7 @@ enum StoredPayload {
     OUTCOME("outcome", Message.Outcome.class),
     DIGEST("digest", Message.Digest.class),
     UNOWNED("unowned", Message.Unowned.class),
+    NOT_ASKED("not-asked", Message.NotAsked.class),
     NOT_POSTED("not-posted", Message.NotPosted.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class);

@@ -31,8 +31,7 @@ public final class Cards {
     /**
      * Cards with every button that could be of use to somebody; whoever clicks is checked then.
      *
-     * @param asOf when the findings were read: a key that is active later than stale-keys switched it off was switched on
-     *     by somebody else
+     * @param asOf when the findings were read
      */
     public List<Card> of(List<Finding> findings, Instant asOf) {
         List<KeyRef> refs =
@@ -43,14 +42,7 @@ public final class Cards {
         for (Finding finding : findings) {
             Owner owner = people.owner(finding.owner());
             KeyRef ref = finding.ref().orElse(null);
-            Card.State state =
-                    ref == null ? Card.State.NOTHING : state(KeyHistory.of(events.getOrDefault(ref, List.of())));
-            if (finding.status() == KeyStatus.ACTIVE
-                    && state.change() == Card.Change.DEACTIVATED
-                    && state.at() != null
-                    && state.at().isBefore(asOf)) {
-                state = state.withoutChange();
-            }
+            Card.State state = ref == null ? Card.State.NOTHING : state(events.get(ref), finding, asOf);
             String handle = ref == null ? "" : handles.getOrDefault(ref, "");
             cards.add(new Card(finding, owner, handle, state, actions(finding, ref, owner, state)));
         }
@@ -61,8 +53,12 @@ public final class Cards {
         return of(List.of(finding), asOf).get(0);
     }
 
-    /** The message with what is true of its keys now. */
-    public Message redrawn(Message message) {
+    /**
+     * The message with what is true of its keys now.
+     *
+     * @param asOf when its findings were read
+     */
+    Message redrawn(Message message, Instant asOf) {
         List<KeyRef> refs = message.cards().stream()
                 .flatMap(card -> card.finding().ref().stream())
                 .toList();
@@ -73,7 +69,7 @@ public final class Cards {
         List<Card> newer = new ArrayList<>();
         for (Card card : message.cards()) {
             KeyRef ref = card.finding().ref().orElse(null);
-            Card.State state = ref == null ? card.state() : state(KeyHistory.of(events.getOrDefault(ref, List.of())));
+            Card.State state = ref == null ? card.state() : state(events.get(ref), card.finding(), asOf);
             Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
             if (message instanceof Message.Ask || message instanceof Message.Changed) {
@@ -113,6 +109,16 @@ public final class Cards {
             }
         }
         return actions;
+    }
+
+    /** A key that was seen active later than stale-keys switched it off was switched on by somebody else. */
+    private Card.State state(@Nullable List<Event> events, Finding finding, Instant asOf) {
+        Card.State state = state(KeyHistory.of(events == null ? List.of() : events));
+        boolean overtaken = finding.status() == KeyStatus.ACTIVE
+                && state.change() == Card.Change.DEACTIVATED
+                && state.at() != null
+                && state.at().isBefore(asOf);
+        return overtaken ? state.withoutChange() : state;
     }
 
     private Card.State state(KeyHistory history) {

@@ -103,7 +103,8 @@ public final class ChangeKey {
                 new Decision.Outgoing(
                         dedupeKey,
                         "",
-                        new KeyChange(key, wanted, by.id(), reason, shown, false),
+                        new KeyChange(
+                                key, wanted, by.id(), reason, wanted == KeyChange.Wanted.OFF ? shown : null, false),
                         now.plus(OutboxWorker.HEAD_START),
                         now.plus(CLICK_HOLDS_FOR))));
         if (!won) {

@@ -25,6 +25,9 @@ public interface Ledger {
      */
     boolean commit(Decision decision);
 
+    /** Plans one more row that is no decision of its own; one whose dedupe key is there already is dropped. */
+    void plan(Decision.Outgoing outgoing);
+
     /** The events of each key, in the order they were decided; keys without events have an empty list. */
     Map<KeyRef, List<Event>> events(Collection<KeyRef> keys);
 
@@ -74,8 +77,9 @@ public interface Ledger {
     void later(String id, Instant nextTry, String problem, Payload payload);
 
     /**
-     * Rows that were being sent when their process ended: those of an earlier run of this process, and anybody's that have
-     * been in this state for longer than the lease. Each is handed out once, still marked as being sent.
+     * Rows that were being sent when their process ended: those of an earlier run of this process, and other processes' that
+     * have been in this state for longer than the lease. This process's own rows are left alone ten times as long: it is
+     * alive, and only slow. Each is handed out once, still marked as being sent.
      */
     List<OutboxItem> takeAbandoned(Instant now, Duration lease);
 

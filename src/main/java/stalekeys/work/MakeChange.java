@@ -107,15 +107,26 @@ public final class MakeChange {
         if (attempted && key != null && key.status() == goal) {
             return new Changed(ChangeOutcome.DONE, "");
         }
+        if (key == null || live.user() == null) {
+            return new Changed(ChangeOutcome.GONE, "");
+        }
         if (item.notAfter() != null && clock.instant().isAfter(item.notAfter())) {
             // Where AWS was told, nobody may say that nothing was changed.
             return new Changed(
                     ChangeOutcome.TOO_LATE,
-                    change.attempted()
-                            ? "AWS was told to change the key and still does not show it. It is recorded as not done; please"
+                    attempted
+                            ? "AWS may have been told to change the key and still does not show it. It is recorded as not done; please"
                                     + " look again."
                             : "");
         }
+        Changed changed = lookAndFlip(change, live, key);
+        // Where AWS may have been told before, no answer of now undoes that: only looking again can tell.
+        return attempted && changed.outcome() != ChangeOutcome.DONE
+                ? new Changed(ChangeOutcome.NOT_CONFIRMED, changed.detail())
+                : changed;
+    }
+
+    private Changed lookAndFlip(KeyChange change, LiveKey live, AccessKey key) {
         Person actor = people.person(change.actor());
         if (!people.hasAdmins() || !actor.role().mayChangeKeys()) {
             return new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal());
@@ -124,7 +135,7 @@ public final class MakeChange {
         if (objection.isPresent()) {
             return new Changed(objection.get(), "");
         }
-        if (key != null && ChangeRule.usedSince(change.shown(), key.lastUse())) {
+        if (ChangeRule.usedSince(change.shown(), key.lastUse())) {
             return new Changed(ChangeOutcome.USED_SINCE, "");
         }
         Optional<KeySwitch> keySwitch = accounts.keySwitch(change.key().accountId());

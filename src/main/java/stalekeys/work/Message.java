@@ -72,10 +72,27 @@ public sealed interface Message extends Payload {
     }
 
     /**
+     * To whoever asked: the owner could not be told after all.
+     *
+     * @param problem Slack's error name, or a sentence
+     */
+    record NotAsked(Card card, String problem) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of(card);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new NotAsked(cards.get(0), problem);
+        }
+    }
+
+    /**
      * To the channel: where things stand.
      *
      * @param sentBy who sent it by hand; empty for the scheduled one
-     * @param progress what changed; null where there is no earlier digest to compare with, or it was sent by hand
+     * @param progress what changed since the last scheduled digest; null where there is none to compare with
      * @param worst the worst few, worst first
      * @param staleUsers how many IAM users the stale keys belong to
      * @param accounts coverage, shortened for showing

@@ -64,6 +64,11 @@ public final class OutboxWorker {
         } while (!due.isEmpty());
     }
 
+    /** Says that something was decided, and should not wait for the next pass. */
+    void wake() {
+        moreToDo.run();
+    }
+
     /** Carries out the message just decided and tells how it stands; another process may have been quicker. */
     OutboxItem carryOut(String dedupeKey) {
         ledger.take(dedupeKey, clock.instant()).ifPresent(this::carryOut);

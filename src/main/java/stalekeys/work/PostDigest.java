@@ -94,7 +94,7 @@ public final class PostDigest {
         if (!unownedDone) {
             listUnowned(report, fallback.get(), unownedKey(fallback.get(), due));
         }
-        worker.pass();
+        worker.wake();
     }
 
     /** What a digest sent now by hand would say; nothing is sent or kept. */

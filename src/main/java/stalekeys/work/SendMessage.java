@@ -45,13 +45,18 @@ final class SendMessage {
                 return;
             }
         }
-        Message message = cards.redrawn(planned);
+        Message message = cards.redrawn(planned, decided(item));
+        if (message instanceof Message.Ask ask && ask.card().state().change() == Card.Change.DEACTIVATED) {
+            // It waited for Slack, and meanwhile there is nothing left to rotate.
+            refused(item, message, "the key was switched off meanwhile");
+            return;
+        }
         Messenger.Delivery delivery = messenger.post(item.target(), message);
         Instant now = clock.instant();
         switch (delivery.state()) {
             case SENT -> {
                 ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, arrived(item, message, delivery, now));
-                redrawIfOvertaken(item, message);
+                redrawIfOvertaken(item, message, now);
             }
             case NOT_YET -> tryLater(item, planned, delivery, now);
             case REFUSED -> refused(item, planned, delivery.problem());
@@ -72,7 +77,8 @@ final class SendMessage {
             ledger.failed(item.id(), "there is no message to redraw", null);
             return;
         }
-        Messenger.Delivery delivery = messenger.update(original.channel(), original.ts(), cards.redrawn(message));
+        Messenger.Delivery delivery =
+                messenger.update(original.channel(), original.ts(), cards.redrawn(message, decided(original)));
         switch (delivery.state()) {
             case SENT -> ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, null);
             case REFUSED -> ledger.failed(item.id(), delivery.problem(), null);
@@ -101,7 +107,17 @@ final class SendMessage {
             KeyRef key = ask.card().finding().ref().orElse(null);
             Event event = new Event(
                     now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
-            return new Decision(List.of(event), ask.toChannel() ? toAdmins(item, problem, now) : List.of(), null);
+            List<Decision.Outgoing> told = new ArrayList<>(ask.toChannel() ? toAdmins(item, problem, now) : List.of());
+            if (item.attempts() > 1) {
+                // Whoever asked was told then that it will be tried again.
+                told.add(new Decision.Outgoing(
+                        item.dedupeKey() + ":told",
+                        ask.askedBy(),
+                        new Message.NotAsked(ask.card(), problem),
+                        now,
+                        null));
+            }
+            return new Decision(List.of(event), told, null);
         }
         if (message instanceof Message.Digest || message instanceof Message.Unowned) {
             Event event = new Event(
@@ -142,15 +158,17 @@ final class SendMessage {
     }
 
     /** A key may have changed between drawing and arriving: then this copy was not among those redrawn for it. */
-    private void redrawIfOvertaken(OutboxItem item, Message sent) {
-        Message newer = cards.redrawn(sent);
-        if (sameChanges(sent.cards(), newer.cards())) {
+    private void redrawIfOvertaken(OutboxItem item, Message sent, Instant now) {
+        if (sameChanges(sent.cards(), cards.redrawn(sent, decided(item)).cards())) {
             return;
         }
-        OutboxItem stands = ledger.findById(item.id()).orElse(item);
-        if (stands.channel() != null && stands.ts() != null) {
-            messenger.update(stands.channel(), stands.ts(), newer);
-        }
+        ledger.plan(new Decision.Outgoing(
+                "redraw:" + item.id() + ":overtaken:" + item.attempts(), "", new MessageUpdate(item.id()), now, null));
+    }
+
+    /** When the message was decided: what its cards show was read then. */
+    private static Instant decided(OutboxItem item) {
+        return item.firstDue().minus(OutboxWorker.HEAD_START);
     }
 
     private static boolean sameChanges(List<Card> sent, List<Card> newer) {

@@ -113,7 +113,10 @@ public final class ShowKeys {
                 listing.takenAt(),
                 maxAgeDays(),
                 viewer.role().seesTotals() ? listing.counts() : null,
-                viewer.role().seesTotals() ? listing.accounts() : List.of(),
+                // That a user of this name was checked would tell that there is one.
+                viewer.role().seesTotals() && !(ownOnly && filter.kind() == KeyFilter.Kind.USER)
+                        ? listing.accounts()
+                        : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
     }
 

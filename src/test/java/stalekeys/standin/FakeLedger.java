@@ -68,6 +68,13 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
+    public void plan(Decision.Outgoing outgoing) {
+        synchronized (tables) {
+            tables.plan(outgoing);
+        }
+    }
+
+    @Override
     public Map<KeyRef, List<Event>> events(Collection<KeyRef> keys) {
         synchronized (tables) {
             Map<KeyRef, List<Event>> byKey = new LinkedHashMap<>();
@@ -214,12 +221,14 @@ public final class FakeLedger implements Ledger {
     public List<OutboxItem> takeAbandoned(Instant now, Duration lease) {
         synchronized (tables) {
             Instant oldest = now.minus(lease);
+            Instant evenForUs = now.minus(lease.multipliedBy(10));
             List<OutboxItem> abandoned = new ArrayList<>();
             for (Row row : tables.rows.values()) {
-                boolean earlierRun = instance.equals(row.claimedBy) && !run.equals(row.claimedRun);
+                boolean ours = run.equals(row.claimedRun);
+                boolean earlierRun = instance.equals(row.claimedBy) && !ours;
                 if (row.item.state() == State.SENDING
                         && row.claimedAt != null
-                        && (earlierRun || row.claimedAt.isBefore(oldest))) {
+                        && (earlierRun || row.claimedAt.isBefore(ours ? evenForUs : oldest))) {
                     row.claimedBy = instance;
                     row.claimedRun = run;
                     row.claimedAt = now;

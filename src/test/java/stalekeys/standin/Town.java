@@ -189,7 +189,8 @@ public final class Town implements AutoCloseable {
                 });
     }
 
-    private static void settle(Workspace workspace) {
+    /** Fills an empty workspace with the people and channels of the town. */
+    public static void settle(Workspace workspace) {
         workspace
                 .person(ADMIN, "ada")
                 .realName("Ada Admin")

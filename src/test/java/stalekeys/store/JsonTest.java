@@ -30,6 +30,7 @@ class JsonTest {
         return List.of(
                 Samples.ask(key(1)),
                 new Message.Changed(card(key(1))),
+                new Message.NotAsked(card(key(1)), "user_disabled"),
                 new Message.Outcome(card(key(1)), KeyChange.Wanted.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
                 Samples.digest(key(1)),
                 new Message.Digest(

@@ -455,11 +455,26 @@ abstract class LedgerContract {
     }
 
     @Test
-    void a_process_that_could_not_settle_a_row_finds_it_again_after_the_lease() {
+    void a_process_that_is_only_slow_keeps_its_row_ten_times_as_long_and_then_finds_it_again() {
         ledger().commit(asking(key(1), "ask:1"));
         ledger().take("ask:1", NOW);
 
-        assertThat(ledger().takeAbandoned(NOW.plus(LEASE).plusMillis(1), LEASE)).hasSize(1);
+        assertThat(ledger().takeAbandoned(NOW.plus(LEASE).plusMillis(1), LEASE)).isEmpty();
+        Instant over = NOW.plus(LEASE.multipliedBy(10)).plusMillis(1);
+        assertThat(ledger().takeAbandoned(over, LEASE)).hasSize(1);
+    }
+
+    @Test
+    void a_row_that_is_no_decision_of_its_own_is_planned_once() {
+        ledger().commit(asking(key(1), "ask:1"));
+        String id = ledger().find("ask:1").orElseThrow().id();
+        Decision.Outgoing redraw = new Decision.Outgoing("redraw:1", "", new MessageUpdate(id), NOW, null);
+
+        ledger().plan(redraw);
+        ledger().plan(redraw);
+
+        assertThat(ledger().find("redraw:1").orElseThrow().payload()).isEqualTo(new MessageUpdate(id));
+        assertThat(ledger().count(State.PLANNED)).isEqualTo(2);
     }
 
     @Test

@@ -219,7 +219,7 @@ class ChangeKeyTest {
         assertThat(world.slack.to(ADMIN)).hasSize(1);
         Message.Outcome told = (Message.Outcome) world.slack.to(ADMIN).get(0);
         assertThat(told.outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
-        assertThat(told.detail()).contains("AWS was told");
+        assertThat(told.detail()).contains("AWS may have been told");
         assertThat(world.slack.to(ANA)).isEmpty();
     }
 

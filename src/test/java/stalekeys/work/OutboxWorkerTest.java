@@ -24,7 +24,7 @@ class OutboxWorkerTest {
     void slack_saying_wait_is_obeyed() {
         world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofSeconds(90), "ratelimited"));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.pass(Duration.ofSeconds(89));
         assertThat(world.slack.calls).isEqualTo(1);
         world.pass(Duration.ofSeconds(1));
@@ -37,7 +37,7 @@ class OutboxWorkerTest {
         for (int tries = 0; tries < 1_000; tries++) {
             world.slack.answers.add(Messenger.Delivery.notYet(null, "connection refused"));
         }
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         for (int minutes = 0; minutes < 60; minutes++) {
             world.pass(Duration.ofMinutes(1));
         }
@@ -56,7 +56,7 @@ class OutboxWorkerTest {
     void a_refused_digest_is_told_to_each_admin_once() {
         world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.refused("not_in_channel"));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.worker.pass();
         for (String admin : List.of(ADMIN, SECOND_ADMIN)) {
             assertThat(world.slack.to(admin)).containsExactly(new Message.NotPosted(World.CHANNEL, "not_in_channel"));
@@ -68,7 +68,7 @@ class OutboxWorkerTest {
     void nothing_is_posted_into_a_channel_shared_with_another_company_and_the_admins_hear_of_it() {
         world.anasKey(400);
         world.people.channels.put(World.CHANNEL, new People.ChannelFacts(false, "shared with another company"));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.worker.pass();
         assertThat(world.slack.to(World.CHANNEL)).isEmpty();
         assertThat(world.slack.to(ADMIN))
@@ -79,7 +79,7 @@ class OutboxWorkerTest {
     void a_channel_slack_can_not_tell_about_just_now_is_asked_about_again() {
         world.anasKey(400);
         world.people.channels.put(World.CHANNEL, new People.ChannelFacts(false, "Slack did not tell.", true));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.pass(Duration.ofMinutes(1));
         world.people.channels.remove(World.CHANNEL);
         world.pass(Duration.ofMinutes(5));
@@ -91,7 +91,7 @@ class OutboxWorkerTest {
     void a_channel_slack_does_not_tell_about_for_two_hours_is_not_posted_into_and_the_admins_hear_of_it() {
         world.anasKey(400);
         world.people.channels.put(World.CHANNEL, new People.ChannelFacts(false, "Slack did not tell.", true));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.pass(Duration.ofHours(2));
         world.people.channels.remove(World.CHANNEL);
         world.pass(Duration.ofHours(1));
@@ -103,7 +103,7 @@ class OutboxWorkerTest {
     void what_may_not_have_arrived_is_never_sent_again_by_itself() {
         world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.restart();
         for (int days = 0; days < 5; days++) {
             world.pass(Duration.ofDays(1));
@@ -154,7 +154,7 @@ class OutboxWorkerTest {
     void a_message_that_was_being_sent_when_the_process_died_is_unknown() {
         world.anasKey(400);
         world.slack.whilePosting = World.THE_BOT_DIES;
-        assertThatThrownBy(() -> world.digest.scheduled(DUE)).isInstanceOf(FakeAws.Died.class);
+        assertThatThrownBy(() -> world.digestDue(DUE)).isInstanceOf(FakeAws.Died.class);
         world.restart();
         world.pass(Duration.ofSeconds(1));
         assertThat(digestRow().state()).isEqualTo(OutboxItem.State.UNKNOWN);
@@ -167,7 +167,7 @@ class OutboxWorkerTest {
         world.anasKey(400);
         world.unownedKey("robot", 400);
         world.slack.whilePosting = World.THE_BOT_DIES;
-        assertThatThrownBy(() -> world.digest.scheduled(DUE)).isInstanceOf(FakeAws.Died.class);
+        assertThatThrownBy(() -> world.digestDue(DUE)).isInstanceOf(FakeAws.Died.class);
         world.restart();
         world.pass(Duration.ofSeconds(1));
         assertThat(world.slack.to(World.FALLBACK)).hasSize(1);
@@ -181,14 +181,14 @@ class OutboxWorkerTest {
         world.slack.whilePosting = () -> {
             throw new IllegalStateException("a view can't be drawn");
         };
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         assertThat(world.slack.to(World.FALLBACK)).hasSize(1);
     }
 
     @Test
     void every_copy_of_a_card_is_redrawn_when_the_key_is_switched_off() {
         KeyRef key = world.anasKey(400);
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.ask(key, ADMIN);
         FakeMessenger.Posted digest = world.slack.posts.get(0);
         FakeMessenger.Posted ask = world.slack.posts.get(1);
@@ -205,7 +205,7 @@ class OutboxWorkerTest {
     @Test
     void a_copy_older_than_sixty_days_is_left_alone() {
         KeyRef key = world.anasKey(400);
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.clock.advance(Duration.ofDays(61));
         world.switchOff(key, ADMIN);
         world.worker.pass();
@@ -215,7 +215,7 @@ class OutboxWorkerTest {
     @Test
     void a_redrawing_slack_does_not_take_yet_or_does_not_confirm_is_tried_again() {
         KeyRef key = world.anasKey(400);
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.switchOff(key, ADMIN);
         world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
         world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofSeconds(1), "ratelimited"));
@@ -229,7 +229,7 @@ class OutboxWorkerTest {
     void a_message_on_its_way_while_the_key_is_switched_off_ends_up_true() {
         KeyRef key = world.anasKey(400);
         world.slack.whilePosting = () -> world.switchOff(key, ADMIN);
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.worker.pass();
         assertThat(world.standing(world.slack.posts.get(world.slack.posts.size() - 1))
                         .change())
@@ -240,7 +240,7 @@ class OutboxWorkerTest {
     void a_message_that_waited_is_drawn_as_things_are_when_it_is_sent() {
         KeyRef key = world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofMinutes(1), "ratelimited"));
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         world.switchOff(key, ADMIN);
         world.pass(Duration.ofMinutes(2));
         Message digest = world.slack.to(World.CHANNEL).get(0);
@@ -254,7 +254,7 @@ class OutboxWorkerTest {
             world.aws.answers.add(FakeAws.Answer.ACCEPTS);
         }
         world.switchOff(key, ADMIN);
-        world.digest.scheduled(DUE);
+        world.digestDue(DUE);
         FakeMessenger.Posted digest = world.slack.posts.get(0);
         assertThat(world.standing(digest).change()).isEqualTo(Card.Change.SWITCHING);
         for (int minutes = 0; minutes < 8; minutes++) {

@@ -38,12 +38,12 @@ class PostDigestTest {
     @Test
     void it_is_posted_once_for_each_due_time_whoever_is_told_to() {
         world.anasKey(400);
-        world.digest.scheduled(MONDAY);
-        world.digest.scheduled(MONDAY);
+        world.digestDue(MONDAY);
+        world.digestDue(MONDAY);
         world.restart();
-        world.digest.scheduled(MONDAY);
+        world.digestDue(MONDAY);
         world.goOnInAnotherProcess();
-        world.digest.scheduled(MONDAY);
+        world.digestDue(MONDAY);
         assertThat(world.slack.to(World.CHANNEL)).hasSize(1);
         assertThat(world.aws.scans).isLessThanOrEqualTo(4);
     }
@@ -74,7 +74,7 @@ class PostDigestTest {
     void a_digest_that_may_not_have_arrived_is_no_baseline() {
         world.anasKey(400);
         world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.digest.scheduled(MONDAY);
+        world.digestDue(MONDAY);
         assertThat(aWeekLater(1).progress()).isNull();
         assertThat(aWeekLater(1).progress()).isNotNull();
     }
@@ -118,7 +118,7 @@ class PostDigestTest {
         world.ownedKey("yan", "yan@example.com", 150);
         world.anasKey(400);
         for (int day = 0; day < 7; day++) {
-            world.digest.scheduled(MONDAY.plus(Duration.ofDays(day)));
+            world.digestDue(MONDAY.plus(Duration.ofDays(day)));
             world.clock.advance(Duration.ofDays(1));
         }
         assertThat(world.slack.to(World.CHANNEL)).hasSize(7);
@@ -129,7 +129,7 @@ class PostDigestTest {
         assertThat(unowned.cards())
                 .extracting(card -> card.finding().userName())
                 .containsExactly("robot", "zoe", "yan");
-        world.digest.scheduled(MONDAY.plus(WEEK));
+        world.digestDue(MONDAY.plus(WEEK));
         assertThat(world.slack.to(World.FALLBACK)).hasSize(2);
     }
 
@@ -137,10 +137,10 @@ class PostDigestTest {
     void as_long_as_nothing_can_be_read_it_waits_two_hours_and_then_says_so() {
         world.anasKey(400);
         world.aws.down = true;
-        assertThatThrownBy(() -> world.digest.scheduled(MONDAY)).isInstanceOf(PostDigest.NothingSeenException.class);
+        assertThatThrownBy(() -> world.digestDue(MONDAY)).isInstanceOf(PostDigest.NothingSeenException.class);
         assertThat(world.slack.posts).isEmpty();
         world.clock.advance(Duration.ofHours(2));
-        world.digest.scheduled(MONDAY);
+        world.digestDue(MONDAY);
         Message.Digest digest = (Message.Digest) world.slack.to(World.CHANNEL).get(0);
         assertThat(digest.accounts().get(0).failure()).isNotNull();
     }
@@ -151,7 +151,7 @@ class PostDigestTest {
         scheduled(MONDAY);
         world.aws.down = true;
         world.clock.advance(WEEK.plusHours(2));
-        world.digest.scheduled(MONDAY.plus(WEEK));
+        world.digestDue(MONDAY.plus(WEEK));
         world.aws.down = false;
         world.aws.is(key, KeyStatus.INACTIVE);
         world.clock.advance(WEEK.minusHours(2));
@@ -187,7 +187,7 @@ class PostDigestTest {
     }
 
     private Message.Digest scheduled(Instant due) {
-        world.digest.scheduled(due);
+        world.digestDue(due);
         List<Message> posts = world.slack.to(World.CHANNEL);
         return (Message.Digest) posts.get(posts.size() - 1);
     }

@@ -75,6 +75,12 @@ final class World {
         start();
     }
 
+    /** The hour of the digest: it is decided, and the outbox, woken, makes a pass. */
+    void digestDue(Instant due) {
+        digest.scheduled(due);
+        worker.pass();
+    }
+
     void pass(Duration time) {
         clock.advance(time);
         worker.pass();

@@ -3,7 +3,7 @@ package stalekeys.slack.view;
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import stalekeys.keys.Finding;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Reason;
@@ -71,16 +71,13 @@ final class AskView {
     }
 
     private static String people(Message.Ask ask) {
-        String asked =
-                "Asked by " + Mrkdwn.person(ask.askedBy()) + ". If it is not yours, or you have questions, tell ";
-        List<String> others = ask.contacts().stream()
-                .filter(contact -> !contact.equals(ask.askedBy()))
-                .limit(5)
+        List<String> whom = Stream.concat(Stream.of(ask.askedBy()), ask.contacts().stream())
+                .distinct()
+                .limit(3)
+                .map(Mrkdwn::person)
                 .toList();
-        if (others.isEmpty()) {
-            return asked + "them.";
-        }
-        return asked + others.stream().map(Mrkdwn::person).collect(Collectors.joining(" or ")) + ".";
+        return "Asked by " + Mrkdwn.person(ask.askedBy()) + ". If it is not yours, or you have questions, tell "
+                + String.join(" or ", whom) + ".";
     }
 
     private static Card.State withoutAsk(Card.State state) {

@@ -46,6 +46,9 @@ public final class MessageView {
         if (message instanceof Message.Unowned unowned) {
             return unowned(unowned, channel);
         }
+        if (message instanceof Message.NotAsked notAsked) {
+            return notAsked(notAsked);
+        }
         if (message instanceof Message.NotPosted notice) {
             return notPosted(notice);
         }
@@ -90,6 +93,20 @@ public final class MessageView {
         blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
         return new Drawn(Mrkdwn.escape(Parts.cut(sentence, 2_000)), blocks);
+    }
+
+    private static Drawn notAsked(Message.NotAsked notAsked) {
+        Card card = notAsked.card();
+        String owner = card.owner().label().isBlank()
+                ? "The owner"
+                : Names.cut(card.owner().label(), 80);
+        return SentenceView.of(owner + " could not be asked to rotate a key after all (" + spokenPlain(card.finding())
+                + "): " + notAsked.problem());
+    }
+
+    private static String spokenPlain(Finding finding) {
+        KeyId id = finding.keyId();
+        return "user " + Names.cut(finding.userName(), 64) + (id == null ? "" : ", key " + id.masked());
     }
 
     private static Drawn notPosted(Message.NotPosted notice) {

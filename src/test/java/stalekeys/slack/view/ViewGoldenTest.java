@@ -439,6 +439,7 @@ class ViewGoldenTest {
                 Message.Ask.class, new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
                 Message.Changed.class, new Message.Changed(Samples.card(1)),
                 Message.Outcome.class, new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                Message.NotAsked.class, new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
                 Message.Digest.class, Samples.digest(1, "", null, List.of()),
                 Message.Unowned.class, new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
                 Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));

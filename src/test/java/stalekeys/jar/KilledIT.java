@@ -1,0 +1,214 @@
+package stalekeys.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Hold;
+import stalekeys.standin.slack.Message;
+import stalekeys.standin.slack.SlackUser;
+
+/** SIGKILL where it hurts most, and a new start on the same file: nothing is lost, and nothing is said twice. */
+class KilledIT {
+    private static final String GORAN = "U0GORAN04";
+
+    private final Outside outside = Outside.seeded();
+    private final FakeKey key = outside.account.user("goran").onlyKey();
+
+    @AfterEach
+    void close() {
+        outside.close();
+    }
+
+    // --- a message
+
+    @Test
+    void an_ask_that_did_not_reach_slack_is_shown_as_open_and_sent_when_an_admin_says_so() {
+        killedWhileAsking(
+                outside.slack.fault("chat.postMessage").in(GORAN).once().hang());
+
+        outside.serves();
+        outside.await("the ask to be open", this::oneUnknown);
+        assertThat(outside.directMessages(GORAN, "Please rotate")).isEmpty();
+        assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
+
+        outside.admin().types("/stale-keys");
+        Message list = outside.admin().awaitMessage("Send again", JarProcess.PATIENCE);
+        outside.admin().clicks(list, "Send again");
+
+        outside.owner(GORAN).awaitMessage("Please rotate", JarProcess.PATIENCE);
+        assertThat(outside.directMessages(GORAN, "Please rotate")).hasSize(1);
+        assertThat(outside.postsTriedTo(GORAN)).isEqualTo(2);
+    }
+
+    @Test
+    void an_ask_slack_took_without_the_bot_hearing_of_it_is_not_sent_again() {
+        killedWhileAsking(
+                outside.slack.fault("chat.postMessage").in(GORAN).once().hangAfterwards());
+
+        outside.serves();
+        outside.await("the ask to be open", this::oneUnknown);
+        SlackUser abel = outside.secondAdmin();
+        abel.clicks(outside.cardOf(abel, "lena"), "Ask owner to rotate", "lena");
+        outside.owner("U0LENA007").awaitMessage("Please rotate", JarProcess.PATIENCE);
+
+        assertThat(outside.directMessages(GORAN, "Please rotate")).hasSize(1);
+        assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
+        assertThat(outside.text(outside.cardOf(abel, "goran"))).contains("not confirmed");
+    }
+
+    // --- a change
+
+    @Test
+    void a_deactivation_iam_never_got_is_made_after_the_restart_and_told() {
+        killedWhileSwitchingOff(Gate.closed(), "UpdateAccessKey");
+        assertThat(key.status()).isEqualTo("Active");
+
+        outside.serves();
+
+        toldToBothOnce();
+        assertThat(key.status()).isEqualTo("Inactive");
+        assertThat(outside.aws.calls().changes()).hasSize(1);
+    }
+
+    @Test
+    void a_deactivation_iam_made_is_found_recorded_and_told_and_not_made_again() {
+        killedWhileSwitchingOff(
+                Gate.closedWhile(() -> !outside.aws.calls().changes().isEmpty()), "ListAccessKeys");
+        assertThat(key.status()).isEqualTo("Inactive");
+
+        outside.serves();
+
+        toldToBothOnce();
+        assertThat(outside.aws.calls().of("UpdateAccessKey")).isEqualTo(1);
+        assertThat(outside.text(outside.cardOf(outside.admin(), "goran"))).contains("Nobody answered");
+    }
+
+    @Test
+    void a_deactivation_that_is_too_old_after_the_restart_is_not_made_and_that_is_told() {
+        killedWhileSwitchingOff(Gate.closed(), "UpdateAccessKey");
+        Remembered.theIntentionIsOld(outside.database());
+
+        outside.serves();
+
+        outside.admin().awaitMessage("It took too long", JarProcess.PATIENCE);
+        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        assertThat(key.status()).isEqualTo("Active");
+        assertThat(outside.aws.calls().changes()).isEmpty();
+        assertThat(outside.directMessages(Town.ADMIN, "It took too long")).hasSize(1);
+        assertThat(outside.postsTriedTo(GORAN)).isZero();
+    }
+
+    // --- an audit
+
+    @Test
+    void an_audit_leaves_nothing_behind_and_the_next_command_is_answered() {
+        JarProcess server = outside.serves();
+        try (Gate iam = Gate.closed()) {
+            outside.aws.before("ListAccessKeys", iam);
+            outside.admin().types("/stale-keys");
+            iam.awaitReached();
+            server.kill();
+            iam.turnAway();
+        }
+        outside.aws.calm();
+
+        outside.serves();
+        outside.admin().types("/stale-keys");
+
+        outside.admin().awaitMessage("Stale access keys", JarProcess.PATIENCE);
+        assertThat(outside.slack.calls("chat.postMessage")).isZero();
+    }
+
+    // --- the digest
+
+    @Test
+    void a_digest_that_was_still_looking_is_posted_once_late() {
+        outside.serves().kill();
+        Remembered.theDigestIsOverdue(outside.database());
+        try (Gate iam = Gate.closed()) {
+            outside.aws.before("ListUsers", iam);
+            JarProcess server = outside.serves();
+            iam.awaitReached();
+            server.kill();
+            iam.turnAway();
+        }
+        outside.aws.calm();
+        assertThat(outside.posts()).isEmpty();
+
+        outside.serves();
+
+        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        assertThat(digests()).hasSize(1);
+    }
+
+    @Test
+    void a_digest_slack_took_without_the_bot_hearing_of_it_is_not_posted_again() {
+        outside.serves().kill();
+        Remembered.theDigestIsOverdue(outside.database());
+        try (Hold slack =
+                outside.slack.fault("chat.postMessage").in(Town.CHANNEL).once().hangAfterwards()) {
+            JarProcess server = outside.serves();
+            slack.awaitReached(JarProcess.PATIENCE);
+            server.kill();
+        }
+        assertThat(digests()).hasSize(1);
+
+        outside.serves();
+
+        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        assertThat(digests()).hasSize(1);
+        assertThat(Remembered.unknown(outside.database())).isEqualTo(1);
+        assertThat(outside.runs("digest", "--dry-run").out()).contains("1 earlier message may not have arrived");
+    }
+
+    /** An admin's click on Ask, and the end of the process while Slack holds the message back. */
+    private void killedWhileAsking(Hold slack) {
+        JarProcess server = outside.serves();
+        SlackUser ada = outside.admin();
+        ada.clicks(outside.cardOf(ada, "goran"), "Ask owner to rotate", "goran");
+        slack.awaitReached(JarProcess.PATIENCE);
+        server.kill();
+    }
+
+    /** An admin's confirmed deactivation, and the end of the process while IAM holds back the call. */
+    private void killedWhileSwitchingOff(Gate iam, String call) {
+        JarProcess server = outside.serves();
+        SlackUser ada = outside.admin();
+        outside.opensDeactivation(ada, "goran");
+        try (iam) {
+            outside.aws.before(call, iam);
+            ada.submits(Map.of("Reason", "Nobody answered"));
+            iam.awaitReached();
+            server.kill();
+            iam.turnAway();
+        }
+        outside.aws.calm();
+    }
+
+    private void toldToBothOnce() {
+        outside.admin().awaitMessage("is switched off. AWS confirms it.", JarProcess.PATIENCE);
+        outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
+        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        assertThat(outside.directMessages(Town.ADMIN, "is switched off")).hasSize(1);
+        assertThat(outside.postsTriedTo(Town.ADMIN)).isEqualTo(1);
+        assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
+    }
+
+    private List<Message> digests() {
+        return outside.posts().stream()
+                .filter(post -> post.text().startsWith("AWS access keys:"))
+                .toList();
+    }
+
+    private Optional<Boolean> oneUnknown() {
+        return Remembered.unknown(outside.database()) == 1 ? Optional.of(true) : Optional.empty();
+    }
+}
