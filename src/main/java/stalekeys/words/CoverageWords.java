@@ -93,7 +93,8 @@ public final class CoverageWords {
 
     /** At the beginning of a sentence. An account that could not be read at all may have neither name nor id. */
     private static String whole(AccountCoverage account) {
-        boolean known = !account.account().id().isEmpty() || !account.account().name().isEmpty();
+        boolean known =
+                !account.account().id().isEmpty() || !account.account().name().isEmpty();
         return known ? "Account " + label(account) : "The account";
     }
 
