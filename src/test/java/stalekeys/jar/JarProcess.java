@@ -101,14 +101,14 @@ final class JarProcess implements AutoCloseable {
         err.await(Pattern.compile(Pattern.quote(text)), PATIENCE, called);
     }
 
-    /** SIGTERM. */
+    /** SIGTERM. Not Process.destroy(), which closes the streams and so loses its last words. */
     void askToEnd() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
     /** SIGKILL, and it is gone when this returns. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         ended();
     }
 

@@ -129,7 +129,7 @@ class KilledIT {
 
     @Test
     void a_digest_that_was_still_looking_is_posted_once_late() {
-        outside.serves().kill();
+        outside.servedBefore();
         Remembered.theDigestIsOverdue(outside.database());
         try (Gate iam = Gate.closed()) {
             outside.aws.before("ListUsers", iam);
@@ -150,7 +150,7 @@ class KilledIT {
 
     @Test
     void a_digest_slack_took_without_the_bot_hearing_of_it_is_not_posted_again() {
-        outside.serves().kill();
+        outside.servedBefore();
         Remembered.theDigestIsOverdue(outside.database());
         try (Hold slack =
                 outside.slack.fault("chat.postMessage").in(Town.CHANNEL).once().hangAfterwards()) {
@@ -165,8 +165,10 @@ class KilledIT {
         outside.await("the digest to be done with", () -> Remembered.digestDone(outside.database()));
         outside.await("all to be settled", () -> Remembered.settled(outside.database()));
         assertThat(digests()).hasSize(1);
-        assertThat(Remembered.unknown(outside.database())).isEqualTo(1);
-        assertThat(outside.runs("digest", "--dry-run").out()).contains("1 earlier message may not have arrived");
+        // The digest and the list of keys without an owner, which may have been on its way too.
+        assertThat(outside.postsTriedTo(Town.CHANNEL)).isEqualTo(2);
+        assertThat(Remembered.unknown(outside.database())).isBetween(1, 2);
+        assertThat(outside.runs("digest", "--dry-run").out()).contains("may not have arrived");
     }
 
     /** An admin's click on Ask, and the end of the process while Slack holds the message back. */

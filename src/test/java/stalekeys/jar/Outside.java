@@ -127,6 +127,13 @@ final class Outside implements AutoCloseable {
         return server;
     }
 
+    /** A server ran here until it had planned its first digest. */
+    void servedBefore() {
+        JarProcess server = serves();
+        await("the digest to be planned", () -> Remembered.digestPlanned(database()));
+        server.kill();
+    }
+
     void leadSlackTo(JarProcess server) {
         slack.botUrl("http://127.0.0.1:" + server.port() + "/slack/events");
     }

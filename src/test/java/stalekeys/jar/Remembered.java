@@ -44,6 +44,12 @@ final class Remembered {
         }
     }
 
+    static Optional<Boolean> digestPlanned(Path database) {
+        return number(database, "select count(*) from scheduled_tasks where task_name = 'digest'") == 1
+                ? Optional.of(true)
+                : Optional.empty();
+    }
+
     /** There once the scheduler waits for the next due time. */
     static Optional<Boolean> digestDone(Path database) {
         long now = System.currentTimeMillis();

@@ -51,7 +51,9 @@ class ServeIT {
         assertThat(outside.account.user("goran").onlyKey().status()).isEqualTo("Active");
 
         assertThat(outside.aws.calls().changes()).extracting(Change::status).containsExactly("Inactive", "Active");
-        assertThat(outside.directMessages("U0GORAN04", "rotate")).hasSize(1);
+        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        // The ask, off and on again: three messages, and no one twice.
+        assertThat(outside.owner("U0GORAN04").directMessages()).hasSize(3);
         assertThat(outside.slack.violations()).isEmpty();
         assertThat(outside.slack.failedAcks()).isEmpty();
         assertThat(server.out()).isEmpty();
@@ -118,7 +120,7 @@ class ServeIT {
         JarProcess dry = outside.runs("digest", "--dry-run");
 
         assertThat(dry.exitCode()).isZero();
-        assertThat(dry.out()).contains("AWS access keys as of", "critical", "goran");
+        assertThat(dry.out()).contains("AWS access keys as of", "critical: ivan", "and 25 more keys");
         assertThat(outside.posts()).isEmpty();
         assertThat(outside.slack.calls("chat.postMessage")).isZero();
         assertThat(outside.database().getParent()).doesNotExist();
@@ -128,7 +130,7 @@ class ServeIT {
     @Test
     void a_dry_run_compares_with_the_last_digest_and_writes_nothing_into_the_database() {
         outside.with("STALE_KEYS_DIGEST_CRON", "0 9 * * MON");
-        outside.serves().kill();
+        outside.servedBefore();
         Remembered.theDigestIsOverdue(outside.database());
         JarProcess server = outside.serves();
         outside.slack.awaitPost(Town.CHANNEL, message -> true, JarProcess.PATIENCE);
