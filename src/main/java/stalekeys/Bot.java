@@ -55,6 +55,7 @@ public final class Bot implements AutoCloseable {
     private final FrontServer front;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
+    private volatile boolean working;
 
     private final CompletableFuture<String> refused = new CompletableFuture<>();
 
@@ -118,9 +119,9 @@ public final class Bot implements AutoCloseable {
         return front.port();
     }
 
-    /** Whether requests are answered: Slack has told who we are, and the database answers. */
+    /** Whether all is at work: Slack has told who we are, what is timed is started, and the database answers. */
     public boolean isReady() {
-        return identity.isKnown() && database.ping();
+        return working && database.ping();
     }
 
     /** Completed with Slack's error name if Slack will never accept the token. */
@@ -142,7 +143,7 @@ public final class Bot implements AutoCloseable {
     }
 
     private void connect() {
-        if (identity.isKnown()) {
+        if (working) {
             return;
         }
         if (!warm) {
@@ -152,8 +153,10 @@ public final class Bot implements AutoCloseable {
         switch (identity.ask()) {
             case KNOWN -> {
                 // Rights are looked up against our own team, so nothing is sent or changed before it is known.
-                outbox.start();
+                // The one that may fail comes first: then the next pass tries both again.
                 digests.start();
+                outbox.start();
+                working = true;
             }
             case NOT_YET -> {
                 // The next pass asks again.

@@ -36,7 +36,7 @@ class DigestStoryTest extends Story {
                 digest,
                 "Critical: 1 key",
                 "Stale: 7 keys",
-                "This is the first digest here",
+                "There is no earlier digest to compare with yet.",
                 "goran",
                 masked(key),
                 "owner goran",
@@ -153,7 +153,7 @@ class DigestStoryTest extends Story {
         account.allowAll();
         clock.advance(A_WEEK.minusHours(2));
         String next = text(awaitPost("1 stale key"));
-        assertShows(next, "This is the first digest here");
+        assertShows(next, "There is no earlier digest to compare with yet.");
     }
 
     @Test
