@@ -51,7 +51,11 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
+    private final App app;
     private final FrontServer front;
+    /** Read and written by the connecting thread alone. */
+    private boolean warm;
+
     private final CompletableFuture<String> refused = new CompletableFuture<>();
 
     /**
@@ -81,7 +85,7 @@ public final class Bot implements AutoCloseable {
         this.connecting = SteadyWork.of("connecting", CONNECT_PAUSE, PATIENCE, this::connect);
         this.digests =
                 DigestSchedule.of(database.dataSource(), timetable, clock, PATIENCE, jobs.postDigest()::scheduled);
-        App app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
+        this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
                         slack.methods(),
@@ -140,6 +144,10 @@ public final class Bot implements AutoCloseable {
     private void connect() {
         if (identity.isKnown()) {
             return;
+        }
+        if (!warm) {
+            SlackApp.warmUp(app);
+            warm = true;
         }
         switch (identity.ask()) {
             case KNOWN -> {

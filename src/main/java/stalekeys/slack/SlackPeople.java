@@ -72,8 +72,7 @@ public final class SlackPeople implements People {
         if (channel.startsWith("D")) {
             return new ChannelFacts(true, "");
         }
-        boolean id = channel.matches("[CG][A-Z0-9]{5,}");
-        return facts(id ? directory.channel(channel) : directory.channelNamed(bareName(channel)));
+        return facts(channel.startsWith("#") ? directory.channelNamed(bareName(channel)) : directory.channel(channel));
     }
 
     @Override
@@ -101,7 +100,10 @@ public final class SlackPeople implements People {
         if (ownTeam.get().isEmpty()) {
             return "stale-keys is just starting. Please try again in a moment.";
         }
-        return is(user.isStranger) || !teams(user).contains(ownTeam.get())
+        // Slack names a team with every user. Where none is named, the request's own team has been looked at all the
+        // same.
+        List<String> teams = teams(user);
+        return is(user.isStranger) || !(teams.isEmpty() || teams.contains(ownTeam.get()))
                 ? "Only members of this workspace can use this."
                 : null;
     }

@@ -22,6 +22,12 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
     /** The manifest sets should_escape, so that a person arrives by id: {@code <@U123|name>}. */
     private static final Pattern PERSON = Pattern.compile("<@([UW][A-Z0-9]+)(?:\\|[^>]*)?>");
 
+    /** An address, as Slack escapes it: {@code <mailto:a@example.com|a@example.com>}. */
+    private static final Pattern MAIL = Pattern.compile("<mailto:([^|>]+)(?:\\|[^>]*)?>");
+
+    /** A word with an @ before it that Slack knows: {@code <@U123|name>}, {@code <!channel>}. */
+    private static final Pattern MENTION = Pattern.compile("<(?:@[UW][A-Z0-9]+\\||!)([^|>^]+)(?:\\|[^>]*)?>");
+
     private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
 
     static SlashCommand parse(@Nullable String typed) {
@@ -47,10 +53,18 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
     }
 
     private static SlashCommand userName(String escaped) {
-        // Slack shows an address as <mailto:a@example.com|a@example.com> once it escapes what was typed.
-        Matcher mail = Pattern.compile("<mailto:([^|>]+)(?:\\|[^>]*)?>").matcher(escaped);
-        String name = mail.matches() ? mail.group(1) : escaped;
+        String name = asTyped(escaped);
         return KeyFilter.isUserName(name) ? show(KeyFilter.user(name)) : notUnderstood();
+    }
+
+    /** IAM user names may be addresses, and may begin with an @: what Slack made of such a word is undone. */
+    private static String asTyped(String escaped) {
+        Matcher mail = MAIL.matcher(escaped);
+        if (mail.matches()) {
+            return mail.group(1);
+        }
+        Matcher mention = MENTION.matcher(escaped);
+        return mention.matches() ? "@" + mention.group(1) : escaped;
     }
 
     private static boolean days(String text) {

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 
 /** The one lock over the model. Whoever waits for something to appear waits here, woken by each change. */
 final class Monitor {
+    private static final long LOOK_AGAIN_NANOS = 20_000_000;
+
     private long version;
 
     synchronized long version() {
@@ -29,7 +31,8 @@ final class Monitor {
     }
 
     /**
-     * Waits until {@code look} finds something.
+     * Waits until {@code look} finds something. It is looked again at every change, and every few milliseconds for what
+     * changes outside the workspace: the bot's readiness, its database.
      *
      * @throws AssertionError with {@code otherwise} when it has not been found in time
      */
@@ -44,7 +47,7 @@ final class Monitor {
             if (left <= 0) {
                 throw new AssertionError("after " + atMost.toMillis() + " ms: " + otherwise.get());
             }
-            pause(left);
+            pause(Math.min(left, LOOK_AGAIN_NANOS));
         }
     }
 

@@ -1,0 +1,275 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import stalekeys.ByHand;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.AwsError;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Message;
+import stalekeys.work.OutboxItem;
+
+/** The weekly digest: at its hour, once, and about what changed. */
+class DigestStoryTest extends Story {
+    private static final Duration UNTIL_MONDAY = Duration.ofDays(4).minusHours(1);
+    private static final Duration A_WEEK = Duration.ofDays(7);
+
+    @Test
+    void the_digest_comes_at_its_hour_and_names_the_worst() {
+        FakeKey key = goransKey();
+        for (int i = 0; i < 7; i++) {
+            stale("user-" + i, 100 + i, 1, "s3");
+            account.user("user-" + i).tag("slack", ANA);
+        }
+        town.start();
+        clock.advance(UNTIL_MONDAY.minusMinutes(1));
+        listFor(ada());
+        assertEquals(List.of(), posts());
+        clock.advance(Duration.ofMinutes(1));
+        String digest = text(awaitPost("8 stale keys"));
+        assertShows(
+                digest,
+                "Critical: 1 key",
+                "Stale: 7 keys",
+                "This is the first digest here",
+                "goran",
+                masked(key),
+                "owner goran",
+                "[Ask owner to rotate] [Deactivate]",
+                "And 3 more keys",
+                "users checked",
+                "As of 2026-09-28 09:00 UTC");
+        assertHides(digest, "@goran", "user-0");
+    }
+
+    @Test
+    void the_next_digest_says_what_changed_of_what_both_saw() {
+        stale("still", 200, 1, "s3");
+        FakeKey fixed = stale("fixed", 200, 1, "s3");
+        stale("gone", 200, 1, "s3");
+        stale("unseen", 200, 1, "s3");
+        stale("soon", 84, 1, "s3");
+        tagAll();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("4 stale keys");
+        fixed.status("Inactive");
+        account.deleteUser("gone");
+        account.denyOnUser("iam:ListAccessKeys", "unseen");
+        clock.advance(A_WEEK);
+        String second = text(awaitPost("2 stale keys"));
+        assertShows(second, "1 new, 2 fixed, 1 still stale, 1 not seen this time", "Not read: unseen");
+        assertHides(second, "Every user was checked");
+        account.allowAll();
+        clock.advance(A_WEEK);
+        String third = text(awaitPost("3 stale keys"));
+        assertShows(third, "2 still stale", "1 seen for the first time");
+        assertHides(third, "3 fixed", "1 fixed");
+    }
+
+    @Test
+    void a_digest_is_not_posted_twice_after_a_restart() {
+        goransKey();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("1 stale key");
+        town.restart();
+        clock.advance(Duration.ofHours(2));
+        town.restart();
+        clock.advance(A_WEEK.minusHours(2));
+        awaitPost("1 still stale");
+        assertEquals(2, posts().size());
+    }
+
+    @Test
+    void a_bot_that_was_down_at_the_hour_posts_late_and_once() {
+        goransKey();
+        town.start();
+        town.stop();
+        clock.advance(UNTIL_MONDAY.plusDays(15));
+        town.start();
+        awaitPost("As of 2026-10-13 09:00 UTC");
+        clock.advance(Duration.ofDays(6));
+        awaitPost("As of 2026-10-19 09:00 UTC");
+        assertEquals(2, posts().size());
+    }
+
+    @Test
+    void a_digest_by_hand_is_always_posted_says_who_sent_it_and_is_no_baseline() {
+        FakeKey ana = stale("ana", 120, 1, "s3");
+        account.user("ana").tag("slack", ANA);
+        FakeKey bruno = stale("bruno", 130, 1, "s3");
+        account.user("bruno").tag("slack", BRUNO);
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("2 stale keys");
+        ana.status("Inactive");
+        assertEquals(OutboxItem.State.SENT, ByHand.digest(town, "cli:ops").state());
+        assertShows(text(awaitPost("Sent by hand from the command line by ops.")), "1 stale key");
+        ByHand.digest(town, "cli:ops");
+        assertEquals(3, posts().size());
+        bruno.status("Inactive");
+        clock.advance(A_WEEK);
+        // Both are news to the channel's next digest: what was sent by hand does not count.
+        assertShows(text(awaitPost("nothing is stale")), "0 new, 2 fixed");
+    }
+
+    @Test
+    void nothing_stale_earns_a_good_word() {
+        account.addUser("mira").keyAged(10);
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        assertShows(text(awaitPost("nothing is stale")), "Every user was checked. Thank you.");
+    }
+
+    @Test
+    void nothing_found_is_no_good_word_where_not_all_was_seen() {
+        goransKey();
+        account.denyOnUser("iam:ListAccessKeys", "goran");
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        String digest = text(awaitPost("not everything could be read"));
+        assertHides(digest, "nothing is stale", "Thank you", "Every user was checked");
+    }
+
+    @Test
+    void where_no_account_can_be_read_the_digest_waits_and_then_says_so() {
+        goransKey();
+        town.start();
+        account.deny("iam:ListUsers");
+        clock.advance(UNTIL_MONDAY);
+        town.slack.await(
+                "a try that saw nothing",
+                () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+        assertEquals(List.of(), posts());
+        clock.advance(Duration.ofHours(2));
+        assertShows(text(awaitPost("not everything could be read")), "was not read");
+        account.allowAll();
+        clock.advance(A_WEEK.minusHours(2));
+        String next = text(awaitPost("1 stale key"));
+        assertShows(next, "This is the first digest here");
+    }
+
+    @Test
+    void a_short_trouble_of_awss_only_delays_the_digest() {
+        goransKey();
+        town.start();
+        town.aws.failNext("ListUsers", 12, AwsError.serviceUnavailable());
+        clock.advance(UNTIL_MONDAY);
+        town.slack.await(
+                "a try",
+                () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+        town.aws.calm();
+        clock.advance(Duration.ofMinutes(20));
+        awaitPost("1 stale key");
+        assertEquals(1, posts().size());
+    }
+
+    @Test
+    void a_channel_shared_with_another_company_gets_nothing_and_the_admins_hear_of_it() {
+        goransKey();
+        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        for (String admin : List.of(Town.ADMIN, Town.SECOND_ADMIN)) {
+            Message told = town.user(admin).awaitMessage("I could not post in C0SECURITY", PATIENCE);
+            assertShows(text(told), "shared with another company");
+        }
+        assertEquals(List.of(), posts());
+        assertEquals(1, ada().directMessages().size());
+    }
+
+    @Test
+    void a_channel_slack_does_not_tell_about_gets_nothing() {
+        goransKey();
+        town.slack.fault("conversations.info").error("internal_error");
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
+        assertEquals(List.of(), posts());
+    }
+
+    @Test
+    void a_channel_shared_inside_the_organization_is_fine() {
+        goransKey();
+        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareInside();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("1 stale key");
+    }
+
+    @Test
+    void a_bot_that_was_not_invited_tells_the_admins() {
+        goransKey();
+        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().withoutBot();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        ada().awaitMessage("I could not post in C0SECURITY: not_in_channel", PATIENCE);
+    }
+
+    @Test
+    void keys_without_owner_are_listed_in_the_fallback_once_a_week() {
+        stale("nobodys", 200, 1, "s3");
+        stale("hana", 210, 1, "s3");
+        account.user("hana").tag("slack", HANA_WHO_LEFT);
+        goransKey();
+        town.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL)
+                .with("STALE_KEYS_DIGEST_CRON", "0 9 * * *")
+                .start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("As of 2026-09-28 09:00 UTC");
+        Message list = town.slack.awaitPost(
+                OTHER_CHANNEL, message -> text(message).contains("2 stale AWS access keys have no owner"), PATIENCE);
+        assertShows(text(list), "nobodys", "hana", "tag the IAM user");
+        assertHides(text(list), "goran");
+        clock.advance(Duration.ofDays(1));
+        awaitPost("As of 2026-09-29 09:00 UTC");
+        assertEquals(1, messagesOf(OTHER_CHANNEL).size());
+        clock.advance(Duration.ofDays(6));
+        awaitPost("As of 2026-10-05 09:00 UTC");
+        town.slack.await(
+                "the next week's list",
+                () -> messagesOf(OTHER_CHANNEL).size() == 2 ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+    }
+
+    @Test
+    void an_owner_asked_from_the_digest_gets_the_message_and_the_digest_stays() {
+        goransKey();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        Message digest = awaitPost("1 stale key");
+        answer(ada(), () -> ada().clicks(digest, "Ask owner to rotate"), "goran has been asked");
+        town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        assertEquals(1, posts().size());
+    }
+
+    @Test
+    void whoever_sees_the_digest_may_not_therefore_act_on_it() {
+        goransKey();
+        town.start();
+        clock.advance(UNTIL_MONDAY);
+        Message digest = awaitPost("1 stale key");
+        for (Map.Entry<String, String> each : Map.of(
+                        "Ask owner to rotate", "Only admins and viewers may ask owners.",
+                        "Deactivate", "Only an admin may switch a key off.")
+                .entrySet()) {
+            answer(
+                    town.user(Town.MEMBER),
+                    () -> town.user(Town.MEMBER).clicks(digest, each.getKey()),
+                    each.getValue());
+        }
+        assertEquals(List.of(), town.aws.calls().changes());
+    }
+
+    private void tagAll() {
+        account.users().forEach(user -> user.tag("slack", ANA));
+    }
+}

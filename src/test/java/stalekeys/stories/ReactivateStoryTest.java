@@ -1,0 +1,129 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Event;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Message;
+import stalekeys.standin.slack.SlackUser;
+
+/** The way back: for admins, for keys this bot switched off, and never for a leaked one. */
+class ReactivateStoryTest extends Story {
+    @Test
+    void what_was_switched_off_is_switched_on_again() {
+        FakeKey key = goransKey();
+        town.start();
+        Message list = listFor(ada());
+        switchOff(ada(), list, "goran");
+        clock.advance(Duration.ofMinutes(20));
+        abel().clicks(listFor(abel()), "Refresh");
+        Message gorans = answer(abel(), "/stale-keys user goran", "Access keys of one user");
+        assertShows(text(gorans), "Deactivated by @ada", "[Reactivate]");
+        abel().clicks(gorans, "Reactivate", "goran");
+        assertShows(text(abel().awaitModal("Reason")), key.id(), "Inactive", "[Reactivate]", "[Leave it off]");
+        abel().submits(Map.of("Reason", "The import needs it until Tuesday"));
+        abel().awaitModal("is switched on. AWS confirms it.");
+        assertEquals("Active", key.status());
+        awaitNow(gorans, "Reactivated by @abel");
+        assertShows(now(gorans), "[Deactivate]", "The import needs it until Tuesday");
+
+        Message told = town.user(GORAN).awaitMessage("was switched on again", PATIENCE);
+        assertShows(text(told), key.id(), "@abel");
+        assertEquals(
+                List.of(
+                        Event.Kind.DEACTIVATION_REQUESTED,
+                        Event.Kind.DEACTIVATED,
+                        Event.Kind.REACTIVATION_REQUESTED,
+                        Event.Kind.REACTIVATED),
+                kinds());
+        assertEquals(Town.SECOND_ADMIN, events().get(3).actor());
+    }
+
+    @Test
+    void the_digest_in_the_channel_goes_there_and_back() {
+        goransKey();
+        town.start();
+        clock.advance(Duration.ofDays(4).minusHours(1));
+        Message digest = awaitPost("1 stale key");
+        switchOff(ada(), digest, "goran");
+        awaitNow(digest, "[Reactivate]");
+        ada().clicks(digest, "Reactivate");
+        ada().awaitModal("Reason");
+        ada().submits(Map.of("Reason", "Still needed"));
+        ada().awaitModal("is switched on. AWS confirms it.");
+        awaitNow(digest, "Reactivated");
+        assertShows(now(digest), "[Deactivate]");
+    }
+
+    @Test
+    void a_key_somebody_else_switched_off_is_not_switched_on_from_here() {
+        FakeKey key = goransKey();
+        town.start();
+        String handle = valueOf(listFor(ada()), "Deactivate");
+        key.status("Inactive");
+        Message gorans = answer(ada(), "/stale-keys user goran", "Access keys of one user");
+        assertHides(text(gorans), "[Reactivate]", "[Deactivate]");
+        ada().forges(gorans, "reactivate", handle);
+        ada().awaitModal("From here only a key that was last switched off from here can be switched on.");
+        assertEquals(List.of(), town.aws.calls().changes());
+    }
+
+    @Test
+    void a_leaked_key_stays_off() {
+        FakeKey key = goransKey();
+        town.start();
+        Message list = listFor(ada());
+        switchOff(ada(), list, "goran");
+        awaitNow(list, "[Reactivate]");
+        account.user("goran").quarantined();
+        ada().clicks(list, "Reactivate");
+        ada().awaitModal("It stays off. Nothing was changed.");
+        assertEquals("Inactive", key.status());
+        assertHides(
+                text(answer(ada(), "/stale-keys user goran", "Access keys of one user")), "[Reactivate]");
+    }
+
+    @Test
+    void nobody_but_an_admin_switches_on() {
+        FakeKey key = goransKey();
+        town.start();
+        Message list = listFor(ada());
+        switchOff(ada(), list, "goran");
+        // The owner sees the button in their own message, and is refused: it is an admin's to undo.
+        SlackUser goran = town.user(GORAN);
+        Message told = goran.awaitMessage("was switched off", PATIENCE);
+        for (String who : List.of(GORAN, Town.VIEWER, Town.MEMBER, Town.GUEST)) {
+            SlackUser user = town.user(who);
+            answer(
+                    user,
+                    () -> user.forges(told, "reactivate", valueOf(told, "Reactivate")),
+                    "Only an admin may switch a key on again. Nothing was changed; please ask one.");
+        }
+        assertEquals("Inactive", key.status());
+        assertEquals(1, town.aws.calls().changes().size());
+    }
+
+    @Test
+    void a_key_switched_on_elsewhere_meanwhile_is_not_claimed() {
+        FakeKey key = goransKey();
+        town.start();
+        Message list = listFor(ada());
+        switchOff(ada(), list, "goran");
+        awaitNow(list, "[Reactivate]");
+        key.status("Active");
+        ada().clicks(list, "Reactivate");
+        ada().awaitModal("was switched on already. Nothing was changed.");
+        assertEquals(1, town.aws.calls().changes().size());
+    }
+
+    private void switchOff(SlackUser who, Message list, String user) {
+        asksToDeactivate(who, list, user);
+        who.submits(Map.of("Reason", "No answer"));
+        who.closes(who.awaitModal("AWS confirms"));
+    }
+}

@@ -1,0 +1,140 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Event;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Hold;
+import stalekeys.standin.slack.Message;
+
+/** Stopped in the middle: nothing is forgotten, nothing said twice, and nothing done on an old intention. */
+class RestartStoryTest extends Story {
+    private static final Map<String, String> REASON = Map.of("Reason", "No answer");
+
+    @Test
+    void what_was_decided_and_not_sent_is_sent_after_the_restart() {
+        goransKey();
+        town.start();
+        town.slack.fault("chat.postMessage").once().rateLimited(60);
+        answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate"), "I go on trying by myself");
+        town.stop();
+        clock.advance(Duration.ofHours(1));
+        town.start();
+        town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        awaitEvent(Event.Kind.ASK_DELIVERED);
+        town.restart();
+        clock.advance(Duration.ofDays(1));
+        assertShows(text(listFor(ada())), "The owner was asked by @ada");
+        assertEquals(1, town.user(GORAN).directMessages().size());
+    }
+
+    @Test
+    void what_was_being_sent_when_it_ended_is_shown_and_not_resent() {
+        goransKey();
+        town.start();
+        try (Hold hold = town.slack.fault("chat.postMessage").hangAfterwards()) {
+            ada().clicks(listFor(ada()), "Ask owner to rotate");
+            hold.awaitReached(PATIENCE);
+            town.stop();
+        }
+        town.slack.clearFaults();
+        town.start();
+        clock.advance(Duration.ofMinutes(5));
+        Message list = answer(ada(), "/stale-keys", "This message may not have arrived");
+        assertShows(text(list), "it is not confirmed that the message arrived", "[Send again]");
+        clock.advance(Duration.ofDays(1));
+        town.restart();
+        assertShows(text(listFor(ada())), "This message may not have arrived");
+        assertEquals(1, town.user(GORAN).directMessages().size());
+        assertEquals(1, town.slack.calls("chat.postMessage"));
+    }
+
+    @Test
+    void a_change_aws_was_told_of_when_it_ended_is_found_out_and_recorded_once() throws InterruptedException {
+        FakeKey key = goransKey();
+        town.start();
+        asksToDeactivate(ada(), listFor(ada()), "goran");
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        town.aws.before("UpdateAccessKey", parameters -> {
+            told.countDown();
+            await(go);
+        });
+        ada().submits(REASON);
+        assertTrue(told.await(30, TimeUnit.SECONDS));
+        town.stop();
+        go.countDown();
+        town.aws.calm();
+        town.start();
+        clock.advance(Duration.ofMinutes(1));
+        awaitEvent(Event.Kind.DEACTIVATED);
+        assertEquals("Inactive", key.status());
+        assertEquals(1, town.aws.calls().changes().size());
+        ada().awaitMessage("is switched off. AWS confirms it.", PATIENCE);
+        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.restart();
+        assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
+        assertEquals(1, town.user(GORAN).directMessages().size());
+    }
+
+    @Test
+    void an_intention_that_became_old_while_it_was_down_is_not_acted_on_and_the_person_is_told() throws Exception {
+        FakeKey key = goransKey();
+        town.start();
+        asksToDeactivate(ada(), listFor(ada()), "goran");
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        town.aws.before("ListAccessKeys", parameters -> {
+            reading.countDown();
+            await(never);
+        });
+        ada().submits(REASON);
+        assertTrue(reading.await(30, TimeUnit.SECONDS));
+        town.stop();
+        never.countDown();
+        town.aws.calm();
+        clock.advance(Duration.ofHours(2));
+        town.start();
+        awaitEvent(Event.Kind.CHANGE_NOT_DONE);
+        assertEquals("Active", key.status());
+        assertEquals(List.of(), town.aws.calls().changes());
+        assertTrue(town.user(GORAN).directMessages().isEmpty());
+    }
+
+    @Test
+    void who_asked_and_what_was_done_is_still_known_after_a_restart() {
+        goransKey();
+        stale("ana", 120, 1, "s3");
+        account.user("ana").tag("slack", ANA);
+        town.start();
+        Message list = listFor(ada());
+        answer(ada(), () -> ada().clicks(list, "Ask owner to rotate", "ana"), "ana has been asked");
+        asksToDeactivate(ada(), list, "goran");
+        ada().submits(REASON);
+        ada().awaitModal("AWS confirms");
+        town.restart();
+        // The handles in yesterday's buttons still stand for the same keys.
+        answer(abel(), () -> abel().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")), "switched off already");
+        String told = text(answer(
+                abel(), () -> abel().clicks(listFor(abel()), "Ask owner to rotate", "ana"), "was already asked"));
+        assertShows(told, "by ada");
+        Message gorans = answer(abel(), "/stale-keys user goran", "Access keys of one user");
+        assertShows(text(gorans), "Deactivated by @ada", "[Reactivate]");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,305 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import stalekeys.http.CapturedLog;
+import stalekeys.keys.Event;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.FakeUser;
+import stalekeys.standin.slack.ApiCall;
+import stalekeys.standin.slack.Message;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.OpenView;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.TextView;
+
+/**
+ * One story: the whole bot between its stand-ins. Whatever a story is about, at its end Slack would have taken all that
+ * was sent, everybody's client was answered in time, and nothing that is to stay hidden was seen by anyone.
+ */
+abstract class Story {
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Instant THURSDAY = Instant.parse("2026-09-24T10:00:00Z");
+
+    static final String GORAN = "U0GORAN04";
+    static final String ANA = "U0ANA0001";
+    static final String BRUNO = "U0BRUNO11";
+    static final String HANA_WHO_LEFT = "U0HANA014";
+    static final String OTHER_CHANNEL = "C0PLATFRM1";
+
+    final MovableClock clock = new MovableClock(THURSDAY);
+    final FakeAccount account;
+    final Town town;
+    private final CapturedLog log = new CapturedLog();
+    private final Set<String> mayReadFullIds = new HashSet<>(Set.of(GORAN, ANA, BRUNO));
+    private final TextView text;
+
+    Story() {
+        this(clock -> new FakeAccount("111122223333", clock).alias("example-prod"));
+    }
+
+    Story(Function<Clock, FakeAccount> world) {
+        this.account = world.apply(clock);
+        this.town = new Town(clock, account);
+        this.text = TextView.plain(town.slack.workspace()::nameOf);
+        // A slow machine is no broken promise: that the acknowledgement waits for nothing has its own stories.
+        town.slack.ackPatience(Duration.ofSeconds(20));
+    }
+
+    @AfterEach
+    final void nothing_was_sent_that_should_not_have_been() throws IOException {
+        try (log) {
+            assertEquals(List.of(), town.slack.violations(), "Slack's limits, and the rules of good messages");
+            assertEquals(List.of(), town.slack.failedAcks(), "not acknowledged");
+            for (ApiCall call : town.slack.requests()) {
+                fullIdsOnlyWhereTheyMayBe(call);
+                noPings(call);
+            }
+            nothingSecret(String.join("\n", log.lines()), "the log", true);
+            nothingSecret(database(), "the database", false);
+        } finally {
+            town.close();
+        }
+    }
+
+    // ---- the world
+
+    /** Somebody's key of so many whole days, last used so many days ago. */
+    final FakeKey stale(String user, int ageDays, int usedDaysAgo, String service) {
+        FakeUser created = account.addUser(user, account.daysAgo(ageDays + 30));
+        return created.addKey(account.daysAgo(ageDays)).used(account.daysAgo(usedDaysAgo), service, "us-east-1");
+    }
+
+    /** Goran's key: critical, and he is named by a tag. */
+    final FakeKey goransKey() {
+        FakeKey key = stale("goran", 366, 30, "s3");
+        account.user("goran").tag("slack", GORAN);
+        return key;
+    }
+
+    final void mayReadFullIds(String person) {
+        mayReadFullIds.add(person);
+    }
+
+    final SlackUser ada() {
+        return town.admin();
+    }
+
+    final SlackUser abel() {
+        return town.user(Town.SECOND_ADMIN);
+    }
+
+    // ---- what people do
+
+    /** Types it and waits for the answer to it. */
+    final Message answer(SlackUser who, String command, String showing) {
+        return answer(who, () -> who.types(command), showing);
+    }
+
+    /** Does something and waits for a message that is new or changed since, and shows this. */
+    final Message answer(SlackUser who, Runnable deed, String showing) {
+        long before = town.slack.workspace().revision();
+        deed.run();
+        return who.awaitMessage(
+                message -> message.revision() > before && text(message).contains(showing),
+                "\"" + showing + "\" anew",
+                PATIENCE);
+    }
+
+    final Message listFor(SlackUser who) {
+        return answer(who, "/stale-keys", "Stale access keys");
+    }
+
+    /** Clicks Deactivate beside this user, and waits for the question. */
+    final OpenView asksToDeactivate(SlackUser who, Message list, String beside) {
+        who.clicks(list, "Deactivate", beside);
+        return who.awaitModal("Reason");
+    }
+
+    // ---- what is seen
+
+    final String text(Message message) {
+        return String.join("\n", text.message(message));
+    }
+
+    final String text(OpenView view) {
+        return String.join("\n", text.view(view));
+    }
+
+    /** The message as it stands now. */
+    final String now(Message message) {
+        return messagesOf(message.channel()).stream()
+                .filter(each -> each.ts().equals(message.ts()))
+                .findFirst()
+                .or(() -> message.onlyFor().flatMap(person -> town.slack.workspace().ephemeralsFor(person).stream()
+                        .filter(each -> each.ts().equals(message.ts()))
+                        .findFirst()))
+                .map(this::text)
+                .orElseThrow();
+    }
+
+    final void awaitNow(Message message, String showing) {
+        town.slack.await(
+                "\"" + showing + "\" in " + now(message),
+                () -> now(message).contains(showing) ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+    }
+
+    final List<Message> messagesOf(String channel) {
+        return town.slack.workspace().messagesIn(channel);
+    }
+
+    final List<Message> posts() {
+        return messagesOf(Town.CHANNEL);
+    }
+
+    final Message awaitPost(String showing) {
+        return town.slack.awaitPost(Town.CHANNEL, message -> text(message).contains(showing), PATIENCE);
+    }
+
+    final void awaitCalls(String method, int atLeast) {
+        town.slack.await(
+                atLeast + " calls of " + method,
+                () -> town.slack.calls(method) >= atLeast ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+    }
+
+    final List<Event> events() {
+        return town.database().ledger().eventsSince(Instant.EPOCH);
+    }
+
+    final List<Event.Kind> kinds() {
+        return events().stream().map(Event::kind).toList();
+    }
+
+    final void awaitEvent(Event.Kind kind) {
+        town.slack.await(
+                "an event " + kind + " but " + kinds(),
+                () -> kinds().contains(kind) ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+    }
+
+    static void assertShows(String shown, String... wanted) {
+        for (String each : wanted) {
+            assertTrue(shown.contains(each), () -> "\"" + each + "\" is not in:\n" + shown);
+        }
+    }
+
+    static void assertHides(String shown, String... unwanted) {
+        for (String each : unwanted) {
+            assertFalse(shown.contains(each), () -> "\"" + each + "\" is in:\n" + shown);
+        }
+    }
+
+    /** What the first button of that text carries. */
+    static String valueOf(Message message, String button) {
+        for (var block : message.blocks()) {
+            for (var element : block.path("elements")) {
+                if (element.path("text").path("text").asText().equals(button)) {
+                    return element.path("value").asText();
+                }
+            }
+        }
+        throw new AssertionError("no button " + button);
+    }
+
+    static String masked(FakeKey key) {
+        return "…" + key.id().substring(key.id().length() - 4);
+    }
+
+    // ---- what must hold of everything
+
+    private Set<String> keyIds() {
+        return account.users().stream()
+                .flatMap(user -> user.keys().stream())
+                .map(FakeKey::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** In full only in dialogs and in the owner's own direct messages; and even there in no button. */
+    private void fullIdsOnlyWhereTheyMayBe(ApiCall call) {
+        String all = call.args().toString();
+        for (String id : keyIds()) {
+            if (all.contains(id)) {
+                assertTrue(mayCarryFullIds(call), () -> call.method() + " shows a full key id: " + all);
+                List<String> hidden = new ArrayList<>();
+                call.args().findValuesAsText("value", hidden);
+                call.args().findValuesAsText("private_metadata", hidden);
+                assertTrue(hidden.stream().noneMatch(value -> value.contains(id)), () -> "a button carries " + id);
+            }
+        }
+    }
+
+    private boolean mayCarryFullIds(ApiCall call) {
+        if (call.method().startsWith("views.")) {
+            return true;
+        }
+        String to = call.arg("channel");
+        return mayReadFullIds.contains(to)
+                || town.slack
+                        .workspace()
+                        .findChannel(to)
+                        .map(channel -> mayReadFullIds.contains(channel.imWith()))
+                        .orElse(false);
+    }
+
+    private void noPings(ApiCall call) {
+        if (!call.method().equals("chat.postMessage") || !call.arg("channel").equals(Town.CHANNEL)) {
+            return;
+        }
+        JsonNode said = call.args();
+        for (String ping : List.of("<@", "<!here", "<!channel", "<!everyone", "<!subteam")) {
+            assertHides(said.toString(), ping);
+        }
+    }
+
+    private void nothingSecret(String shown, String where, boolean idsAreSecret) {
+        Set<String> secrets = new HashSet<>(Set.of("not-a-secret-of-"));
+        secrets.add(town.settings().slack().botToken().reveal());
+        secrets.add(town.settings().slack().signingSecret().reveal());
+        if (idsAreSecret) {
+            secrets.addAll(keyIds());
+        }
+        for (String secret : secrets) {
+            assertFalse(shown.contains(secret), () -> where + " has " + secret + ":\n" + shown);
+        }
+    }
+
+    private String database() {
+        Path file = Path.of(
+                town.settings().store().url().reveal().replaceFirst("^jdbc:sqlite:", ""));
+        StringBuilder all = new StringBuilder();
+        for (String suffix : List.of("", "-wal")) {
+            Path each = Path.of(file + suffix);
+            try {
+                if (Files.exists(each)) {
+                    all.append(new String(Files.readAllBytes(each), StandardCharsets.ISO_8859_1));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return all.toString();
+    }
+}
