@@ -92,11 +92,6 @@ public final class LookOnly implements Ledger {
     }
 
     @Override
-    public void plan(Decision.Outgoing outgoing) {
-        throw refusal();
-    }
-
-    @Override
     public List<OutboxItem> take(Instant now, int limit) {
         throw refusal();
     }
