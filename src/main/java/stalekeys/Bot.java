@@ -55,6 +55,7 @@ public final class Bot implements AutoCloseable {
     private final FrontServer front;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
+
     private volatile boolean working;
 
     private final CompletableFuture<String> refused = new CompletableFuture<>();

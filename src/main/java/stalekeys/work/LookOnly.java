@@ -87,6 +87,11 @@ public final class LookOnly implements Ledger {
     // --- writing
 
     @Override
+    public void plan(Decision.Outgoing outgoing) {
+        throw refusal();
+    }
+
+    @Override
     public boolean commit(Decision decision) {
         throw refusal();
     }

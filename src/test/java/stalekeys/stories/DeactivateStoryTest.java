@@ -276,7 +276,7 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS accepted the change of this key but does not show it yet.");
-        assertHides(String.join("\n", kinds().toString()), "DEACTIVATED]");
+        assertHides(kinds().toString(), "DEACTIVATED]");
         account.statusLags(0);
         account.user("goran").onlyKey().status("Inactive");
         clock.advance(Duration.ofSeconds(10));
