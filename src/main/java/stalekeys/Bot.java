@@ -63,14 +63,8 @@ public final class Bot implements AutoCloseable {
 
     private final CompletableFuture<String> refused = new CompletableFuture<>();
 
-    /**
-     * Builds it; nothing is asked of anyone before {@link #start()}.
-     *
-     * @throws IllegalArgumentException with a sentence where the digest's cron text is no use
-     */
-    public Bot(Settings settings, Clock clock, Database database, Accounts accounts) {
-        Timetable timetable =
-                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
+    /** Builds it; nothing is asked of anyone before {@link #start()}. */
+    public Bot(Settings settings, Clock clock, Database database, Accounts accounts, Timetable digestTimes) {
         this.database = database;
         this.slack = SlackApi.of(
                 settings.slack().apiUrl(), settings.slack().botToken().reveal());
@@ -89,7 +83,7 @@ public final class Bot implements AutoCloseable {
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", CONNECT_PAUSE, PATIENCE, this::connect);
         this.digests =
-                DigestSchedule.of(database.dataSource(), timetable, clock, PATIENCE, jobs.postDigest()::scheduled);
+                DigestSchedule.of(database.dataSource(), digestTimes, clock, PATIENCE, jobs.postDigest()::scheduled);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),

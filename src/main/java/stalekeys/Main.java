@@ -1,6 +1,8 @@
 package stalekeys;
 
 import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.AwsSettings;
@@ -13,6 +15,7 @@ import stalekeys.config.Settings;
 import stalekeys.http.CannotListenException;
 import stalekeys.keys.Report;
 import stalekeys.logging.Logging;
+import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.SlackApi;
 import stalekeys.store.Database;
@@ -43,19 +46,45 @@ public final class Main implements Wiring {
 
     @Override
     public int serve(Settings settings) throws VerbFailure {
+        Timetable digestTimes = digestTimes(settings);
+        CompletableFuture<String> told = new CompletableFuture<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(told, closed), "ending"));
+        String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
                 AwsAccounts accounts = accounts(settings);
-                Bot bot = bot(settings, database, accounts)) {
-            Thread ending = new Thread(bot::close, "ending");
-            Runtime.getRuntime().addShutdownHook(ending);
+                Bot bot = new Bot(settings, clock, database, accounts, digestTimes)) {
             bot.start();
-            String refusal = bot.refused().get();
-            Runtime.getRuntime().removeShutdownHook(ending);
-            throw VerbFailure.outside(refusal);
+            refusal =
+                    String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());
         } catch (CannotListenException taken) {
             throw VerbFailure.configuration(String.valueOf(taken.getMessage()));
         } catch (ExecutionException | InterruptedException stop) {
             throw new IllegalStateException("the server was interrupted", stop);
+        } finally {
+            closed.countDown();
+        }
+        if (refusal.isEmpty()) {
+            return 0;
+        }
+        throw VerbFailure.outside(refusal);
+    }
+
+    /** The process ends when this returns, so it waits until everything is closed in order. */
+    private static void endOnSignal(CompletableFuture<String> told, CountDownLatch closed) {
+        told.complete("");
+        try {
+            closed.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Timetable digestTimes(Settings settings) throws VerbFailure {
+        try {
+            return Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
+        } catch (IllegalArgumentException useless) {
+            throw VerbFailure.configuration("STALE_KEYS_DIGEST_CRON: " + useless.getMessage());
         }
     }
 
@@ -92,14 +121,6 @@ public final class Main implements Wiring {
             return jobs(settings, database.ledger(), accounts, slack)
                     .postDigest()
                     .byHand(channel == null ? "" : channel, sentBy);
-        }
-    }
-
-    private Bot bot(Settings settings, Database database, AwsAccounts accounts) throws VerbFailure {
-        try {
-            return new Bot(settings, clock, database, accounts);
-        } catch (IllegalArgumentException cron) {
-            throw VerbFailure.configuration("STALE_KEYS_DIGEST_CRON: " + cron.getMessage());
         }
     }
 

@@ -114,9 +114,8 @@ class ManifestTest {
     @Test
     void it_asks_for_the_scopes_of_the_methods_the_bot_calls_and_no_others() {
         Set<String> needed = new TreeSet<>();
-        try (Town town = new Town(
-                new MovableClock(Instant.parse("2026-03-06T10:00:00Z")),
-                SeededAccount.at(new MovableClock(Instant.parse("2026-03-06T10:00:00Z"))))) {
+        MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
+        try (Town town = new Town(clock, SeededAccount.at(clock))) {
             for (ApiCall call : everything(town)) {
                 assertThat(SCOPES).as("the list of methods in this test").containsKey(call.method());
                 needed.addAll(SCOPES.get(call.method()));
@@ -154,7 +153,8 @@ class ManifestTest {
         ada.awaitModal("Reason");
         ada.submits(Map.of("Reason", "No answer"));
         ada.awaitModal("AWS confirms");
-        town.user("U0GORAN04").awaitMessage("switched off", PATIENCE);
+        town.user("U0GORAN04").awaitMessage("This AWS access key was switched off", PATIENCE);
+        ada.awaitMessage("[Reactivate]", PATIENCE);
         town.clock.advance(Duration.ofDays(3).minusHours(1));
         town.slack.awaitPost(Town.CHANNEL, message -> true, PATIENCE);
         return town.slack.requests().stream()

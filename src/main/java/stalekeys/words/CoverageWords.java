@@ -44,7 +44,7 @@ public final class CoverageWords {
                 accounts.stream().filter(account -> account.failure() != null).toList();
         failed.stream()
                 .limit(NAMED)
-                .map(account -> "Account " + label(account) + " was not read: " + sentence(account.failure()))
+                .map(account -> whole(account) + " was not read: " + sentence(account.failure()))
                 .forEach(lines::add);
         if (failed.size() > NAMED) {
             lines.add(Plural.of(failed.size() - NAMED, "more account was", "more accounts were") + " not read.");
@@ -89,6 +89,13 @@ public final class CoverageWords {
             case ROOT_KEYS -> "Root-key check not done";
             case TAGS -> "Tags, and the owners named there, not read";
         };
+    }
+
+    /** At the beginning of a sentence. An account that could not be read at all may have neither name nor id. */
+    private static String whole(AccountCoverage account) {
+        boolean known =
+                !account.account().id().isEmpty() || !account.account().name().isEmpty();
+        return known ? "Account " + label(account) : "The account";
     }
 
     private static String label(AccountCoverage account) {

@@ -87,12 +87,12 @@ public final class LookOnly implements Ledger {
     // --- writing
 
     @Override
-    public boolean commit(Decision decision) {
+    public void plan(Decision.Outgoing outgoing) {
         throw refusal();
     }
 
     @Override
-    public void plan(Decision.Outgoing outgoing) {
+    public boolean commit(Decision decision) {
         throw refusal();
     }
 

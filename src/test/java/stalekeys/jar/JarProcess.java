@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** {@code java -jar stale-keys.jar} as a process of its own, with an environment and a working directory of its own. */
 final class JarProcess implements AutoCloseable {
     /** How long anything may take on a machine that is busy with other things. */
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofSeconds(100);
 
     private static final Pattern PORT = Pattern.compile("Listening on port (\\d+)");
 

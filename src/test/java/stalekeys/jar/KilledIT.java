@@ -96,11 +96,12 @@ class KilledIT {
 
         outside.serves();
 
-        outside.admin().awaitMessage("It took too long", JarProcess.PATIENCE);
+        outside.admin().awaitMessage("It is recorded as not done", JarProcess.PATIENCE);
         outside.await("all to be settled", () -> Remembered.settled(outside.database()));
         assertThat(key.status()).isEqualTo("Active");
         assertThat(outside.aws.calls().changes()).isEmpty();
-        assertThat(outside.directMessages(Town.ADMIN, "It took too long")).hasSize(1);
+        assertThat(outside.directMessages(Town.ADMIN, "It is recorded as not done"))
+                .hasSize(1);
         assertThat(outside.postsTriedTo(GORAN)).isZero();
     }
 

@@ -15,7 +15,7 @@ class StopIT {
     private static final String GORAN = "U0GORAN04";
 
     /** What an orchestrator may be told to wait before it kills: the bounds of the front, the clicks and the outbox. */
-    private static final Duration BOUND = Duration.ofSeconds(45);
+    private static final Duration BOUND = Duration.ofSeconds(60);
 
     private final Outside outside = Outside.seeded();
     private final FakeKey key = outside.account.user("goran").onlyKey();

@@ -72,6 +72,8 @@ final class Conversation {
         ada.awaitModal("Reason");
         ada.submits(Map.of("Reason", "The shop's import still needs it until Tuesday"));
         shown("the dialog", ada.awaitModal("AWS confirms"));
+        // Her list is drawn again behind the dialog; on Monday it would be too late for that.
+        ada.awaitMessage("Reactivated by", PATIENCE);
 
         scene("Monday, 9:00: the digest.");
         town.clock.advance(Duration.ofDays(3).minusHours(1));

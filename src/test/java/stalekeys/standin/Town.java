@@ -20,6 +20,7 @@ import stalekeys.config.InvalidSettings;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
 import stalekeys.config.SettingsReader;
+import stalekeys.schedule.Timetable;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.StandInAws;
@@ -102,7 +103,12 @@ public final class Town implements AutoCloseable {
                 new AwsSettings("", 0, 0, !settings.people().admins().isEmpty()),
                 StandInAccounts.NO_WAITS,
                 500);
-        bot = new Bot(settings, clock, database, accounts);
+        bot = new Bot(
+                settings,
+                clock,
+                database,
+                accounts,
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()));
         bot.start();
         slack.botUrl("http://127.0.0.1:" + bot.port() + "/slack/events");
         slack.await(

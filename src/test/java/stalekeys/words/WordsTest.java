@@ -116,6 +116,15 @@ class WordsTest {
     }
 
     @Test
+    void an_account_that_told_nothing_of_itself_is_just_the_account() {
+        AccountCoverage nameless = AccountCoverage.failed(new Account("", ""), "No AWS credentials were found");
+        assertThat(CoverageWords.lines(List.of(nameless)))
+                .containsExactly(
+                        "0 users checked, 1 account not read.",
+                        "The account was not read: No AWS credentials were found.");
+    }
+
+    @Test
     void nothing_looked_at_is_not_everything_seen() {
         assertThat(CoverageWords.complete(List.of())).isFalse();
         assertThat(CoverageWords.complete(List.of(account("prod", 1, List.of(), Set.of()))))
