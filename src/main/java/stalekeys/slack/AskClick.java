@@ -27,8 +27,7 @@ final class AskClick {
         this.replies = replies;
     }
 
-    void ask(String userId, ButtonValue button, boolean inList, String responseUrl) {
-        Person person = people.person(userId);
+    void ask(Person person, ButtonValue button, boolean inList, String responseUrl) {
         Optional<KeyRef> key = ledger.byHandle(button.handle());
         if (key.isEmpty()) {
             replies.say(responseUrl, SentenceView.of(SlackBot.TOO_OLD));

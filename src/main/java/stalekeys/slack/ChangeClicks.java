@@ -53,8 +53,7 @@ final class ChangeClicks {
     }
 
     /** A click on Deactivate or Reactivate: a dialog at once, and in it what is true now. */
-    void open(String userId, String triggerId, DialogMemory memory) {
-        Person person = people.person(userId);
+    void open(Person person, String triggerId, DialogMemory memory) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (!person.role().mayChangeKeys() || key.isEmpty()) {
             replies.say(memory.responseUrl(), SentenceView.of(refusal(memory.wanted(), person, key.isEmpty())));
@@ -76,8 +75,7 @@ final class ChangeClicks {
     }
 
     /** The dialog was submitted: carry it out and say in it what became of it. */
-    void submit(String userId, String viewId, DialogMemory memory, String reason) {
-        Person person = people.person(userId);
+    void submit(Person person, String viewId, DialogMemory memory, String reason) {
         Optional<KeyRef> found = ledger.byHandle(memory.button().handle());
         if (!person.role().mayChangeKeys() || found.isEmpty()) {
             update(

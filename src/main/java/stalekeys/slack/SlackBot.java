@@ -92,7 +92,7 @@ public final class SlackBot {
 
     private void answer(SlashCommandPayload payload, Consumer<Drawn> say) {
         SlashCommand typed = SlashCommand.parse(payload.getText());
-        Person person = people.person(payload.getUserId());
+        Person person = people.person(payload.getUserId(), payload.getTeamId());
         if (person.role() == Role.NOBODY) {
             say.accept(SentenceView.of(refusal(person)));
             return;
@@ -123,7 +123,7 @@ public final class SlackBot {
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
         background.run(
                 () -> {
-                    Person person = people.person(payload.getUser().getId());
+                    Person person = who(payload);
                     ButtonValue.Position position =
                             button(payload).map(ButtonValue::position).orElse(null);
                     KeyFilter filter = position == null
@@ -147,7 +147,7 @@ public final class SlackBot {
         background.run(
                 () -> button(payload)
                         .ifPresentOrElse(
-                                value -> askClick.ask(payload.getUser().getId(), value, isPrivate(payload), url),
+                                value -> askClick.ask(who(payload), value, isPrivate(payload), url),
                                 () -> say.accept(SentenceView.of(TOO_OLD))),
                 say);
         return context.ack();
@@ -161,7 +161,7 @@ public final class SlackBot {
                 () -> button(payload)
                         .ifPresentOrElse(
                                 value -> changeClicks.open(
-                                        payload.getUser().getId(),
+                                        who(payload),
                                         payload.getTriggerId(),
                                         new DialogMemory(wanted, value, null, isPrivate(payload), url)),
                                 () -> say.accept(SentenceView.of(TOO_OLD))),
@@ -182,7 +182,12 @@ public final class SlackBot {
         }
         String viewId = payload.getView().getId();
         background.runAfterAck(
-                () -> changeClicks.submit(payload.getUser().getId(), viewId, memory.get(), reason),
+                () -> changeClicks.submit(
+                        people.person(
+                                payload.getUser().getId(), payload.getUser().getTeamId()),
+                        viewId,
+                        memory.get(),
+                        reason),
                 changeClicks.troubleIn(viewId, memory.get()));
         return context.ackWithUpdate(ChangeClicks.working(memory.get()));
     }
@@ -193,7 +198,7 @@ public final class SlackBot {
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
         background.run(
                 () -> {
-                    Person person = people.person(payload.getUser().getId());
+                    Person person = who(payload);
                     ButtonValue value = button(payload).orElse(null);
                     Optional<OutboxItem> item =
                             value == null ? Optional.empty() : worker.sendAgain(value.handle(), person);
@@ -219,6 +224,10 @@ public final class SlackBot {
                 },
                 say);
         return context.ack();
+    }
+
+    private Person who(BlockActionPayload payload) {
+        return people.person(payload.getUser().getId(), payload.getUser().getTeamId());
     }
 
     private static String refusal(Person person) {

@@ -44,12 +44,17 @@ public final class SlackPeople implements People {
 
     @Override
     public Person person(String slackUserId) {
+        return person(slackUserId, null);
+    }
+
+    @Override
+    public Person person(String slackUserId, @Nullable String requestTeam) {
         Found<UserFacts> found = directory.user(slackUserId);
         UserFacts user = found.value();
         if (user == null) {
             return nobody(slackUserId, "", found.answered() ? "Slack does not know you." : NO_ANSWER);
         }
-        String refusal = refusal(slackUserId, user);
+        String refusal = refusal(slackUserId, user, requestTeam);
         if (refusal != null) {
             return nobody(slackUserId, name(user), refusal);
         }
@@ -90,7 +95,7 @@ public final class SlackPeople implements People {
     }
 
     /** Why the person may see nothing; null for a member or guest of this workspace. */
-    private @Nullable String refusal(String id, UserFacts user) {
+    private @Nullable String refusal(String id, UserFacts user, @Nullable String requestTeam) {
         if (id.equals(SLACKBOT) || is(user.isBot) || is(user.isWorkflowBot) || is(user.isConnectorBot)) {
             return "Bots can't use this.";
         }
@@ -100,12 +105,15 @@ public final class SlackPeople implements People {
         if (ownTeam.get().isEmpty()) {
             return "stale-keys is just starting. Please try again in a moment.";
         }
-        // Slack names a team with every user. Where none is named, the request's own team has been looked at all the
-        // same.
+        return is(user.isStranger) || !ours(user, requestTeam) ? "Only members of this workspace can use this." : null;
+    }
+
+    /** Slack names a team with every user. Where it names none, the request itself must not name another. */
+    private boolean ours(UserFacts user, @Nullable String requestTeam) {
         List<String> teams = teams(user);
-        return is(user.isStranger) || !(teams.isEmpty() || teams.contains(ownTeam.get()))
-                ? "Only members of this workspace can use this."
-                : null;
+        return teams.isEmpty()
+                ? requestTeam == null || requestTeam.equals(ownTeam.get())
+                : teams.contains(ownTeam.get());
     }
 
     /** The workspaces the account belongs to: one, or within an Enterprise organization all that are named. */
@@ -170,7 +178,7 @@ public final class SlackPeople implements People {
         if (user.id == null || ownTeam.get().isEmpty()) {
             return unreadable();
         }
-        return refusal(user.id, user) == null
+        return refusal(user.id, user, null) == null
                 ? new Owner(Owner.Kind.PERSON, user.id, name(user))
                 : new Owner(Owner.Kind.GONE, "", name(user));
     }

@@ -1,11 +1,21 @@
 package stalekeys.work;
 
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.OwnerHint;
 
 /** Who people are and what they may do. Answers are at most 5 minutes old and fail closed. */
 public interface People {
     /** Looks a person up. Never throws: where Slack does not answer the role is {@link Role#NOBODY} with a reason. */
     Person person(String slackUserId);
+
+    /**
+     * The same for someone who has just clicked or typed.
+     *
+     * @param requestTeam the workspace Slack's request says they belong to; null where it says none
+     */
+    default Person person(String slackUserId, @Nullable String requestTeam) {
+        return person(slackUserId);
+    }
 
     /** Finds the owner a hint names. Where Slack does not answer: {@link Owner.Kind#UNREADABLE}. */
     Owner owner(OwnerHint hint);

@@ -49,7 +49,7 @@ class SlackPeopleAnswersTest {
                 "'team_id':'E0GRID','enterprise_user':{'teams':['T0OTHER','T0EXAMPLE']}          | MEMBER",
                 "'team_id':'E0GRID','enterprise_user':{'teams':['T0OTHER']}                      | NOBODY",
                 "'team_id':'T0OTHER'                                                            | NOBODY",
-                "'name':'who'                                                                   | NOBODY",
+                "'name':'who'                                                                   | MEMBER",
                 "'team_id':'T0EXAMPLE','is_stranger':true                                       | NOBODY",
                 "'team_id':'T0EXAMPLE','is_workflow_bot':true                                   | NOBODY",
                 "'team_id':'T0EXAMPLE','is_connector_bot':true                                  | NOBODY",
