@@ -82,6 +82,7 @@ class AskStoryTest extends Story {
         ada().clicksAsShown(list, ASK, "goran");
         ada().clicksAsShown(list, ASK, "goran");
         answer(ada(), () -> ada().clicksAsShown(list, ASK, "goran"), "Nothing was sent again.");
+        awaitEvent(Event.Kind.ASK_DELIVERED);
         assertEquals(1, town.user(GORAN).directMessages().size());
         assertEquals(1, town.slack.calls("chat.postMessage"));
     }

@@ -138,7 +138,7 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(ada(), listFor(ada()), "goran");
         account.useNow(key, "s3");
         ada().submits(REASON);
-        String again = text(ada().awaitModal("The key was used since you looked."));
+        String again = text(ada().awaitModal("The key was used since you looked"));
         assertShows(again, "Used just now by s3: this will break it.", "Reason");
         assertEquals("Active", key.status());
         // With eyes open it can be switched off all the same.
