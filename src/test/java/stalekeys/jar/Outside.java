@@ -183,7 +183,7 @@ final class Outside implements AutoCloseable {
         long before = slack.workspace().revision();
         who.types("/stale-keys user " + user);
         return who.awaitMessage(
-                message -> message.revision() > before && text(message).contains("Access keys of one user"),
+                message -> message.revision() > before && text(message).contains("key of " + user + ","),
                 "the keys of " + user,
                 JarProcess.PATIENCE);
     }
