@@ -39,6 +39,8 @@ final class WebPort {
         this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
         connector.setHost(listen.host().isEmpty() ? null : listen.host());
         connector.setPort(listen.port());
+        // After a stop has begun Jetty would otherwise end a connection that is silent for a second, in flight or not.
+        connector.setShutdownIdleTimeout(deadlines.stop().toMillis());
         connector.addBean(new HeadDeadline(connector.getScheduler(), deadlines.head()));
         server.addConnector(connector);
         server.setHandler(handler);
