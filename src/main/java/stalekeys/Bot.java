@@ -38,9 +38,6 @@ public final class Bot implements AutoCloseable {
     /** What is interrupted still writes down how far it came: the database stays open so long. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private static final Duration OUTBOX_PAUSE = Duration.ofSeconds(2);
-    private static final Duration CONNECT_PAUSE = Duration.ofSeconds(3);
-
     /** Clicks being worked on at once; more of them than this wait is refused with a sentence. */
     private static final int INTERACTIVE_THREADS = 16;
 
@@ -64,7 +61,13 @@ public final class Bot implements AutoCloseable {
     private final CompletableFuture<String> refused = new CompletableFuture<>();
 
     /** Builds it; nothing is asked of anyone before {@link #start()}. */
-    public Bot(Settings settings, Clock clock, Database database, Accounts accounts, Timetable digestTimes) {
+    public Bot(
+            Settings settings,
+            Clock clock,
+            Pauses pauses,
+            Database database,
+            Accounts accounts,
+            Timetable digestTimes) {
         this.database = database;
         this.slack = SlackApi.of(
                 settings.slack().apiUrl(), settings.slack().botToken().reveal());
@@ -79,11 +82,11 @@ public final class Bot implements AutoCloseable {
         this.audits = Executors.newSingleThreadExecutor(named("audit"));
         Wake wake = new Wake();
         Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, wake);
-        this.outbox = SteadyWork.of("outbox", OUTBOX_PAUSE, PATIENCE, jobs.worker()::pass);
+        this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
-        this.connecting = SteadyWork.of("connecting", CONNECT_PAUSE, PATIENCE, this::connect);
-        this.digests =
-                DigestSchedule.of(database.dataSource(), digestTimes, clock, PATIENCE, jobs.postDigest()::scheduled);
+        this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
+        this.digests = DigestSchedule.of(
+                database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),

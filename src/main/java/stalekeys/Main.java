@@ -53,7 +53,7 @@ public final class Main implements Wiring {
         String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
                 AwsAccounts accounts = accounts(settings);
-                Bot bot = new Bot(settings, clock, database, accounts, digestTimes)) {
+                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes)) {
             bot.start();
             refusal =
                     String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());

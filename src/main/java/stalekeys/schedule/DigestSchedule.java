@@ -27,16 +27,22 @@ public final class DigestSchedule implements AutoCloseable {
     /**
      * Builds it; nothing runs before {@link #start()}.
      *
+     * @param pause how often the database is asked whether something is due
      * @param patience how long {@link #close()} lets a run under way go on before it interrupts it
      */
     public static DigestSchedule of(
-            DataSource dataSource, Timetable timetable, Clock clock, Duration patience, Consumer<Instant> job) {
+            DataSource dataSource,
+            Timetable timetable,
+            Clock clock,
+            Duration pause,
+            Duration patience,
+            Consumer<Instant> job) {
         DueTask task = DueTask.of("digest", timetable, clock, job);
         SchedulerBuilder builder = Scheduler.create(dataSource)
                 .clock(clock::instant)
                 .serializer(new DueTimeText())
                 .threads(1)
-                .pollingInterval(Duration.ofSeconds(5))
+                .pollingInterval(pause)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(patience);

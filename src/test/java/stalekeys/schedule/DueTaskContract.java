@@ -29,6 +29,7 @@ abstract class DueTaskContract {
     private static final Instant FIRST = Instant.parse("2026-03-02T09:00:00Z");
     private static final Instant SECOND = Instant.parse("2026-03-09T09:00:00Z");
     private static final Instant THIRD = Instant.parse("2026-03-16T09:00:00Z");
+    private static final Duration PAUSE = Duration.ofMillis(100);
     private static final String MONDAYS = "0 9 * * MON";
 
     private final SettableClock time = new SettableClock();
@@ -195,7 +196,7 @@ abstract class DueTaskContract {
         time.set(FIRST);
         CountDownLatch never = new CountDownLatch(1);
         DigestSchedule schedule =
-                DigestSchedule.of(database.dataSource(), mondays(), clock(), Duration.ofMillis(50), due -> {
+                DigestSchedule.of(database.dataSource(), mondays(), clock(), PAUSE, Duration.ofMillis(50), due -> {
                     ran.add(due);
                     try {
                         never.await();
@@ -219,7 +220,7 @@ abstract class DueTaskContract {
         process("a", MONDAYS);
         time.set(FIRST.plusSeconds(1));
         try (DigestSchedule schedule =
-                DigestSchedule.of(database.dataSource(), mondays(), clock(), Duration.ofSeconds(5), ran::add)) {
+                DigestSchedule.of(database.dataSource(), mondays(), clock(), PAUSE, Duration.ofSeconds(5), ran::add)) {
             schedule.start();
             await().until(() -> ran.contains(FIRST));
         }

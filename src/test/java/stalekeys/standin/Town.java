@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stalekeys.Bot;
+import stalekeys.Pauses;
 import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.AwsSettings;
 import stalekeys.aws.StandInAccounts;
@@ -42,6 +43,9 @@ public final class Town implements AutoCloseable {
     public static final String MEMBER = "U0MEMBER1";
     public static final String GUEST = "U0GUEST01";
     public static final String STRANGER = "U0STRANGE";
+
+    private static final Pauses PAUSES =
+            new Pauses(Duration.ofMillis(500), Duration.ofMillis(500), Duration.ofMillis(200));
 
     private static final String SIGNING_SECRET = "a-signing-secret-of-the-sandbox";
     private static final String BOT_TOKEN = "xoxb-the-sandbox";
@@ -106,6 +110,7 @@ public final class Town implements AutoCloseable {
         bot = new Bot(
                 settings,
                 clock,
+                PAUSES,
                 database,
                 accounts,
                 Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()));

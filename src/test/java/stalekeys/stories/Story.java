@@ -18,7 +18,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import stalekeys.http.CapturedLog;
@@ -40,6 +42,11 @@ import stalekeys.standin.slack.TextView;
  */
 abstract class Story {
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** In how many steps time passes, and after how many looks (of 20 ms) each of them comes. */
+    private static final int STEPS = 40;
+
+    private static final int LOOKS_A_STEP = 4;
+
     static final Instant THURSDAY = Instant.parse("2026-09-24T10:00:00Z");
 
     static final String GORAN = "U0GORAN04";
@@ -177,6 +184,40 @@ abstract class Story {
 
     final Message awaitPost(String showing) {
         return town.slack.awaitPost(Town.CHANNEL, message -> text(message).contains(showing), PATIENCE);
+    }
+
+    /**
+     * What is there within so much of the town's time, which goes by in small steps: when the next try is due is counted
+     * from the end of the last one, so after one leap of the clock nothing might ever be due.
+     */
+    final <T> T within(Duration most, String what, Supplier<Optional<T>> look) {
+        Duration step = most.dividedBy(STEPS);
+        AtomicInteger looks = new AtomicInteger();
+        return town.slack.await(
+                what,
+                () -> {
+                    Optional<T> found = look.get();
+                    int count = looks.incrementAndGet();
+                    if (found.isEmpty() && count % LOOKS_A_STEP == 0 && count <= STEPS * LOOKS_A_STEP) {
+                        clock.advance(step);
+                    }
+                    return found;
+                },
+                PATIENCE);
+    }
+
+    final Message awaitPostWithin(Duration most, String showing) {
+        return within(
+                most,
+                "\"" + showing + "\"",
+                () -> posts().stream()
+                        .filter(post -> text(post).contains(showing))
+                        .findFirst());
+    }
+
+    /** Moves the clock on to this time. */
+    final void until(Instant time) {
+        clock.advance(Duration.between(clock.instant(), time));
     }
 
     final void awaitCalls(String method, int atLeast) {
