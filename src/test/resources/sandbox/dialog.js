@@ -16,7 +16,8 @@ export function showModal(view, reader, on) {
     shown = { id: "", revision: 0 };
     if (!dialog.open) return;
     dialog.close();
-    if (document.activeElement === document.body || dialog.contains(document.activeElement)) on.closed();
+    dialog.replaceChildren();
+    if (document.activeElement === document.body) on.closed();
     return;
   }
   if (view.id === shown.id && view.revision === shown.revision) return;

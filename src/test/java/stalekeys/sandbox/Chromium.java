@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -31,6 +33,9 @@ final class Chromium implements AutoCloseable {
     private static final String MISSING = "SKIPPED: the sandbox's page is not tested, since there is no Chromium here."
             + " On Debian: apt-get install chromium chromium-driver";
 
+    /** It would warn of each version of the browser that is newer than itself; nothing here needs what it misses. */
+    private static final Logger VERSIONS = Logger.getLogger("org.openqa.selenium.devtools");
+
     private final ChromeDriver driver;
     private final Path profile;
 
@@ -48,12 +53,13 @@ final class Chromium implements AutoCloseable {
             System.err.println(MISSING);
         }
         assumeTrue(there, MISSING);
+        VERSIONS.setLevel(Level.OFF);
         try {
             Path profile = Files.createTempDirectory("stale-keys-chromium");
             ChromeDriverService service = new ChromeDriverService.Builder()
                     .usingDriverExecutable(remote.orElseThrow())
                     .usingAnyFreePort()
-                    .withLogOutput(java.io.OutputStream.nullOutputStream())
+                    .withLogOutput(OutputStream.nullOutputStream())
                     .build();
             return new Chromium(new ChromeDriver(service, options(browser.orElseThrow(), profile)), profile);
         } catch (IOException e) {
