@@ -46,12 +46,11 @@ public final class Sandbox {
             new Conversation(town, out).play();
             time.runs();
             out.println();
-            out.println("Now it is your turn. This page works like a small Slack; be Ada, Goran or a guest, and type");
-            out.println("/stale-keys:");
+            out.println("Now it is your turn, on a page that works like a small Slack:");
             out.println();
             out.println("    " + page.url());
             out.println();
-            out.println("It ends with Ctrl-C.");
+            out.println("Be Ada, Goran or a guest, and type /stale-keys. It ends with Ctrl-C.");
             Thread.currentThread().join();
         }
     }
