@@ -27,6 +27,7 @@ import stalekeys.slack.SlackApp;
 import stalekeys.slack.SlackBot;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
+import stalekeys.work.Sweep;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -51,6 +52,8 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
+    private final Sweep sweep;
+    private final SteadyWork sweeping;
     private final App app;
     private final FrontServer front;
     /** Read and written by the connecting thread alone. */
@@ -87,6 +90,9 @@ public final class Bot implements AutoCloseable {
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
+        this.sweep = jobs.sweep();
+        Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
+        this.sweeping = SteadyWork.of("sweeping", betweenSweeps, PATIENCE, sweep::run);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -125,6 +131,11 @@ public final class Bot implements AutoCloseable {
         return working && database.ping();
     }
 
+    /** The follow-up, for whoever does not want to wait for its hour. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
     /** Completed with Slack's error name if Slack will never accept the token. */
     public CompletableFuture<String> refused() {
         return refused;
@@ -136,6 +147,7 @@ public final class Bot implements AutoCloseable {
         front.stop();
         connecting.close();
         digests.close();
+        sweeping.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -157,6 +169,7 @@ public final class Bot implements AutoCloseable {
                 // The one that may fail comes first: then the next pass tries both again.
                 digests.start();
                 outbox.start();
+                sweeping.start();
                 working = true;
             }
             case NOT_YET -> {

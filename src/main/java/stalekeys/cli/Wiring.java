@@ -5,6 +5,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /**
  * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.
@@ -41,4 +42,10 @@ public interface Wiring {
      * @return what became of it
      */
     OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+
+    /** What a sweep made now would do; nothing is sent or kept. */
+    Sweep.Swept draftSweep(Settings settings) throws VerbFailure;
+
+    /** Makes one, and sends what it has to say. */
+    Sweep.Sent sweep(Settings settings) throws VerbFailure;
 }

@@ -3,12 +3,14 @@ package stalekeys.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** A bot whose audits and digests are told in advance. */
 final class FakeWiring implements Wiring {
@@ -20,6 +22,8 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
+    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
+    Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
     int audited = 3;
@@ -81,5 +85,17 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) {
+        calls.add("draft a sweep");
+        return swept;
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) {
+        calls.add("sweep");
+        return sent;
     }
 }

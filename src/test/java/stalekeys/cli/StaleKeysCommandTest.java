@@ -30,7 +30,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "report", "digest"})
+    @ValueSource(strings = {"serve", "report", "digest", "sweep"})
     void every_verb_has_help(String verb) {
         assertThat(terminal.types(verb, "--help")).isZero();
         Golden.check("help." + verb + ".txt", terminal.out());
