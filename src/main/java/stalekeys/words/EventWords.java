@@ -26,6 +26,18 @@ public final class EventWords {
             case UNOWNED_LISTED -> "List of keys without an owner written";
             case NOT_POSTED -> "Post refused by Slack";
             case SENT_AGAIN -> "Sending again requested";
+            case REMINDED -> "Reminder requested";
+            case REMINDER_DELIVERED -> "Reminder arrived in the owner's direct messages";
+            case FINAL_NOTICE -> "Final notice requested";
+            case FINAL_NOTICE_DELIVERED -> "Final notice arrived in the owner's direct messages";
+            case FOLLOW_UP_FAILED -> "Follow-up message refused by Slack";
+            case WARNED_AHEAD -> "Warning ahead requested";
+            case ROTATED -> "Seen switched off or gone after an ask";
+            case POSTPONED -> "Reminder put off by the owner";
+            case NOT_MINE -> "Said to be somebody else's";
+            case CLAIMED -> "Claimed";
+            case EXCUSED -> "Excused";
+            case UNASKED_MESSAGE -> "Unasked message requested";
         };
     }
 }

@@ -53,7 +53,8 @@ class ComposeTest {
             }
         }
         bot.path("environment")
-                .properties().forEach(variable -> environment.put(
+                .properties()
+                .forEach(variable -> environment.put(
                         variable.getKey(),
                         secrets.resolve(Path.of(variable.getValue().asText()).getFileName())
                                 .toString()));
