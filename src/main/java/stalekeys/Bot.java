@@ -98,6 +98,7 @@ public final class Bot implements AutoCloseable {
                         jobs.people(),
                         database.ledger(),
                         jobs.showKeys(),
+                        jobs.showHistory(),
                         jobs.askOwner(),
                         jobs.changeKey(),
                         jobs.worker())

@@ -21,12 +21,14 @@ import stalekeys.work.OutboxWorker;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
+import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 
 /** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
 record Jobs(
         People people,
         ShowKeys showKeys,
+        ShowHistory showHistory,
         AskOwner askOwner,
         ChangeKey changeKey,
         OutboxWorker worker,
@@ -59,6 +61,7 @@ record Jobs(
         return new Jobs(
                 people,
                 new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
+                new ShowHistory(ledger),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 worker,

@@ -120,7 +120,7 @@ public final class AskOwner {
         }
         Card card = cards.of(finding, now);
         String dedupeKey = "ask:" + card.handle() + ":" + (history.asks() + 1);
-        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), "", "slack", dedupeKey);
+        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.slackId(), "slack", dedupeKey);
         Message.Ask message = new Message.Ask(
                 card.with(card.state(), Set.of()),
                 by.id(),

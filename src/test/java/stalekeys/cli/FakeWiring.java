@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
@@ -20,6 +21,7 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
+    List<Event> events = Reports.events();
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
     int audited = 3;
@@ -61,6 +63,15 @@ final class FakeWiring implements Wiring {
     public Message.Digest draftDigest(Settings settings, String sentBy) {
         calls.add("draft by " + sentBy);
         return digest;
+    }
+
+    @Override
+    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+        calls.add("events since " + since.from(Reports.NOW));
+        if (failure != null) {
+            throw failure;
+        }
+        return events;
     }
 
     @Override

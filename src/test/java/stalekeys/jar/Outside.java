@@ -44,6 +44,7 @@ final class Outside implements AutoCloseable {
     private final Caller caller;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private List<String> java = JarProcess.JAVA;
     private final List<JarProcess> processes = new ArrayList<>();
 
     Outside(FakeAccount account) {
@@ -86,6 +87,12 @@ final class Outside implements AutoCloseable {
         return new Outside(new FakeAccount(SeededAccount.ID, Clock.systemUTC()));
     }
 
+    /** Runs the jar by this command line, which ends with {@code -jar} and the jar. */
+    Outside java(List<String> command) {
+        java = List.copyOf(command);
+        return this;
+    }
+
     Outside with(String variable, String value) {
         environment.put(variable, value);
         return this;
@@ -116,7 +123,7 @@ final class Outside implements AutoCloseable {
 
     /** Starts the jar. */
     JarProcess starts(String... arguments) {
-        JarProcess process = JarProcess.start(environment, workingDirectory(), arguments);
+        JarProcess process = JarProcess.start(java, environment, workingDirectory(), arguments);
         processes.add(process);
         return process;
     }

@@ -449,6 +449,25 @@ class ViewGoldenTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 5_000})
+    void the_history_at_any_size(int total) throws Exception {
+        int page = total > 100 ? 250 : 1;
+        JsonNode sent = message("history-" + total, HistoryView.draw(Samples.history("", page, total)));
+
+        assertThat(sent.toString()).doesNotContain("AKIA");
+    }
+
+    @Test
+    void the_history_of_one_user_without_any_event() throws Exception {
+        message("history-user-0", HistoryView.draw(Samples.history("ana", 1, 0)));
+    }
+
+    @Test
+    void hostile_names_and_reasons_are_dead_text_in_a_history() throws Exception {
+        message("history-hostile", HistoryView.draw(Samples.hostileHistory()));
+    }
+
     @Test
     void buttons_say_to_a_screen_reader_which_key_they_are_for() throws Exception {
         JsonNode list = wire.sent(KeyListView.draw(Samples.page(1, 1, List.of(Samples.complete(1)))));
