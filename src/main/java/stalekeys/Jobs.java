@@ -23,6 +23,7 @@ import stalekeys.work.OutboxWorker;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
+import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 import stalekeys.work.Sweep;
 
@@ -30,6 +31,7 @@ import stalekeys.work.Sweep;
 record Jobs(
         People people,
         ShowKeys showKeys,
+        ShowHistory showHistory,
         AskOwner askOwner,
         ChangeKey changeKey,
         OutboxWorker worker,
@@ -63,6 +65,7 @@ record Jobs(
         return new Jobs(
                 people,
                 new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
+                new ShowHistory(ledger),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 worker,

@@ -1,6 +1,7 @@
 package stalekeys;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -8,11 +9,13 @@ import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.AwsSettings;
 import stalekeys.aws.Waits;
 import stalekeys.cli.Shell;
+import stalekeys.cli.Since;
 import stalekeys.cli.StaleKeysCommand;
 import stalekeys.cli.VerbFailure;
 import stalekeys.cli.Wiring;
 import stalekeys.config.Settings;
 import stalekeys.http.CannotListenException;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.logging.Logging;
 import stalekeys.schedule.Timetable;
@@ -151,6 +154,15 @@ public final class Main implements Wiring {
             throw VerbFailure.configuration(
                     "There is no database yet: nobody was asked about any key. Start the bot with"
                             + " \"serve\" first, or see with --dry-run what would be said.");
+        }
+    }
+
+    @Override
+    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return database.ledger().eventsSince(since.from(clock.instant()));
+        } catch (NoDatabaseYet nothing) {
+            throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
         }
     }
 

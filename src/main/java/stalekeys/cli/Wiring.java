@@ -1,6 +1,8 @@
 package stalekeys.cli;
 
+import java.util.List;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
@@ -48,4 +50,11 @@ public interface Wiring {
 
     /** Makes one, and sends what it has to say. */
     Sweep.Sent sweep(Settings settings) throws VerbFailure;
+
+    /**
+     * What happened, in the order it was decided. Needs a database that is there, and asks nobody else.
+     *
+     * @throws VerbFailure also where there is no database yet; none is made
+     */
+    List<Event> events(Settings settings, Since since) throws VerbFailure;
 }

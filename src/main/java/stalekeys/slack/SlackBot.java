@@ -14,14 +14,15 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import stalekeys.keys.KeyFilter;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.ChangeDialogView;
 import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.HistoryView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.UsageView;
 import stalekeys.work.AskOwner;
@@ -33,6 +34,7 @@ import stalekeys.work.OutboxWorker;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
+import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 
 /**
@@ -47,6 +49,7 @@ public final class SlackBot {
     private final Background background;
     private final Replies replies;
     private final KeyList list;
+    private final ShowHistory showHistory;
     private final AskClick askClick;
     private final ChangeClicks changeClicks;
 
@@ -57,6 +60,7 @@ public final class SlackBot {
             People people,
             Ledger ledger,
             ShowKeys showKeys,
+            ShowHistory showHistory,
             AskOwner askOwner,
             ChangeKey changeKey,
             OutboxWorker worker) {
@@ -65,6 +69,7 @@ public final class SlackBot {
         this.background = new Background(executor);
         this.replies = new Replies(slack);
         this.list = new KeyList(showKeys, background);
+        this.showHistory = showHistory;
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
         this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, showKeys, list, replies);
     }
@@ -97,15 +102,19 @@ public final class SlackBot {
             say.accept(SentenceView.of(refusal(person)));
             return;
         }
-        KeyFilter filter = typed.filter();
-        if (filter != null) {
-            list.show(person, filter, 1, false, say, say);
-            return;
+        switch (typed.kind()) {
+            case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, say, say);
+            case HISTORY -> history(person, typed, 1, say, say);
+            case HELP -> say.accept(UsageView.help());
+            case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
         }
-        say.accept(
-                typed.kind() == SlashCommand.Kind.HELP
-                        ? UsageView.help()
-                        : UsageView.notUnderstood(String.valueOf(payload.getText())));
+    }
+
+    private void history(Person person, SlashCommand typed, int page, Consumer<Drawn> show, Consumer<Drawn> say) {
+        showHistory
+                .page(person, typed.userName(), page)
+                .map(HistoryView::draw)
+                .ifPresentOrElse(show, () -> say.accept(SentenceView.of("Only admins can read the history.")));
     }
 
     private Response turn(BlockActionRequest request, ActionContext context) {
@@ -126,18 +135,26 @@ public final class SlackBot {
                     Person person = who(payload);
                     ButtonValue.Position position =
                             button(payload).map(ButtonValue::position).orElse(null);
-                    KeyFilter filter = position == null
-                            ? null
-                            : SlashCommand.parse(position.filterText()).filter();
                     if (person.role() == Role.NOBODY) {
                         say.accept(SentenceView.of(refusal(person)));
-                    } else if (position == null || filter == null) {
+                    } else if (position == null) {
                         say.accept(SentenceView.of(TOO_OLD));
                     } else {
-                        list.show(person, filter, position.page(), anew, drawn -> replies.replace(url, drawn), say);
+                        redraw(person, position, anew, drawn -> replies.replace(url, drawn), say);
                     }
                 },
                 say);
+    }
+
+    private void redraw(
+            Person person, ButtonValue.Position position, boolean anew, Consumer<Drawn> replace, Consumer<Drawn> say) {
+        SlashCommand shown = SlashCommand.parse(position.filterText());
+        int page = position.page();
+        switch (shown.kind()) {
+            case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
+            case HISTORY -> history(person, shown, page, replace, say);
+            case HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
+        }
     }
 
     private Response ask(BlockActionRequest request, ActionContext context) {

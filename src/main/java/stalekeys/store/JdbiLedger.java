@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -117,6 +118,36 @@ final class JdbiLedger implements Ledger {
                 .bind("since", millis(since))
                 .map((row, context) -> event(row))
                 .list());
+    }
+
+    @Override
+    public List<Event> newestEvents(String userName, int skip, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from event <whose> order by seq desc limit :limit offset :skip")
+                        .define("whose", whose(userName))
+                        .bindMap(named(userName))
+                        .bind("limit", limit)
+                        .bind("skip", skip)
+                        .map((row, context) -> event(row))
+                        .list());
+    }
+
+    @Override
+    public int countEvents(String userName) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from event <whose>")
+                .define("whose", whose(userName))
+                .bindMap(named(userName))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** IAM tells no two users apart by upper and lower case, so neither does a search. */
+    private static String whose(String userName) {
+        return userName.isEmpty() ? "" : "where lower(user_name) = :userName";
+    }
+
+    private static Map<String, String> named(String userName) {
+        return userName.isEmpty() ? Map.of() : Map.of("userName", userName.toLowerCase(Locale.ROOT));
     }
 
     private boolean insert(Handle handle, Decision decision) {

@@ -35,6 +35,17 @@ public interface Ledger {
     /** All events at or after this time, in the order they were decided. */
     List<Event> eventsSince(Instant since);
 
+    /**
+     * Events from the one decided last backwards, for reading them page by page.
+     *
+     * @param userName only those about keys of this IAM user, in upper or lower case; empty for all
+     * @param skip how many of the newest are left out
+     */
+    List<Event> newestEvents(String userName, int skip, int limit);
+
+    /** How many events {@link #newestEvents} could give in all. */
+    int countEvents(String userName);
+
     /** The handle of each key, made at random the first time it is asked for and the same ever after. */
     Map<KeyRef, String> handles(Collection<KeyRef> keys);
 

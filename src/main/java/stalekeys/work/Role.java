@@ -23,6 +23,10 @@ public enum Role {
         return seesEverything();
     }
 
+    public boolean readsHistory() {
+        return this == ADMIN;
+    }
+
     public boolean mayChangeKeys() {
         return this == ADMIN;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
@@ -24,6 +25,7 @@ final class FakeWiring implements Wiring {
     Message.Digest digest = Reports.digest();
     Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
     Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
+    List<Event> events = Reports.events();
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
     int audited = 3;
@@ -65,6 +67,15 @@ final class FakeWiring implements Wiring {
     public Message.Digest draftDigest(Settings settings, String sentBy) {
         calls.add("draft by " + sentBy);
         return digest;
+    }
+
+    @Override
+    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+        calls.add("events since " + since.from(Reports.NOW));
+        if (failure != null) {
+            throw failure;
+        }
+        return events;
     }
 
     @Override

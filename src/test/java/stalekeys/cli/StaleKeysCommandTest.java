@@ -30,7 +30,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "report", "digest", "sweep"})
+    @ValueSource(strings = {"serve", "report", "digest", "sweep", "audit-log"})
     void every_verb_has_help(String verb) {
         assertThat(terminal.types(verb, "--help")).isZero();
         Golden.check("help." + verb + ".txt", terminal.out());
@@ -42,7 +42,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "report --help", "help digest"})
+    @ValueSource(strings = {"--help", "serve --help", "report --help", "help digest", "help audit-log"})
     void help_fits_a_wide_terminal(String command) {
         terminal.types(command.split(" "));
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
@@ -115,6 +116,11 @@ class StartTest {
 
                 @Override
                 public Sweep.Sent sweep(Settings settings) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public List<Event> events(Settings settings, Since since) {
                     throw new UnsupportedOperationException();
                 }
             }));

@@ -50,6 +50,7 @@ public final class Town implements AutoCloseable {
 
     private static final String SIGNING_SECRET = "a-signing-secret-of-the-sandbox";
     private static final String BOT_TOKEN = "xoxb-the-sandbox";
+    private static final String APP_TOKEN = "xapp-1-the-sandbox";
 
     public final MovableClock clock;
     public final StandInAws aws;
@@ -98,6 +99,12 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
+    /** Slack comes over Socket Mode: no signing secret, and nothing of Slack's over HTTP. */
+    public Town overSocketMode() {
+        slack.overSocketMode(APP_TOKEN);
+        return with("SLACK_APP_TOKEN", APP_TOKEN).without("SLACK_SIGNING_SECRET");
+    }
+
     /** Starts the bot, and waits until it is ready. */
     public Town start() {
         Settings settings = settings();
@@ -122,6 +129,19 @@ public final class Town implements AutoCloseable {
                 () -> bot.isReady() ? Optional.of(true) : Optional.empty(),
                 Duration.ofSeconds(20));
         return this;
+    }
+
+    /** Whether it could be sent to work, as {@code /readyz} tells. */
+    public boolean isReady() {
+        return bot != null && bot.isReady();
+    }
+
+    /** The port of its HTTP server. */
+    public int port() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.port();
     }
 
     /** Stops the bot the ordinary way; what it knew stays in its database. */

@@ -153,6 +153,39 @@ abstract class LedgerContract {
     }
 
     @Test
+    void the_log_is_read_backwards_page_by_page_in_the_order_things_were_decided() {
+        for (int each = 0; each < 25; each++) {
+            // A clock that goes backwards changes nothing.
+            ledger().commit(Decision.of(event(Event.Kind.ASKED, key(each), NOW.minusSeconds(each), "e" + each)));
+        }
+
+        assertThat(ledger().countEvents("")).isEqualTo(25);
+        assertThat(ledger().newestEvents("", 0, 3)).extracting(Event::dedupeKey).containsExactly("e24", "e23", "e22");
+        assertThat(ledger().newestEvents("", 20, 10))
+                .extracting(Event::dedupeKey)
+                .containsExactly("e4", "e3", "e2", "e1", "e0");
+        assertThat(ledger().newestEvents("", 25, 10)).isEmpty();
+    }
+
+    @Test
+    void the_log_of_one_user_is_found_in_any_case_and_never_by_a_part_of_the_name() {
+        KeyRef anas = new KeyRef("111122223333", "Ana_B", key(1).keyId(), NOW);
+        KeyRef another = new KeyRef("444455556666", "ana_b", key(2).keyId(), NOW);
+        KeyRef longer = new KeyRef("111122223333", "AnaxB", key(3).keyId(), NOW);
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, anas, NOW, "one")));
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, another, NOW, "two")));
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, longer, NOW, "three")));
+        ledger().commit(Decision.of(event(Event.Kind.DIGEST, null, NOW, "four")));
+
+        assertThat(ledger().countEvents("ANA_b")).isEqualTo(2);
+        assertThat(ledger().newestEvents("ANA_b", 0, 10))
+                .extracting(Event::dedupeKey)
+                .containsExactly("two", "one");
+        assertThat(ledger().countEvents("%")).isZero();
+        assertThat(ledger().newestEvents("ana", 0, 10)).isEmpty();
+    }
+
+    @Test
     void eight_threads_deciding_the_same_two_hundred_things_have_one_winner_each() throws Exception {
         List<Ledger> processes = List.of(ledger(), replica());
         List<Integer> wins = inEightThreads(thread -> {

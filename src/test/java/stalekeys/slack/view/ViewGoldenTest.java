@@ -458,6 +458,25 @@ class ViewGoldenTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 5_000})
+    void the_history_at_any_size(int total) throws Exception {
+        int page = total > 100 ? 250 : 1;
+        JsonNode sent = message("history-" + total, HistoryView.draw(Samples.history("", page, total)));
+
+        assertThat(sent.toString()).doesNotContain("AKIA");
+    }
+
+    @Test
+    void the_history_of_one_user_without_any_event() throws Exception {
+        message("history-user-0", HistoryView.draw(Samples.history("ana", 1, 0)));
+    }
+
+    @Test
+    void hostile_names_and_reasons_are_dead_text_in_a_history() throws Exception {
+        message("history-hostile", HistoryView.draw(Samples.hostileHistory()));
+    }
+
     @Test
     void an_owner_is_told_all_there_is_to_say_in_one_message() throws Exception {
         Message.FollowUp mixed = new Message.FollowUp(
