@@ -107,6 +107,8 @@ public final class Bot implements AutoCloseable {
                         jobs.showHistory(),
                         jobs.askOwner(),
                         jobs.changeKey(),
+                        jobs.ownerAnswers(),
+                        jobs.excuseKey(),
                         jobs.worker())
                 .register(app);
         String host = settings.http().host();

@@ -17,9 +17,12 @@ import stalekeys.work.AskOwner;
 import stalekeys.work.Audit;
 import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
+import stalekeys.work.ExcuseKey;
+import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
 import stalekeys.work.OutboxWorker;
+import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
@@ -34,6 +37,8 @@ record Jobs(
         ShowHistory showHistory,
         AskOwner askOwner,
         ChangeKey changeKey,
+        OwnerAnswers ownerAnswers,
+        ExcuseKey excuseKey,
         OutboxWorker worker,
         PostDigest postDigest,
         Sweep sweep) {
@@ -55,7 +60,7 @@ record Jobs(
         PeopleSettings roles = settings.people();
         People people = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
-        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock);
+        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
@@ -68,6 +73,8 @@ record Jobs(
                 new ShowHistory(ledger),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
+                new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),
+                new ExcuseKey(ledger, accounts, cards, reports, worker, audit, clock),
                 worker,
                 new PostDigest(
                         audit,

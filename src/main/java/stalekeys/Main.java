@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.AwsSettings;
 import stalekeys.aws.Waits;
@@ -25,6 +27,7 @@ import stalekeys.store.Database;
 import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
 import stalekeys.work.Audit;
+import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
@@ -33,6 +36,8 @@ import stalekeys.work.Sweep;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
 public final class Main implements Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private final Clock clock;
 
     private Main(Clock clock) {
@@ -94,8 +99,20 @@ public final class Main implements Wiring {
 
     @Override
     public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return audit(settings, Excuses.in(database.ledger()), horizonDays, full, progress);
+        } catch (NoDatabaseYet nothing) {
+            return audit(settings, Excuses.NONE, horizonDays, full, progress);
+        } catch (VerbFailure unreadable) {
+            // A report needs no database. Without it more is called stale, never less.
+            LOG.warn("What admins have excused is not known: {}", unreadable.getMessage());
+            return audit(settings, Excuses.NONE, horizonDays, full, progress);
+        }
+    }
+
+    private Report audit(Settings settings, Excuses excuses, int horizonDays, boolean full, Audit.Progress progress) {
         try (AwsAccounts accounts = accounts(settings)) {
-            return new Audit(accounts, settings.policy(), settings.owners().rule(), clock)
+            return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock)
                     .run(horizonDays, full, progress);
         }
     }

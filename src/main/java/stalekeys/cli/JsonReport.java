@@ -41,6 +41,7 @@ final class JsonReport implements ReportFormat {
         json.writeNumberField("stale", counts.stale());
         json.writeNumberField("critical", counts.critical());
         json.writeNumberField("inactive", counts.inactive());
+        json.writeNumberField("excused", counts.excused());
         json.writeEndObject();
     }
 

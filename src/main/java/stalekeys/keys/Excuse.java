@@ -36,7 +36,7 @@ public record Excuse(LocalDate lastDay, String reason, String by) {
     }
 
     /** What an {@link Event.Kind#EXCUSED} holds. */
-    static Optional<Excuse> of(Event event) {
+    public static Optional<Excuse> of(Event event) {
         String[] parts = event.why().split(" ", 2);
         return day(parts[0]).map(day -> new Excuse(day, parts.length > 1 ? parts[1] : "", event.actor()));
     }

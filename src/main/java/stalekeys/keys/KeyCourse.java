@@ -177,7 +177,8 @@ public record KeyCourse(
         return new KeyCourse(history, null, toResume, quiet, toThank, excuse, people, warnedAhead);
     }
 
-    private static @Nullable Instant time(String text) {
+    /** When somebody wants to be reminded, from the event that says so; null where it is no time. */
+    public static @Nullable Instant time(String text) {
         try {
             return Instant.parse(text);
         } catch (DateTimeException notATime) {

@@ -13,6 +13,9 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.model.view.ViewState;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,15 +25,18 @@ import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.ChangeDialogView;
 import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.ExcuseView;
 import stalekeys.slack.view.HistoryView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.UsageView;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
+import stalekeys.work.ExcuseKey;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Ledger;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.OutboxWorker;
+import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
@@ -52,6 +58,8 @@ public final class SlackBot {
     private final ShowHistory showHistory;
     private final AskClick askClick;
     private final ChangeClicks changeClicks;
+    private final OwnerClicks ownerClicks;
+    private final ExcuseClicks excuseClicks;
 
     public SlackBot(
             Slack slack,
@@ -63,6 +71,8 @@ public final class SlackBot {
             ShowHistory showHistory,
             AskOwner askOwner,
             ChangeKey changeKey,
+            OwnerAnswers answers,
+            ExcuseKey excuseKey,
             OutboxWorker worker) {
         this.people = people;
         this.worker = worker;
@@ -70,8 +80,11 @@ public final class SlackBot {
         this.replies = new Replies(slack);
         this.list = new KeyList(showKeys, background);
         this.showHistory = showHistory;
+        Dialogs dialogs = new Dialogs(client);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
-        this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, showKeys, list, replies);
+        this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
+        this.ownerClicks = new OwnerClicks(dialogs, ledger, answers, replies);
+        this.excuseClicks = new ExcuseClicks(dialogs, ledger, excuseKey, list, replies);
     }
 
     /** Tells Bolt who listens to what. */
@@ -82,9 +95,17 @@ public final class SlackBot {
         app.blockAction(Actions.REFRESH, this::refresh);
         app.blockAction(Actions.ASK_OWNER, this::ask);
         app.blockAction(Actions.DEACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
+        app.blockAction(Actions.DEACTIVATE_OWN, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
         app.blockAction(Actions.REACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.ON));
+        app.blockAction(Actions.DONE, (request, context) -> answer(request, context, OwnerClicks.Answer.ROTATED));
+        app.blockAction(Actions.LATER, (request, context) -> answer(request, context, OwnerClicks.Answer.LATER));
+        app.blockAction(Actions.NOT_MINE, (request, context) -> answer(request, context, OwnerClicks.Answer.NOT_MINE));
+        app.blockAction(Actions.CLAIM, (request, context) -> answer(request, context, OwnerClicks.Answer.CLAIM));
+        app.blockAction(Actions.SHOW_HOW, this::how);
+        app.blockAction(Actions.EXCUSE, this::openExcuse);
         app.blockAction(Actions.SEND_AGAIN, this::sendAgain);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
+        app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
     }
 
     private Response command(SlashCommandRequest request, SlashCommandContext context) {
@@ -170,6 +191,32 @@ public final class SlackBot {
         return context.ack();
     }
 
+    private Response answer(BlockActionRequest request, ActionContext context, OwnerClicks.Answer answer) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> button(payload)
+                        .ifPresentOrElse(
+                                value -> ownerClicks.answer(answer, who(payload), value, url),
+                                () -> say.accept(SentenceView.of(TOO_OLD))),
+                say);
+        return context.ack();
+    }
+
+    private Response how(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> button(payload)
+                        .ifPresentOrElse(
+                                value -> ownerClicks.how(who(payload), payload.getTriggerId(), value, url),
+                                () -> say.accept(SentenceView.of(TOO_OLD))),
+                say);
+        return context.ack();
+    }
+
     private Response change(BlockActionRequest request, ActionContext context, KeyChange.Wanted wanted) {
         BlockActionPayload payload = request.getPayload();
         String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
@@ -207,6 +254,50 @@ public final class SlackBot {
                         reason),
                 changeClicks.troubleIn(viewId, memory.get()));
         return context.ackWithUpdate(ChangeClicks.working(memory.get()));
+    }
+
+    private Response openExcuse(BlockActionRequest request, ActionContext context) {
+        BlockActionPayload payload = request.getPayload();
+        String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+        background.run(
+                () -> button(payload)
+                        .ifPresentOrElse(
+                                value -> excuseClicks.open(
+                                        who(payload), payload.getTriggerId(), new ExcuseClicks.Memory(value, url)),
+                                () -> say.accept(SentenceView.of(TOO_OLD))),
+                say);
+        return context.ack();
+    }
+
+    private Response submitExcuse(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        ViewSubmissionPayload payload = request.getPayload();
+        Optional<ExcuseClicks.Memory> memory =
+                ExcuseClicks.Memory.parse(String.valueOf(payload.getView().getPrivateMetadata()));
+        Optional<LocalDate> day = day(payload);
+        if (memory.isEmpty()) {
+            return context.ackWithUpdate(ExcuseView.sentence(TOO_OLD));
+        }
+        String reason = reason(payload);
+        if (reason.isBlank()) {
+            return context.ackWithErrors(Map.of(Actions.REASON_BLOCK, "Please say why: the audit log will show it."));
+        }
+        Optional<String> objection =
+                day.isEmpty() ? Optional.of("Please choose a day.") : excuseClicks.objection(day.get());
+        if (day.isEmpty() || objection.isPresent()) {
+            return context.ackWithErrors(Map.of(Actions.DAY_BLOCK, objection.orElse("")));
+        }
+        String viewId = payload.getView().getId();
+        background.runAfterAck(
+                () -> excuseClicks.submit(
+                        people.person(
+                                payload.getUser().getId(), payload.getUser().getTeamId()),
+                        viewId,
+                        memory.get(),
+                        reason,
+                        day.get()),
+                excuseClicks.troubleIn(viewId));
+        return context.ackWithUpdate(ExcuseView.working());
     }
 
     private Response sendAgain(BlockActionRequest request, ActionContext context) {
@@ -252,9 +343,14 @@ public final class SlackBot {
     }
 
     private static Optional<ButtonValue> button(BlockActionPayload payload) {
-        return payload.getActions() == null || payload.getActions().isEmpty()
-                ? Optional.empty()
-                : ButtonValue.parse(payload.getActions().get(0).getValue());
+        if (payload.getActions() == null || payload.getActions().isEmpty()) {
+            return Optional.empty();
+        }
+        BlockActionPayload.Action action = payload.getActions().get(0);
+        String chosen = action.getSelectedOption() == null
+                ? action.getValue()
+                : action.getSelectedOption().getValue();
+        return ButtonValue.parse(chosen);
     }
 
     /** An ephemeral message is the private list; anything else is seen by others, or stays. */
@@ -263,18 +359,29 @@ public final class SlackBot {
     }
 
     private static String reason(ViewSubmissionPayload payload) {
-        var values = payload.getView().getState() == null
-                ? null
-                : payload.getView().getState().getValues();
-        var block = values == null ? null : values.get(Actions.REASON_BLOCK);
-        var field = block == null ? null : block.get(Actions.REASON);
-        String text = field == null ? null : field.getValue();
-        if (text == null) {
-            return "";
-        }
+        String text = entered(payload, Actions.REASON_BLOCK, Actions.REASON)
+                .map(ViewState.Value::getValue)
+                .orElse("");
         String trimmed = text.strip();
         return trimmed.length() > ChangeDialogView.LONGEST_REASON
                 ? trimmed.substring(0, ChangeDialogView.LONGEST_REASON)
                 : trimmed;
+    }
+
+    private static Optional<LocalDate> day(ViewSubmissionPayload payload) {
+        try {
+            return entered(payload, Actions.DAY_BLOCK, Actions.DAY)
+                    .map(ViewState.Value::getSelectedDate)
+                    .map(LocalDate::parse);
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ViewState.Value> entered(ViewSubmissionPayload payload, String block, String action) {
+        ViewState state = payload.getView().getState();
+        return Optional.ofNullable(state == null ? null : state.getValues())
+                .map(blocks -> blocks.get(block))
+                .map(fields -> fields.get(action));
     }
 }

@@ -99,6 +99,8 @@ public sealed interface Message extends Payload {
      * @param staleUsers how many IAM users the stale keys belong to
      * @param accounts coverage, shortened for showing
      * @param unconfirmed how many messages of the bot's may not have arrived
+     * @param excused how many keys would be stale and are excused
+     * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
      */
     record Digest(
             Instant takenAt,
@@ -110,8 +112,37 @@ public sealed interface Message extends Payload {
             List<Card> worst,
             int staleUsers,
             List<AccountCoverage> accounts,
-            int unconfirmed)
+            int unconfirmed,
+            int excused,
+            @Nullable LocalDate nextExcuseEnds)
             implements Message {
+        /** Nothing is excused. */
+        public Digest(
+                Instant takenAt,
+                String sentBy,
+                int maxAgeDays,
+                int criticalAgeDays,
+                Counts counts,
+                @Nullable Progress progress,
+                List<Card> worst,
+                int staleUsers,
+                List<AccountCoverage> accounts,
+                int unconfirmed) {
+            this(
+                    takenAt,
+                    sentBy,
+                    maxAgeDays,
+                    criticalAgeDays,
+                    counts,
+                    progress,
+                    worst,
+                    staleUsers,
+                    accounts,
+                    unconfirmed,
+                    0,
+                    null);
+        }
+
         public Digest {
             worst = List.copyOf(worst);
             accounts = List.copyOf(accounts);
@@ -134,7 +165,9 @@ public sealed interface Message extends Payload {
                     cards,
                     staleUsers,
                     accounts,
-                    unconfirmed);
+                    unconfirmed,
+                    excused,
+                    nextExcuseEnds);
         }
     }
 

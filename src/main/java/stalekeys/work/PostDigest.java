@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Event;
+import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
@@ -138,13 +140,18 @@ public final class PostDigest {
                 cards.of(worst, report.takenAt()),
                 (int) users,
                 report.coverage().shortened().accounts(),
-                ledger.count(OutboxItem.State.UNKNOWN));
+                ledger.count(OutboxItem.State.UNKNOWN),
+                report.excused().size(),
+                report.excused().stream()
+                        .flatMap(finding -> finding.excuse().stream())
+                        .map(Excuse::lastDay)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private void listUnowned(Report report, String target, String key) {
         List<Finding> stale = report.stale().stream()
                 .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
-                .filter(finding -> finding.taggedExcuse().isEmpty())
                 .toList();
         Orphans orphans = Orphans.among(stale, ledger, people);
         List<Finding> unowned = orphans.findings();

@@ -181,10 +181,7 @@ public final class Sweep {
                 case RECORD_EXCUSE ->
                     recorded(
                             Event.Kind.EXCUSED_BY_TAG,
-                            seen.finding()
-                                    .taggedExcuse()
-                                    .map(excuse -> excuse.why())
-                                    .orElse(""),
+                            seen.finding().excuse().map(excuse -> excuse.why()).orElse(""),
                             seen,
                             course);
                 case ASK, REMIND, FINAL_NOTICE, THANK, WARN_AHEAD -> Optional.of(new Due(seen, course, step));

@@ -17,7 +17,7 @@ import stalekeys.keys.Lifecycle.Step;
 /** Puts a message that nobody asked for together, and the events that stand for what it says. */
 final class UnaskedMessages {
     /** Few enough that each feels meant. */
-    private static final int CONTACTS = 3;
+    static final int CONTACTS = 3;
 
     private final Cards cards;
     private final People people;

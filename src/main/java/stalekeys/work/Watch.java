@@ -24,7 +24,7 @@ import stalekeys.keys.LastUse;
 import stalekeys.keys.Observation.Sight;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Report;
-import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.Severity;
 import stalekeys.keys.Tags;
 
 /** The looking part of a sweep: every active key that is old enough, and whatever became of those that were asked about. */
@@ -55,10 +55,10 @@ final class Watch {
      * @param finding as it was read; for a key that is off or gone, what is still known of it
      */
     record Seen(KeyRef ref, Finding finding, Sight sight) {
-        /** What the user's tag says; null where it says nothing. */
+        /** Up to when the key is excused; null where it is not. */
         @Nullable
         Excuse tagged() {
-            return finding.taggedExcuse().orElse(null);
+            return finding.excuse().orElse(null);
         }
     }
 
@@ -101,7 +101,7 @@ final class Watch {
         if (tagsUnread) {
             return Sight.UNREADABLE;
         }
-        return finding.verdict().stale() ? Sight.STALE : Sight.FRESH;
+        return finding.verdict().severity() == Severity.FRESH ? Sight.FRESH : Sight.STALE;
     }
 
     /** Gone only where it would have been seen: its user was read, and it is old enough to be listed. */
@@ -119,11 +119,9 @@ final class Watch {
                 .filter(one -> one.id().equals(ref.accountId()))
                 .findFirst()
                 .orElse(new Account(ref.accountId(), ""));
-        Finding finding = ReportBuilder.finding(
+        Finding finding = audit.finding(
                 new AccessKey(ref, status, LastUse.unreadable(), null),
                 new IamUser(account, ref.userName(), Tags.none(), null),
-                audit.policy(),
-                audit.owners(),
                 report.takenAt());
         return new Seen(ref, finding, sight);
     }

@@ -40,7 +40,9 @@ class AskStoryTest extends Story {
                 "5. Delete the old key",
                 "Asked by @ada",
                 "@abel");
-        assertHides(message, "Deactivate", ASK);
+        assertShows(
+                message, "[I've rotated it]", "[Remind me later", "[Not mine]", "[Deactivate it now]", "[Show me how]");
+        assertHides(message, "[Deactivate]", ASK);
         assertEquals(List.of(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED), kinds());
         assertEquals(Town.ADMIN, events().get(0).actor());
     }

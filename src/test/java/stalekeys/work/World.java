@@ -41,6 +41,8 @@ final class World {
     ShowKeys showKeys;
     PostDigest digest;
     Sweep sweep;
+    OwnerAnswers answers;
+    ExcuseKey excuseKey;
     Lifecycle rules = new Lifecycle(false, 90, 0);
     int dailyLimit = 25;
     StalenessPolicy policy = new StalenessPolicy(90, 365);
@@ -63,7 +65,7 @@ final class World {
 
     private void start() {
         OwnerRule owners = new OwnerRule(Map.of(), List.of("owner"));
-        Audit audit = new Audit(aws, policy, owners, clock);
+        Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock);
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, clock, Runnable::run);
         MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, clock);
@@ -72,6 +74,8 @@ final class World {
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
         showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
+        answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
+        excuseKey = new ExcuseKey(ledger, aws, cards, reports, worker, audit, clock);
         sweep = new Sweep(rules, audit, ledger, aws, people, cards, worker, clock, dailyLimit);
     }
 

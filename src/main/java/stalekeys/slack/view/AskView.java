@@ -81,6 +81,6 @@ final class AskView {
     }
 
     static Card.State withoutAsk(Card.State state) {
-        return new Card.State(state.change(), state.by(), state.at(), state.reason(), null, null, null);
+        return new Card.State(state.change(), state.by(), state.at(), state.reason(), null, null, null, state.word());
     }
 }

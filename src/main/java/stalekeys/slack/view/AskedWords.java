@@ -46,6 +46,7 @@ public final class AskedWords {
             case GONE -> "There is no " + which + " any more. Nobody was asked.";
             case NOT_ACTIVE -> "The " + which + " is switched off already. Nobody was asked.";
             case NOT_STALE -> "The " + which + " is not due for rotation. Nobody was asked.";
+            case EXCUSED -> "The " + which + " is excused until " + asked.detail() + ". Nobody was asked.";
             case NOT_READ -> "The " + which + " could not be read, so nobody was asked. " + asked.detail();
         };
     }

@@ -313,6 +313,28 @@ class ViewGoldenTest {
     }
 
     @Test
+    void a_digest_counts_what_is_excused_and_does_not_call_it_well() throws Exception {
+        Message.Digest digest = new Message.Digest(
+                Samples.NOW,
+                "",
+                90,
+                365,
+                new Counts(30, 0, 0, 2, 5),
+                null,
+                List.of(),
+                0,
+                List.of(Samples.complete(412)),
+                0,
+                5,
+                LocalDate.parse("2027-03-03"));
+
+        JsonNode drawn = message("digest-excused", MessageView.posted(digest));
+
+        assertThat(drawn.toString())
+                .contains("5 excused, next ends 3 March 2027", "nothing is stale but what is excused");
+    }
+
+    @Test
     void a_digest_says_who_sent_it_by_hand() throws Exception {
         message(
                 "digest-by-hand",
@@ -513,6 +535,16 @@ class ViewGoldenTest {
         assertThat(wire.sent(MessageView.posted(toClaimer)).toString())
                 .contains("…0001")
                 .doesNotContain("AKIA");
+    }
+
+    @Test
+    void the_dialogs_of_an_owner_and_of_an_admin_who_excuses() throws Exception {
+        KeyRef key = Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+
+        modal("how", HowView.draw(key, LastUse.never(), true));
+        assertThat(wire.sent(HowView.draw(key, LastUse.never(), false)).toString())
+                .doesNotContain("AKIA");
+        modal("excuse", ExcuseView.ask(key, "memory"));
     }
 
     @Test
