@@ -93,16 +93,26 @@ public final class SlackBot {
         app.blockAction(Actions.NEXT, this::turn);
         app.blockAction(Actions.PREVIOUS, this::turn);
         app.blockAction(Actions.REFRESH, this::refresh);
-        app.blockAction(Actions.ASK_OWNER, this::ask);
-        app.blockAction(Actions.DEACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
-        app.blockAction(Actions.DEACTIVATE_OWN, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
-        app.blockAction(Actions.REACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.ON));
-        app.blockAction(Actions.DONE, (request, context) -> answer(request, context, OwnerClicks.Answer.ROTATED));
-        app.blockAction(Actions.LATER, (request, context) -> answer(request, context, OwnerClicks.Answer.LATER));
-        app.blockAction(Actions.NOT_MINE, (request, context) -> answer(request, context, OwnerClicks.Answer.NOT_MINE));
-        app.blockAction(Actions.CLAIM, (request, context) -> answer(request, context, OwnerClicks.Answer.CLAIM));
-        app.blockAction(Actions.SHOW_HOW, this::how);
-        app.blockAction(Actions.EXCUSE, this::openExcuse);
+        onClick(
+                app,
+                Actions.ASK_OWNER,
+                (person, button, payload, url) -> askClick.ask(person, button, isPrivate(payload), url));
+        onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
+        onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
+        onClick(app, Actions.REACTIVATE, change(KeyChange.Wanted.ON));
+        onClick(app, Actions.DONE, answer(OwnerClicks.Answer.ROTATED));
+        onClick(app, Actions.LATER, answer(OwnerClicks.Answer.LATER));
+        onClick(app, Actions.NOT_MINE, answer(OwnerClicks.Answer.NOT_MINE));
+        onClick(app, Actions.CLAIM, answer(OwnerClicks.Answer.CLAIM));
+        onClick(
+                app,
+                Actions.SHOW_HOW,
+                (person, button, payload, url) -> ownerClicks.how(person, payload.getTriggerId(), button, url));
+        onClick(
+                app,
+                Actions.EXCUSE,
+                (person, button, payload, url) ->
+                        excuseClicks.open(person, payload.getTriggerId(), new ExcuseClicks.Memory(button, url)));
         app.blockAction(Actions.SEND_AGAIN, this::sendAgain);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
         app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
@@ -178,59 +188,34 @@ public final class SlackBot {
         }
     }
 
-    private Response ask(BlockActionRequest request, ActionContext context) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> askClick.ask(who(payload), value, isPrivate(payload), url),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    /** What a button of a key does. */
+    private interface Click {
+        void on(Person person, ButtonValue button, BlockActionPayload payload, String responseUrl);
     }
 
-    private Response answer(BlockActionRequest request, ActionContext context, OwnerClicks.Answer answer) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> ownerClicks.answer(answer, who(payload), value, url),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    /** Listens to a button of a key: acknowledges, and does it in the background for whoever clicked. */
+    private void onClick(App app, String action, Click click) {
+        app.blockAction(action, (request, context) -> {
+            BlockActionPayload payload = request.getPayload();
+            String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+            Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+            background.run(
+                    () -> button(payload)
+                            .ifPresentOrElse(
+                                    value -> click.on(who(payload), value, payload, url),
+                                    () -> say.accept(SentenceView.of(TOO_OLD))),
+                    say);
+            return context.ack();
+        });
     }
 
-    private Response how(BlockActionRequest request, ActionContext context) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> ownerClicks.how(who(payload), payload.getTriggerId(), value, url),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    private Click change(KeyChange.Wanted wanted) {
+        return (person, button, payload, url) -> changeClicks.open(
+                person, payload.getTriggerId(), new DialogMemory(wanted, button, null, isPrivate(payload), url));
     }
 
-    private Response change(BlockActionRequest request, ActionContext context, KeyChange.Wanted wanted) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> changeClicks.open(
-                                        who(payload),
-                                        payload.getTriggerId(),
-                                        new DialogMemory(wanted, value, null, isPrivate(payload), url)),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    private Click answer(OwnerClicks.Answer answer) {
+        return (person, button, payload, url) -> ownerClicks.answer(answer, person, button, url);
     }
 
     private Response submit(ViewSubmissionRequest request, ViewSubmissionContext context) {
@@ -254,20 +239,6 @@ public final class SlackBot {
                         reason),
                 changeClicks.troubleIn(viewId, memory.get()));
         return context.ackWithUpdate(ChangeClicks.working(memory.get()));
-    }
-
-    private Response openExcuse(BlockActionRequest request, ActionContext context) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> excuseClicks.open(
-                                        who(payload), payload.getTriggerId(), new ExcuseClicks.Memory(value, url)),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
     }
 
     private Response submitExcuse(ViewSubmissionRequest request, ViewSubmissionContext context) {

@@ -1,5 +1,6 @@
 package stalekeys.work;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,7 +85,7 @@ final class OwnerActions {
         return word;
     }
 
-    private static java.time.@Nullable Instant until(Event event) {
+    private static @Nullable Instant until(Event event) {
         return KeyCourse.time(event.why());
     }
 
