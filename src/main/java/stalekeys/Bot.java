@@ -29,6 +29,7 @@ import stalekeys.slack.SlackBot;
 import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
+import stalekeys.work.Sweep;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -53,6 +54,8 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
+    private final Sweep sweep;
+    private final SteadyWork sweeping;
     private final App app;
     private final FrontServer front;
     private final Link link;
@@ -90,6 +93,9 @@ public final class Bot implements AutoCloseable {
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
+        this.sweep = jobs.sweep();
+        Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
+        this.sweeping = SteadyWork.of("sweeping", betweenSweeps, PATIENCE, sweep::run);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -136,6 +142,11 @@ public final class Bot implements AutoCloseable {
         return working && link.isUp() && database.ping();
     }
 
+    /** The follow-up, for whoever does not want to wait for its hour. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
     /** Completed with a sentence for the user if Slack will never accept a token. */
     public CompletableFuture<String> refused() {
         return refused;
@@ -148,6 +159,7 @@ public final class Bot implements AutoCloseable {
         connecting.close();
         link.close();
         digests.close();
+        sweeping.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -177,6 +189,7 @@ public final class Bot implements AutoCloseable {
                 // The one that may fail comes first: then the next pass tries both again.
                 digests.start();
                 outbox.start();
+                sweeping.start();
                 working = true;
             }
             case NOT_YET -> {

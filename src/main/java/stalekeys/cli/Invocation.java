@@ -32,8 +32,8 @@ final class Invocation {
     private static final String HELP = "--help";
     private static final int WIDTH = 100;
 
-    private static final List<Verb> VERBS =
-            List.of(new ServeVerb(), new ReportVerb(), new DigestVerb(), new AuditLogVerb(), new DoctorVerb());
+    private static final List<Verb> VERBS = List.of(
+            new ServeVerb(), new ReportVerb(), new DigestVerb(), new SweepVerb(), new AuditLogVerb(), new DoctorVerb());
 
     private final Shell shell;
     private final Wiring wiring;

@@ -11,6 +11,7 @@ import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /**
  * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.
@@ -50,6 +51,12 @@ public interface Wiring {
      * @return what became of it
      */
     OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+
+    /** What a sweep made now would do; nothing is sent or kept. */
+    Sweep.Swept draftSweep(Settings settings) throws VerbFailure;
+
+    /** Makes one, and sends what it has to say. */
+    Sweep.Sent sweep(Settings settings) throws VerbFailure;
 
     /**
      * What happened, in the order it was decided. Needs a database that is there, and asks nobody else.

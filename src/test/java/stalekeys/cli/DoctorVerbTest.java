@@ -18,9 +18,10 @@ class DoctorVerbTest {
     void each_thing_is_one_line_and_the_end_says_how_it_stands() {
         assertThat(examined(OK, NOTE)).isZero();
 
-        assertThat(terminal.out())
-                .isEqualTo("ok         scope chat:write: The app has it.\n"
-                        + "note       STALE_KEYS_CHANNEL: Not set: there is no digest.\n");
+        assertThat(terminal.out().lines())
+                .containsExactly(
+                        "ok         scope chat:write: The app has it.",
+                        "note       STALE_KEYS_CHANNEL: Not set: there is no digest.");
         assertThat(terminal.err()).isEqualTo("Nothing that is needed was found wrong.\n");
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** A bot whose audits and digests are told in advance. */
 final class FakeWiring implements Wiring {
@@ -25,6 +27,8 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
+    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
+    Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
     List<Event> events = Reports.events();
     List<CheckResult> checkResults = List.of();
     OutboxItem.State digestState = OutboxItem.State.SENT;
@@ -108,5 +112,17 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) {
+        calls.add("draft a sweep");
+        return swept;
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) {
+        calls.add("sweep");
+        return sent;
     }
 }

@@ -21,6 +21,7 @@ import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** What a process of its own loads, and how it ends: seen from outside. */
 class StartTest {
@@ -119,6 +120,16 @@ class StartTest {
 
                 @Override
                 public OutboxItem postDigest(Settings settings, String sentBy) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Swept draftSweep(Settings settings) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Sent sweep(Settings settings) {
                     throw new UnsupportedOperationException();
                 }
 
