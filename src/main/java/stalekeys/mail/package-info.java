@@ -1,2 +1,2 @@
-@org.jspecify.annotations.NullMarked
+/** Mail servers: so far only whether there is one. The only package that speaks to them. */
 package stalekeys.mail;

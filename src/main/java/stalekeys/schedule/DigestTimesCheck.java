@@ -31,6 +31,6 @@ public final class DigestTimesCheck implements Check {
         String next = timetable.nextRuns(SHOWN, clock.instant()).stream()
                 .map(time -> WALL_CLOCK.format(time.atZone(zone)))
                 .collect(Collectors.joining(", "));
-        return List.of(CheckResult.ok("digest times", "\"" + cron + "\" in " + zone + " next comes on " + next));
+        return List.of(CheckResult.ok("digest times", "\"" + cron + "\" in " + zone + " next comes on " + next + "."));
     }
 }
