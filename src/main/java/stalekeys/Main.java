@@ -1,10 +1,13 @@
 package stalekeys;
 
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.aws.AwsAccounts;
@@ -27,6 +30,7 @@ import stalekeys.store.Database;
 import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
@@ -49,13 +53,24 @@ public final class Main implements Wiring {
     }
 
     @Override
+    public Optional<String> cronProblem(String cron, ZoneId zone) {
+        try {
+            Timetable.of(cron, zone, clock.instant());
+            return Optional.empty();
+        } catch (IllegalArgumentException useless) {
+            return Optional.of(String.valueOf(useless.getMessage()));
+        }
+    }
+
+    @Override
     public void prepare(Settings settings) {
         Logging.configure(settings.log().format(), settings.log().level());
     }
 
     @Override
     public int serve(Settings settings) throws VerbFailure {
-        Timetable digestTimes = digestTimes(settings);
+        Timetable digestTimes =
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
         CompletableFuture<String> told = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(told, closed), "ending"));
@@ -86,14 +101,6 @@ public final class Main implements Wiring {
             closed.await();
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private Timetable digestTimes(Settings settings) throws VerbFailure {
-        try {
-            return Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
-        } catch (IllegalArgumentException useless) {
-            throw VerbFailure.configuration("STALE_KEYS_DIGEST_CRON: " + useless.getMessage());
         }
     }
 
@@ -180,6 +187,13 @@ public final class Main implements Wiring {
             return database.ledger().eventsSince(since.from(clock.instant()));
         } catch (NoDatabaseYet nothing) {
             throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
+        }
+    }
+
+    @Override
+    public void examine(Settings settings, Consumer<CheckResult> each) {
+        try (AwsAccounts accounts = accounts(settings)) {
+            new Doctor(settings, clock).examine(accounts, each);
         }
     }
 

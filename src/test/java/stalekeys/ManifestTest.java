@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import stalekeys.slack.BotScope;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.slack.ApiCall;
@@ -148,6 +150,9 @@ class ManifestTest {
         Set<String> asked = new TreeSet<>();
         manifest.at("/oauth_config/scopes/bot").forEach(scope -> asked.add(scope.asText()));
         assertThat(asked).isEqualTo(needed);
+        assertThat(Arrays.stream(BotScope.values()).map(BotScope::id))
+                .as("what the doctor asks for")
+                .containsExactlyInAnyOrderElementsOf(asked);
     }
 
     /** The whole conversation, with an admin by group, a channel by name and owners by address. */

@@ -1,10 +1,14 @@
 package stalekeys.cli;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import stalekeys.config.Settings;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -16,7 +20,10 @@ import stalekeys.work.Sweep;
  * exception is reported as a fault of ours.
  */
 public interface Wiring {
-    /** Called once, before anything else: sets the log up. */
+    /** What is wrong with a schedule of five fields, to be read after a colon; empty where it names a time. */
+    Optional<String> cronProblem(String cron, ZoneId zone);
+
+    /** Called once, as soon as the settings are known to be right: sets the log up. */
     void prepare(Settings settings);
 
     /**
@@ -57,4 +64,7 @@ public interface Wiring {
      * @throws VerbFailure also where there is no database yet; none is made
      */
     List<Event> events(Settings settings, Since since) throws VerbFailure;
+
+    /** Looks at one part of the installation after the other, and changes nothing. */
+    void examine(Settings settings, Consumer<CheckResult> each);
 }

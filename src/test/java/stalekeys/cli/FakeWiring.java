@@ -1,14 +1,18 @@
 package stalekeys.cli;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -26,6 +30,7 @@ final class FakeWiring implements Wiring {
     Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
     Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
     List<Event> events = Reports.events();
+    List<CheckResult> checkResults = List.of();
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
     int audited = 3;
@@ -35,6 +40,17 @@ final class FakeWiring implements Wiring {
 
     @Nullable
     VerbFailure failure;
+
+    @Override
+    public Optional<String> cronProblem(String cron, ZoneId zone) {
+        return cron.contains("61") ? Optional.of("it is no schedule in " + zone) : Optional.empty();
+    }
+
+    @Override
+    public void examine(Settings settings, Consumer<CheckResult> each) {
+        calls.add("examine");
+        checkResults.forEach(each);
+    }
 
     @Override
     public void prepare(Settings settings) {

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +18,7 @@ import stalekeys.config.Settings;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -86,6 +90,16 @@ class StartTest {
     static final class Program {
         public static void main(String[] arguments) {
             System.exit(StaleKeysCommand.run(arguments, Shell.ofProcess(), new Wiring() {
+                @Override
+                public Optional<String> cronProblem(String cron, ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void examine(Settings settings, Consumer<CheckResult> each) {
+                    throw new UnsupportedOperationException();
+                }
+
                 @Override
                 public void prepare(Settings settings) {}
 

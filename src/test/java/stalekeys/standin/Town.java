@@ -20,7 +20,7 @@ import stalekeys.aws.StandInAccounts;
 import stalekeys.config.InvalidSettings;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
-import stalekeys.config.SettingsReader;
+import stalekeys.config.TestSettings;
 import stalekeys.schedule.Timetable;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
@@ -190,7 +190,7 @@ public final class Town implements AutoCloseable {
 
     public Settings settings() {
         try {
-            return SettingsReader.read(environment, Map.of(), Set.of(Need.SLACK, Need.SLACK_EVENTS));
+            return TestSettings.read(environment, Map.of(), Set.of(Need.SLACK, Need.SLACK_EVENTS));
         } catch (InvalidSettings wrong) {
             throw new IllegalArgumentException(wrong);
         }

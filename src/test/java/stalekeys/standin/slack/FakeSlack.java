@@ -163,6 +163,11 @@ public final class FakeSlack implements AutoCloseable {
         return http.raw();
     }
 
+    /** The scopes Slack tells of with each answer; no method is refused for want of one. */
+    public void scopes(String commaSeparated) {
+        front.scopes(commaSeparated);
+    }
+
     /** Describes what goes wrong with a Web API method, with {@code response_url}, {@code upload}, or {@code *} for all. */
     public Fault fault(String method) {
         return new Fault(faults, method);
