@@ -3,8 +3,10 @@ package stalekeys;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import stalekeys.config.FollowUp;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
+import stalekeys.keys.Lifecycle;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
@@ -15,22 +17,31 @@ import stalekeys.work.AskOwner;
 import stalekeys.work.Audit;
 import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
+import stalekeys.work.ExcuseKey;
+import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
 import stalekeys.work.OutboxWorker;
+import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
+import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
+import stalekeys.work.Sweep;
 
 /** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
 record Jobs(
         People people,
         ShowKeys showKeys,
+        ShowHistory showHistory,
         AskOwner askOwner,
         ChangeKey changeKey,
+        OwnerAnswers ownerAnswers,
+        ExcuseKey excuseKey,
         OutboxWorker worker,
-        PostDigest postDigest) {
+        PostDigest postDigest,
+        Sweep sweep) {
     /**
      * Wires the jobs.
      *
@@ -49,7 +60,7 @@ record Jobs(
         PeopleSettings roles = settings.people();
         People people = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
-        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock);
+        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
@@ -59,8 +70,11 @@ record Jobs(
         return new Jobs(
                 people,
                 new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
+                new ShowHistory(ledger),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
+                new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),
+                new ExcuseKey(ledger, accounts, cards, reports, worker, audit, clock),
                 worker,
                 new PostDigest(
                         audit,
@@ -71,6 +85,21 @@ record Jobs(
                         clock,
                         settings.digest().zone(),
                         settings.digest().channel(),
-                        fallback));
+                        fallback),
+                new Sweep(
+                        lifecycle(settings),
+                        audit,
+                        ledger,
+                        accounts,
+                        people,
+                        cards,
+                        worker,
+                        clock,
+                        settings.followUp().dailyDmLimit()));
+    }
+
+    private static Lifecycle lifecycle(Settings settings) {
+        FollowUp followUp = settings.followUp();
+        return new Lifecycle(followUp.autoAsk(), settings.policy().maxAgeDays(), followUp.warnAheadDays());
     }
 }

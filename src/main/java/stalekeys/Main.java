@@ -1,18 +1,26 @@
 package stalekeys;
 
 import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.AwsSettings;
 import stalekeys.aws.Waits;
 import stalekeys.cli.Shell;
+import stalekeys.cli.Since;
 import stalekeys.cli.StaleKeysCommand;
 import stalekeys.cli.VerbFailure;
 import stalekeys.cli.Wiring;
 import stalekeys.config.Settings;
 import stalekeys.http.CannotListenException;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.logging.Logging;
 import stalekeys.schedule.Timetable;
@@ -22,13 +30,18 @@ import stalekeys.store.Database;
 import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
+import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
 public final class Main implements Wiring {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
     private final Clock clock;
 
     private Main(Clock clock) {
@@ -40,13 +53,24 @@ public final class Main implements Wiring {
     }
 
     @Override
+    public Optional<String> cronProblem(String cron, ZoneId zone) {
+        try {
+            Timetable.of(cron, zone, clock.instant());
+            return Optional.empty();
+        } catch (IllegalArgumentException useless) {
+            return Optional.of(String.valueOf(useless.getMessage()));
+        }
+    }
+
+    @Override
     public void prepare(Settings settings) {
         Logging.configure(settings.log().format(), settings.log().level());
     }
 
     @Override
     public int serve(Settings settings) throws VerbFailure {
-        Timetable digestTimes = digestTimes(settings);
+        Timetable digestTimes =
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
         CompletableFuture<String> told = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(told, closed), "ending"));
@@ -80,18 +104,22 @@ public final class Main implements Wiring {
         }
     }
 
-    private Timetable digestTimes(Settings settings) throws VerbFailure {
-        try {
-            return Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
-        } catch (IllegalArgumentException useless) {
-            throw VerbFailure.configuration("STALE_KEYS_DIGEST_CRON: " + useless.getMessage());
+    @Override
+    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return audit(settings, Excuses.in(database.ledger()), horizonDays, full, progress);
+        } catch (NoDatabaseYet nothing) {
+            return audit(settings, Excuses.NONE, horizonDays, full, progress);
+        } catch (VerbFailure unreadable) {
+            // A report needs no database. Without it more is called stale, never less.
+            LOG.warn("What admins have excused is not known: {}", unreadable.getMessage());
+            return audit(settings, Excuses.NONE, horizonDays, full, progress);
         }
     }
 
-    @Override
-    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
+    private Report audit(Settings settings, Excuses excuses, int horizonDays, boolean full, Audit.Progress progress) {
         try (AwsAccounts accounts = accounts(settings)) {
-            return new Audit(accounts, settings.policy(), settings.owners().rule(), clock)
+            return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock)
                     .run(horizonDays, full, progress);
         }
     }
@@ -121,6 +149,51 @@ public final class Main implements Wiring {
             return jobs(settings, database.ledger(), accounts, slack)
                     .postDigest()
                     .byHand(channel == null ? "" : channel, sentBy);
+        }
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return draftSweep(settings, LookOnly.at(database.ledger()));
+        } catch (NoDatabaseYet nothing) {
+            return draftSweep(settings, LookOnly.atNothing());
+        }
+    }
+
+    private Sweep.Swept draftSweep(Settings settings, LookOnly ledger) throws VerbFailure {
+        try (AwsAccounts accounts = accounts(settings);
+                SlackApi slack = slack(settings)) {
+            return jobs(settings, ledger, accounts, slack).sweep().draft();
+        }
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
+                AwsAccounts accounts = accounts(settings);
+                SlackApi slack = slack(settings)) {
+            return jobs(settings, database.ledger(), accounts, slack).sweep().runAndSend();
+        } catch (NoDatabaseYet nothing) {
+            throw VerbFailure.configuration(
+                    "There is no database yet: nobody was asked about any key. Start the bot with"
+                            + " \"serve\" first, or see with --dry-run what would be said.");
+        }
+    }
+
+    @Override
+    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return database.ledger().eventsSince(since.from(clock.instant()));
+        } catch (NoDatabaseYet nothing) {
+            throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
+        }
+    }
+
+    @Override
+    public void examine(Settings settings, Consumer<CheckResult> each) {
+        try (AwsAccounts accounts = accounts(settings)) {
+            new Doctor(settings, clock).examine(accounts, each);
         }
     }
 

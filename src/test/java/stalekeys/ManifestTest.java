@@ -3,12 +3,14 @@ package stalekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import stalekeys.slack.BotScope;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.slack.ApiCall;
@@ -70,7 +73,11 @@ class ManifestTest {
 
     @BeforeAll
     static void read() throws IOException {
-        manifest = new YAMLMapper().readTree(Path.of("manifest.yml").toFile());
+        manifest = read(Path.of("manifest.yml"));
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new YAMLMapper().readTree(file.toFile());
     }
 
     @Test
@@ -78,6 +85,15 @@ class ManifestTest {
         List<String> keys = new ArrayList<>();
         leaves("", manifest, keys);
         assertThat(KNOWN_KEYS).containsAll(keys);
+    }
+
+    @Test
+    void the_one_for_socket_mode_is_the_same_app_without_addresses() throws IOException {
+        ObjectNode expected = manifest.deepCopy();
+        ((ObjectNode) expected.at("/features/slash_commands/0")).remove("url");
+        ((ObjectNode) expected.at("/settings/interactivity")).remove("request_url");
+        ((ObjectNode) expected.at("/settings")).put("socket_mode_enabled", true);
+        assertThat(read(Path.of("deploy", "manifest-socket-mode.yml"))).isEqualTo(expected);
     }
 
     @Test
@@ -134,6 +150,9 @@ class ManifestTest {
         Set<String> asked = new TreeSet<>();
         manifest.at("/oauth_config/scopes/bot").forEach(scope -> asked.add(scope.asText()));
         assertThat(asked).isEqualTo(needed);
+        assertThat(Arrays.stream(BotScope.values()).map(BotScope::id))
+                .as("what the doctor asks for")
+                .containsExactlyInAnyOrderElementsOf(asked);
     }
 
     /** The whole conversation, with an admin by group, a channel by name and owners by address. */

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import stalekeys.work.Accounts;
+import stalekeys.work.Check;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.KeySwitch;
 
@@ -27,8 +28,15 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     private final ExecutorService workers;
     private final AwsInventory inventory;
     private final Optional<KeySwitch> keySwitch;
+    private final Check permissions;
 
-    AwsAccounts(Clients clients, ExecutorService workers, AwsInventory inventory, Optional<KeySwitch> keySwitch) {
+    AwsAccounts(
+            Clients clients,
+            ExecutorService workers,
+            AwsInventory inventory,
+            Optional<KeySwitch> keySwitch,
+            Check permissions) {
+        this.permissions = permissions;
         this.clients = clients;
         this.workers = workers;
         this.inventory = inventory;
@@ -54,7 +62,8 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
                 clients,
                 workers,
                 new AwsInventory(clients, workers, waits, settings.name(), reportFromUsers),
-                settings.mayChange() ? Optional.of(new AwsKeySwitch(clients, waits)) : Optional.empty());
+                settings.mayChange() ? Optional.of(new AwsKeySwitch(clients, waits)) : Optional.empty(),
+                new PermissionCheck(clients, settings.mayChange()));
     }
 
     @Override
@@ -70,6 +79,11 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     @Override
     public Optional<KeySwitch> keySwitch(String accountId) {
         return isOurs(accountId) ? keySwitch : Optional.empty();
+    }
+
+    /** Whether what is to be read and changed there may be. */
+    public Check permissions() {
+        return permissions;
     }
 
     @Override

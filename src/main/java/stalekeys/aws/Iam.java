@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.ReportStateType;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.SummaryKeyType;
@@ -71,6 +72,13 @@ final class Iam {
                 .findFirst();
     }
 
+    /** A few users, whoever comes first. */
+    List<ListedUser> someUsers(int most) {
+        return call(iam -> iam.listUsers(b -> b.maxItems(most).overrideConfiguration(deadline))).users().stream()
+                .map(user -> new ListedUser(user.userName(), user.createDate(), user.arn()))
+                .toList();
+    }
+
     List<ListedKey> keys(String userName) {
         List<ListedKey> keys = new ArrayList<>();
         pages(
@@ -119,6 +127,23 @@ final class Iam {
                     return new Page<>(page.userDetailList(), page.isTruncated(), page.marker());
                 },
                 (List<UserDetail> page) -> page.forEach(user -> each.accept(details(user))));
+    }
+
+    /** One user's, only to see whether it is allowed. */
+    void glanceAtDetails() {
+        call(iam -> iam.getAccountAuthorizationDetails(
+                b -> b.filter(EntityType.USER).maxItems(1).overrideConfiguration(deadline)));
+    }
+
+    /** Whether its policies let this user or role do this to that resource, which need not exist. */
+    boolean mayDo(String principalArn, String action, String resourceArn) {
+        return call(iam -> iam.simulatePrincipalPolicy(b -> b.policySourceArn(principalArn)
+                        .actionNames(action)
+                        .resourceArns(resourceArn)
+                        .overrideConfiguration(deadline)))
+                .evaluationResults()
+                .stream()
+                .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 
     /** Quarantined users and the policy that says so: three calls, unless very many are. */

@@ -77,6 +77,7 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         return switch (action) {
             case "iam:UpdateAccessKey" -> "deploy/iam/change.json";
             case "iam:DeleteAccessKey" -> "deploy/iam/delete.json";
+            case "iam:SimulatePrincipalPolicy" -> "deploy/iam/doctor.json";
             default -> "deploy/iam/audit.json";
         };
     }

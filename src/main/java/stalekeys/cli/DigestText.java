@@ -28,6 +28,9 @@ final class DigestText {
             lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())
                     + ".");
         }
+        TotalsWords.excused(digest.excused(), digest.nextExcuseEnds())
+                .map(text -> text + ".")
+                .ifPresent(lines::add);
         digest.worst().forEach(card -> lines.add("- " + card(card)));
         int more = counts.allStale() - digest.worst().size();
         if (more > 0) {
@@ -47,7 +50,8 @@ final class DigestText {
                     + Plural.of(digest.criticalAgeDays(), "day") + ".";
         }
         return CoverageWords.complete(digest.accounts())
-                ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day") + ". Thank you."
+                ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
+                        + (digest.excused() == 0 ? "" : ", those apart that are excused") + ". Thank you."
                 : "No stale key was found, but not everything could be read.";
     }
 
@@ -85,6 +89,7 @@ final class DigestText {
         return switch (card.owner().kind()) {
             case PERSON, CHANNEL, ADDRESS_ONLY -> "owner " + card.owner().label();
             case GONE -> "owner gone";
+            case DISOWNED -> card.owner().label() + " says it is not theirs";
             case NONE -> "no owner";
             case UNREADABLE -> "owner could not be looked up";
         };

@@ -32,7 +32,8 @@ final class Invocation {
     private static final String HELP = "--help";
     private static final int WIDTH = 100;
 
-    private static final List<Verb> VERBS = List.of(new ServeVerb(), new ReportVerb(), new DigestVerb());
+    private static final List<Verb> VERBS = List.of(
+            new ServeVerb(), new ReportVerb(), new DigestVerb(), new SweepVerb(), new AuditLogVerb(), new DoctorVerb());
 
     private final Shell shell;
     private final Wiring wiring;
@@ -89,7 +90,8 @@ final class Invocation {
         options.putAll(SettingOptions.given(call));
         PrintStream err = shell.err();
         try {
-            Settings settings = SettingsReader.read(shell.environment(), options, verb.needs(call));
+            Settings settings =
+                    SettingsReader.read(shell.environment(), options, verb.needs(call), wiring::cronProblem);
             wiring.prepare(settings);
             return verb.run(call, settings, shell, wiring);
         } catch (InvalidSettings e) {

@@ -1,11 +1,6 @@
 package stalekeys.cli;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -21,15 +16,7 @@ final class JsonReport implements ReportFormat {
 
     @Override
     public void write(Report report, Selection selection, List<Finding> shown, Writer out) throws IOException {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                // Otherwise a name could carry control characters beyond ASCII to a terminal.
-                .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-                .build();
-        try (JsonGenerator json = factory.createGenerator(out)) {
-            DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-            json.setPrettyPrinter(
-                    new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter));
+        try (JsonGenerator json = JsonText.into(out)) {
             json.writeStartObject();
             json.writeNumberField("schemaVersion", SCHEMA_VERSION);
             json.writeStringField("takenAt", report.takenAt().toString());
@@ -54,6 +41,7 @@ final class JsonReport implements ReportFormat {
         json.writeNumberField("stale", counts.stale());
         json.writeNumberField("critical", counts.critical());
         json.writeNumberField("inactive", counts.inactive());
+        json.writeNumberField("excused", counts.excused());
         json.writeEndObject();
     }
 
@@ -74,7 +62,7 @@ final class JsonReport implements ReportFormat {
             for (AccountCoverage.Unread unread : account.unread()) {
                 json.writeStartObject();
                 json.writeStringField("username", unread.userName());
-                text(
+                JsonText.field(
                         json,
                         "accessKey",
                         unread.keyId() == null ? null : unread.keyId().full());
@@ -86,7 +74,7 @@ final class JsonReport implements ReportFormat {
                     json,
                     "gaps",
                     account.gaps().stream().sorted().map(Words::word).toList());
-            text(json, "failure", account.failure());
+            JsonText.field(json, "failure", account.failure());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -98,7 +86,7 @@ final class JsonReport implements ReportFormat {
         json.writeStartObject();
         json.writeStringField("kind", Words.word(finding.kind()));
         json.writeStringField("username", row.username());
-        text(json, "accessKey", known(row.accessKey()));
+        JsonText.field(json, "accessKey", known(row.accessKey()));
         if (row.keyAge().isEmpty()) {
             json.writeNullField("keyAge");
         } else {
@@ -108,12 +96,12 @@ final class JsonReport implements ReportFormat {
         json.writeStringField("accountName", finding.account().name());
         json.writeStringField("severity", row.severity());
         json.writeStringField("status", row.status());
-        text(json, "created", known(row.created()));
+        JsonText.field(json, "created", known(row.created()));
         json.writeStringField("lastUsed", row.lastUsed());
-        text(json, "lastUsedService", known(row.lastUsedService()));
-        text(json, "lastUsedRegion", known(row.lastUsedRegion()));
-        text(json, "description", finding.description());
-        text(json, "owner", known(finding.owner().value()));
+        JsonText.field(json, "lastUsedService", known(row.lastUsedService()));
+        JsonText.field(json, "lastUsedRegion", known(row.lastUsedRegion()));
+        JsonText.field(json, "description", finding.description());
+        JsonText.field(json, "owner", known(finding.owner().value()));
         json.writeStringField("ownerKind", Words.word(finding.owner().kind()));
         json.writeStringField("ownerSource", Words.word(finding.owner().source()));
         strings(json, "reasons", row.reasons());
@@ -126,14 +114,6 @@ final class JsonReport implements ReportFormat {
             json.writeString(value);
         }
         json.writeEndArray();
-    }
-
-    private static void text(JsonGenerator json, String name, @Nullable String value) throws IOException {
-        if (value == null) {
-            json.writeNullField(name);
-        } else {
-            json.writeStringField(name, value);
-        }
     }
 
     private static @Nullable String known(String value) {

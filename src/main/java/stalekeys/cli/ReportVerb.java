@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
@@ -61,14 +59,15 @@ final class ReportVerb implements Verb {
                         "Without filters: all stale keys, worst first. With several: what passes every one."
                                 + " Needs no Slack and no database. Data goes to standard output, everything else to"
                                 + " standard error.");
-        spec.addOption(text(FORMAT, "table|csv|json", "Form of the data; table where nothing is said."));
-        spec.addOption(text(USER, "NAME", "All active keys of this IAM user, stale or not."));
-        spec.addOption(text(OLDER_THAN, "DAYS", "Active keys of at least so many days, stale or not."));
-        spec.addOption(text(UNUSED, "DAYS", "Active keys without a use in so many days, and at least as old."));
-        spec.addOption(flag(CRITICAL, "Critical findings only."));
-        spec.addOption(text(OWNER, "OWNER", "Keys of this owner: a Slack id or address, as it is named in AWS."));
-        spec.addOption(flag(FULL, "List the keys of every user live, whatever the credential report says."));
-        spec.addOption(flag(FAIL_IF_STALE, "Exit with 1 where a stale key is shown."));
+        spec.addOption(Options.text(FORMAT, "table|csv|json", "Form of the data; table where nothing is said."));
+        spec.addOption(Options.text(USER, "NAME", "All active keys of this IAM user, stale or not."));
+        spec.addOption(Options.text(OLDER_THAN, "DAYS", "Active keys of at least so many days, stale or not."));
+        spec.addOption(Options.text(UNUSED, "DAYS", "Active keys without a use in so many days, and at least as old."));
+        spec.addOption(Options.flag(CRITICAL, "Critical findings only."));
+        spec.addOption(
+                Options.text(OWNER, "OWNER", "Keys of this owner: a Slack id or address, as it is named in AWS."));
+        spec.addOption(Options.flag(FULL, "List the keys of every user live, whatever the credential report says."));
+        spec.addOption(Options.flag(FAIL_IF_STALE, "Exit with 1 where a stale key is shown."));
     }
 
     @Override
@@ -135,7 +134,7 @@ final class ReportVerb implements Verb {
             case "table" -> new TableReport();
             case "csv" -> new CsvReport();
             case "json" -> new JsonReport();
-            default -> throw wrong(call, FORMAT, name, "table, csv or json");
+            default -> throw Options.wrong(call, FORMAT, name, "table, csv or json");
         };
     }
 
@@ -169,28 +168,6 @@ final class ReportVerb implements Verb {
         } catch (NumberFormatException e) {
             // Said below, as for a number out of bounds.
         }
-        throw wrong(call, option, text, "days, a whole number from " + least + " to " + MOST_DAYS);
-    }
-
-    private static ParameterException wrong(ParseResult call, String option, String value, String wanted) {
-        return new ParameterException(
-                call.commandSpec().commandLine(), option + " is \"" + Plain.text(value) + "\": " + wanted);
-    }
-
-    private static OptionSpec text(String name, String placeholder, String description) {
-        return OptionSpec.builder(name)
-                .type(String.class)
-                .arity("1")
-                .paramLabel(placeholder)
-                .description(description)
-                .build();
-    }
-
-    private static OptionSpec flag(String name, String description) {
-        return OptionSpec.builder(name)
-                .type(boolean.class)
-                .arity("0")
-                .description(description)
-                .build();
+        throw Options.wrong(call, option, text, "days, a whole number from " + least + " to " + MOST_DAYS);
     }
 }

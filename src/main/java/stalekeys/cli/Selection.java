@@ -28,7 +28,9 @@ record Selection(List<KeyFilter> filters, @Nullable String owner) {
 
     List<Finding> of(Report report) {
         return report.findings().stream()
-                .filter(finding -> filters.stream().allMatch(filter -> filter.matches(finding, report.takenAt())))
+                // What is excused stays in a report, and says so.
+                .filter(finding ->
+                        filters.stream().allMatch(filter -> filter.matches(finding.unexcused(), report.takenAt())))
                 .filter(finding -> owner == null || finding.owner().value().equalsIgnoreCase(owner))
                 .toList();
     }

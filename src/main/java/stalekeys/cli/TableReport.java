@@ -1,14 +1,10 @@
 package stalekeys.cli;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
 import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import stalekeys.keys.Finding;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Reason;
@@ -17,8 +13,6 @@ import stalekeys.words.Times;
 
 /** For people. */
 final class TableReport implements ReportFormat {
-    private static final int WIDEST = 120;
-
     @Override
     public void write(Report report, Selection selection, List<Finding> shown, Writer out) throws IOException {
         if (shown.isEmpty()) {
@@ -26,40 +20,20 @@ final class TableReport implements ReportFormat {
         }
         boolean notes = shown.stream().anyMatch(finding -> !notes(finding).isEmpty());
         List<ColumnData<Finding>> columns = new ArrayList<>();
-        columns.add(left("Severity", finding -> Words.word(finding.verdict().severity())));
-        columns.add(left("User", Finding::userName));
-        columns.add(left("Access key", finding -> Row.of(finding).accessKey()));
-        columns.add(new Column()
-                .header("Days")
-                .headerAlign(HorizontalAlign.RIGHT)
-                .dataAlign(HorizontalAlign.RIGHT)
-                .with(finding -> Row.of(finding).keyAge()));
-        columns.add(left("Created", finding -> finding.created() == null ? "" : Times.day(finding.created())));
-        columns.add(left("Last used", TableReport::lastUsed));
-        columns.add(left("Owner", finding -> Row.of(finding).owner()));
-        columns.add(left("Account", finding -> finding.account().label()));
+        columns.add(TextTable.left(
+                "Severity", finding -> Words.word(finding.verdict().severity())));
+        columns.add(TextTable.left("User", Finding::userName));
+        columns.add(TextTable.left("Access key", finding -> Row.of(finding).accessKey()));
+        columns.add(TextTable.right("Days", finding -> Row.of(finding).keyAge()));
+        columns.add(
+                TextTable.left("Created", finding -> finding.created() == null ? "" : Times.day(finding.created())));
+        columns.add(TextTable.left("Last used", TableReport::lastUsed));
+        columns.add(TextTable.left("Owner", finding -> Row.of(finding).owner()));
+        columns.add(TextTable.left("Account", finding -> finding.account().label()));
         if (notes) {
-            columns.add(left("Notes", TableReport::notes));
+            columns.add(TextTable.left("Notes", TableReport::notes));
         }
-        String table = AsciiTable.builder()
-                .border(AsciiTable.NO_BORDERS)
-                .lineSeparator("\n")
-                .data(shown, columns)
-                .asString();
-        for (String line : table.split("\n", -1)) {
-            // The library pads every line to the full width and indents it by one.
-            out.write(line.stripTrailing().replaceFirst("^ ", ""));
-            out.write('\n');
-        }
-    }
-
-    private static ColumnData<Finding> left(String header, Function<Finding, String> text) {
-        return new Column()
-                .header(header)
-                .headerAlign(HorizontalAlign.LEFT)
-                .dataAlign(HorizontalAlign.LEFT)
-                .maxWidth(WIDEST)
-                .with(finding -> Plain.text(text.apply(finding)));
+        TextTable.write(shown, columns, out);
     }
 
     private static String lastUsed(Finding finding) {
@@ -83,6 +57,7 @@ final class TableReport implements ReportFormat {
                 case ROOT -> notes.add("root keys: delete them");
                 case QUARANTINED -> notes.add("leaked, AWS set " + reason.detail());
                 case EXCUSED_UNTIL -> notes.add("excused until " + reason.detail());
+                case EXCUSE_INVALID -> notes.add("exemption tag not taken");
             }
         }
         if (finding.description() != null && !finding.description().isBlank()) {

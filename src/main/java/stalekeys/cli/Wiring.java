@@ -1,10 +1,17 @@
 package stalekeys.cli;
 
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /**
  * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.
@@ -13,7 +20,10 @@ import stalekeys.work.OutboxItem;
  * exception is reported as a fault of ours.
  */
 public interface Wiring {
-    /** Called once, before anything else: sets the log up. */
+    /** What is wrong with a schedule of five fields, to be read after a colon; empty where it names a time. */
+    Optional<String> cronProblem(String cron, ZoneId zone);
+
+    /** Called once, as soon as the settings are known to be right: sets the log up. */
     void prepare(Settings settings);
 
     /**
@@ -41,4 +51,20 @@ public interface Wiring {
      * @return what became of it
      */
     OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+
+    /** What a sweep made now would do; nothing is sent or kept. */
+    Sweep.Swept draftSweep(Settings settings) throws VerbFailure;
+
+    /** Makes one, and sends what it has to say. */
+    Sweep.Sent sweep(Settings settings) throws VerbFailure;
+
+    /**
+     * What happened, in the order it was decided. Needs a database that is there, and asks nobody else.
+     *
+     * @throws VerbFailure also where there is no database yet; none is made
+     */
+    List<Event> events(Settings settings, Since since) throws VerbFailure;
+
+    /** Looks at one part of the installation after the other, and changes nothing. */
+    void examine(Settings settings, Consumer<CheckResult> each);
 }

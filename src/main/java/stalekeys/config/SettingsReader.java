@@ -29,10 +29,12 @@ public final class SettingsReader {
 
     private final Given given;
     private final Set<Need> needs;
+    private final CronRule crons;
 
-    private SettingsReader(Given given, Set<Need> needs) {
+    private SettingsReader(Given given, Set<Need> needs, CronRule crons) {
         this.given = given;
         this.needs = needs;
+        this.crons = crons;
     }
 
     /**
@@ -42,16 +44,18 @@ public final class SettingsReader {
      * @param environment the environment variables
      * @param options what was given on the command line; beats the environment. Secrets are not taken from here
      * @param needs what must be there for the verb at hand
+     * @param crons asked about a schedule that is not the default
      * @throws InvalidSettings with all mistakes
      */
-    public static Settings read(Map<String, String> environment, Map<Setting, String> options, Set<Need> needs)
+    public static Settings read(
+            Map<String, String> environment, Map<Setting, String> options, Set<Need> needs, CronRule crons)
             throws InvalidSettings {
         if (options.keySet().stream().anyMatch(Setting::secret)) {
             throw new IllegalArgumentException("a secret is never an option");
         }
         Given given = new Given(environment, options);
         UnknownNames.report(environment, given);
-        Settings settings = new SettingsReader(given, needs).settings();
+        Settings settings = new SettingsReader(given, needs, crons).settings();
         if (!given.mistakes().isEmpty()) {
             throw new InvalidSettings(given.mistakes());
         }
@@ -193,12 +197,15 @@ public final class SettingsReader {
             given.wrong(Setting.CHANNEL, "the channel to post to is needed: its id (C...) or its name with #");
         }
         String cron = text(Setting.DIGEST_CRON);
+        ZoneId zone = zone();
         if (!Forms.CRON.matcher(cron).matches()) {
             given.wrong(
                     Setting.DIGEST_CRON,
                     "five fields: minute, hour, day of month, month, day of week, such as 0 9 * * MON");
+        } else if (!cron.equals(Setting.DIGEST_CRON.defaultValue())) {
+            crons.problem(cron, zone).ifPresent(problem -> given.wrong(Setting.DIGEST_CRON, problem));
         }
-        return new DigestSettings(channel, cron, zone());
+        return new DigestSettings(channel, cron, zone);
     }
 
     private ZoneId zone() {

@@ -5,22 +5,38 @@ package stalekeys.keys;
  *
  * @param fresh active keys younger than the threshold
  * @param inactive keys that are off (inactive or expired), of any age
+ * @param excused active keys that would be stale or critical, and are excused
  */
-public record Counts(int fresh, int stale, int critical, int inactive) {
+public record Counts(int fresh, int stale, int critical, int inactive, int excused) {
+    /** Nothing is excused. */
+    public Counts(int fresh, int stale, int critical, int inactive) {
+        this(fresh, stale, critical, inactive, 0);
+    }
+
     /** Stale and critical together: what "stale keys" means to a reader. */
     public int allStale() {
         return stale + critical;
     }
 
     Counts oneMoreCritical() {
-        return new Counts(fresh, stale, critical + 1, inactive);
+        return new Counts(fresh, stale, critical + 1, inactive, excused);
     }
 
     Counts switchedOff(Severity was) {
         return switch (was) {
-            case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1);
-            case STALE -> new Counts(fresh, stale - 1, critical, inactive + 1);
-            case CRITICAL -> new Counts(fresh, stale, critical - 1, inactive + 1);
+            case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1, excused);
+            case STALE -> new Counts(fresh, stale - 1, critical, inactive + 1, excused);
+            case CRITICAL -> new Counts(fresh, stale, critical - 1, inactive + 1, excused);
         };
+    }
+
+    Counts excusedSwitchedOff() {
+        return new Counts(fresh, stale, critical, inactive + 1, excused - 1);
+    }
+
+    /** One that was counted by its severity is excused. */
+    Counts oneMoreExcused(Severity was) {
+        Counts off = switchedOff(was);
+        return new Counts(off.fresh, off.stale, off.critical, inactive, excused + 1);
     }
 }

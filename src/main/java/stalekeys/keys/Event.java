@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key it is about; null for what concerns no single key
  * @param actor a Slack user id, or one of {@link #SYSTEM} and "cli:NAME"
- * @param why the reason a person gave, or what AWS answered; may be empty
+ * @param why the reason a person gave, what AWS answered, or what the kind says; may be empty
  * @param source where it came from: "slack", "cli", "schedule", "outbox"
  * @param dedupeKey unique over all events: whoever inserts it first has decided, everyone else is told so
  */
@@ -20,7 +20,7 @@ public record Event(
 
     /** What happened. Names are stored: they may be added to, never renamed. */
     public enum Kind {
-        /** the owner is to be asked to rotate */
+        /** the owner is to be asked to rotate; why = the Slack id of who is asked, empty in old events */
         ASKED,
         /** the ask stands in the owner's own DM: Slack said ok and gave a timestamp */
         ASK_DELIVERED,
@@ -45,6 +45,37 @@ public record Event(
         /** a post to a channel was refused for good; why says the problem */
         NOT_POSTED,
         /** someone asked for a message that may not have arrived to be sent again */
-        SENT_AGAIN
+        SENT_AGAIN,
+        /** the owner is to be reminded; why = the Slack user id of who is written to */
+        REMINDED,
+        /** a reminder stands in the owner's own DM */
+        REMINDER_DELIVERED,
+        /** the owner is to get the final notice; why = the last day it names (ISO) */
+        FINAL_NOTICE,
+        /** the final notice stands in the owner's own DM */
+        FINAL_NOTICE_DELIVERED,
+        /** Slack refused a reminder, a final notice, a warning or a thank-you for good; why says the problem */
+        FOLLOW_UP_FAILED,
+        /** the owner is to be told that the key will turn stale; why = the Slack user id of who is written to */
+        WARNED_AHEAD,
+        /** a key that was asked about was seen inactive or gone */
+        ROTATED,
+        /** the owner is to be thanked for it; why = the Slack user id of who is written to */
+        THANKED,
+        /** the owner asked to be reminded later; why = when (ISO, UTC) */
+        POSTPONED,
+        /** the actor was asked, and says the key is not theirs */
+        NOT_MINE,
+        /** the actor says the key is theirs: they are the one who is asked, nothing more */
+        CLAIMED,
+        /** an admin excused the key; why = the last day (ISO), a blank, and the reason */
+        EXCUSED,
+        /** a tag was seen to excuse a key that was being followed up; why = the last day (ISO) */
+        EXCUSED_BY_TAG,
+        /**
+         * one of the day's messages that nobody asked for was given to a person; about no key; why = which of the day's,
+         * a blank, and the Slack user id
+         */
+        UNASKED_MESSAGE
     }
 }

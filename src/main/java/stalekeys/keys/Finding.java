@@ -1,6 +1,7 @@
 package stalekeys.keys;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,31 @@ public record Finding(
 
     boolean sameUser(Finding other) {
         return account.equals(other.account) && userName.equals(other.userName);
+    }
+
+    /** Up to when the key is excused, where it is at the time of the audit. */
+    public Optional<Excuse> excuse() {
+        return verdict.reasons().stream()
+                .filter(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL)
+                .map(reason -> new Excuse(LocalDate.parse(reason.detail()), "", ""))
+                .findFirst();
+    }
+
+    /** The same, excused as well; a leaked key can't be, and of two excuses the later one counts. */
+    public Finding excusedUntil(Excuse excuse, Instant now) {
+        boolean later = excuse().filter(known -> !known.lastDay().isBefore(excuse.lastDay()))
+                .isEmpty();
+        return kind == Kind.KEY && !quarantined() && excuse.holds(now) && later ? with(verdict.until(excuse)) : this;
+    }
+
+    /** The same as it would be without its excuse. */
+    public Finding unexcused() {
+        return with(verdict.withoutExcuse());
+    }
+
+    private Finding with(Verdict other) {
+        return new Finding(
+                kind, account, userName, keyId, created, status, ageDays, lastUse, description, smtpUser, owner, other);
     }
 
     public boolean quarantined() {

@@ -70,7 +70,9 @@ public record KeyFilter(Kind kind, String text, int days) {
     public boolean matches(Finding finding, java.time.Instant takenAt) {
         return switch (kind) {
             case STALE, MINE, OWNED_BY -> finding.verdict().stale();
-            case CRITICAL -> finding.verdict().severity() == Severity.CRITICAL;
+            case CRITICAL ->
+                finding.verdict().severity() == Severity.CRITICAL
+                        && !finding.verdict().excused();
             case USER -> finding.userName().equalsIgnoreCase(text);
             case OLDER_THAN -> finding.created() != null && finding.ageDays() >= days;
             case UNUSED ->

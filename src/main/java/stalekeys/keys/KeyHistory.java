@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one key from its events.
  *
- * @param asks how many asks were decided so far; numbers the next one
+ * @param asks how many asks and follow-ups were decided so far; numbers the next one, so that a click and the sweep can't
+ *     both write to the owner at the same time
  * @param lastAsk the latest ask, null where there was none
  * @param changes how many changes were requested so far; numbers the next one
  * @param pending the change that was requested and has no outcome yet
@@ -30,8 +31,9 @@ public record KeyHistory(
      * An ask and what became of it.
      *
      * @param key the dedupe key of its event; what is told of it later has this before a colon
+     * @param to the Slack id of who is asked; empty where an old event does not say
      */
-    public record Ask(String key, Instant at, String by, Arrival arrival) {}
+    public record Ask(String key, Instant at, String by, String to, Arrival arrival) {}
 
     /** Whether the ask reached the owner. */
     public enum Arrival {
@@ -68,12 +70,12 @@ public record KeyHistory(
         return lastChange != null && lastChange.kind() == Event.Kind.DEACTIVATED;
     }
 
-    private KeyHistory then(Event event) {
+    KeyHistory then(Event event) {
         return switch (event.kind()) {
             case ASKED ->
                 new KeyHistory(
                         asks + 1,
-                        new Ask(event.dedupeKey(), event.at(), event.actor(), Arrival.NOT_CONFIRMED),
+                        new Ask(event.dedupeKey(), event.at(), event.actor(), event.why(), Arrival.NOT_CONFIRMED),
                         changes,
                         pending,
                         lastChange);
@@ -84,7 +86,21 @@ public record KeyHistory(
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
             case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
-            case DIGEST, DIGEST_BY_HAND, UNOWNED_LISTED, NOT_POSTED, SENT_AGAIN -> this;
+            case REMINDED, FINAL_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
+                new KeyHistory(asks + 1, lastAsk, changes, pending, lastChange);
+            case DIGEST,
+                    DIGEST_BY_HAND,
+                    UNOWNED_LISTED,
+                    NOT_POSTED,
+                    SENT_AGAIN,
+                    REMINDER_DELIVERED,
+                    FINAL_NOTICE_DELIVERED,
+                    FOLLOW_UP_FAILED,
+                    POSTPONED,
+                    NOT_MINE,
+                    CLAIMED,
+                    EXCUSED,
+                    UNASKED_MESSAGE -> this;
         };
     }
 
@@ -93,7 +109,7 @@ public record KeyHistory(
         if (lastAsk == null || !event.dedupeKey().startsWith(lastAsk.key() + ":")) {
             return this;
         }
-        Ask known = new Ask(lastAsk.key(), lastAsk.at(), lastAsk.by(), arrival);
+        Ask known = new Ask(lastAsk.key(), lastAsk.at(), lastAsk.by(), lastAsk.to(), arrival);
         return new KeyHistory(asks, known, changes, pending, lastChange);
     }
 }

@@ -26,13 +26,23 @@ public record Progress(Instant since, int newlyStale, int fixed, int still, int 
         }
         Coverage.Seen seenNow = now.coverage().seen();
         Map<KeyRef, Boolean> activeNow = new HashMap<>();
+        Set<KeyRef> excused = new HashSet<>();
         for (Finding finding : now.findings()) {
-            finding.ref().ifPresent(ref -> activeNow.put(ref, finding.verdict().stale()));
+            finding.ref().ifPresent(ref -> {
+                activeNow.put(ref, finding.verdict().stale());
+                if (finding.verdict().excused()) {
+                    excused.add(ref);
+                }
+            });
         }
         int fixed = 0;
         int still = 0;
         int notSeen = 0;
         for (KeyRef ref : before.stale()) {
+            if (excused.contains(ref)) {
+                // Neither fixed nor still to be done: the excused have a count of their own.
+                continue;
+            }
             if (activeNow.containsKey(ref)) {
                 still++;
             } else if (now.inactive().contains(ref)

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,8 +39,31 @@ public record Report(
      * Whether the key is old enough to be among the findings while it is active. A younger one may be active and in neither
      * list.
      */
-    boolean keeps(KeyRef key) {
+    public boolean keeps(KeyRef key) {
         return Duration.between(key.created(), takenAt).toDays() >= horizonDays;
+    }
+
+    /** The findings that would be stale and are excused, worst first. */
+    public List<Finding> excused() {
+        return findings.stream()
+                .filter(finding ->
+                        finding.verdict().excused() && finding.verdict().severity() != Severity.FRESH)
+                .toList();
+    }
+
+    /** This report with what admins have excused, where it still holds. */
+    public Report excusing(Map<KeyRef, Excuse> excuses) {
+        List<Finding> all = new ArrayList<>();
+        Counts newCounts = counts;
+        for (Finding finding : findings) {
+            Excuse excuse = finding.ref().map(excuses::get).orElse(null);
+            Finding now = excuse == null ? finding : finding.excusedUntil(excuse, takenAt);
+            if (finding.verdict().stale() && !now.verdict().stale()) {
+                newCounts = newCounts.oneMoreExcused(finding.verdict().severity());
+            }
+            all.add(now);
+        }
+        return new Report(takenAt, policy, horizonDays, all, inactive, newCounts, coverage);
     }
 
     /** This report once the key was seen switched off: what the bot did itself is true at once. */
@@ -51,7 +75,11 @@ public record Report(
         if (found == null) {
             return this;
         }
-        Counts newCounts = counts.switchedOff(found.verdict().severity());
+        boolean wasExcused =
+                found.verdict().severity() != Severity.FRESH && found.verdict().excused();
+        Counts newCounts = wasExcused
+                ? counts.excusedSwitchedOff()
+                : counts.switchedOff(found.verdict().severity());
         List<Finding> rest = new ArrayList<>(findings);
         rest.remove(found);
         if (found.quarantined() && rest.stream().noneMatch(found::sameUser)) {

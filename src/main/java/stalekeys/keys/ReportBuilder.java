@@ -22,6 +22,7 @@ public final class ReportBuilder {
     private int stale;
     private int critical;
     private int off;
+    private int excused;
 
     public ReportBuilder(StalenessPolicy policy, OwnerRule owners, Instant now, int horizonDays) {
         this.policy = policy;
@@ -82,7 +83,7 @@ public final class ReportBuilder {
                 horizonDays,
                 findings.stream().sorted(Finding.WORST_FIRST).toList(),
                 inactive,
-                new Counts(fresh, stale, critical, off),
+                new Counts(fresh, stale, critical, off, excused),
                 coverage);
     }
 
@@ -125,12 +126,17 @@ public final class ReportBuilder {
 
     private void addActive(AccessKey key, IamUser user) {
         Finding finding = finding(key, user, policy, owners, now);
-        switch (finding.verdict().severity()) {
-            case FRESH -> fresh++;
-            case STALE -> stale++;
-            case CRITICAL -> critical++;
+        Severity severity = finding.verdict().severity();
+        if (severity != Severity.FRESH && finding.verdict().excused()) {
+            excused++;
+        } else {
+            switch (severity) {
+                case FRESH -> fresh++;
+                case STALE -> stale++;
+                case CRITICAL -> critical++;
+            }
         }
-        if (finding.verdict().stale() || finding.ageDays() >= horizonDays) {
+        if (severity != Severity.FRESH || finding.ageDays() >= horizonDays) {
             findings.add(finding);
         }
     }

@@ -1,5 +1,6 @@
 package stalekeys.keys;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the policy says of a key, with its reasons. */
@@ -8,7 +9,27 @@ public record Verdict(Severity severity, List<Reason> reasons) {
         reasons = List.copyOf(reasons);
     }
 
+    /** What a person has to do something about: old enough, and not excused. */
     public boolean stale() {
-        return severity != Severity.FRESH;
+        return severity != Severity.FRESH && !excused();
+    }
+
+    /** Whether the key may stay as it is for a while, old enough or not. */
+    public boolean excused() {
+        return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL);
+    }
+
+    Verdict until(Excuse excuse) {
+        List<Reason> all = new ArrayList<>(withoutExcuse().reasons);
+        all.add(new Reason(Reason.Kind.EXCUSED_UNTIL, 0, excuse.lastDay().toString()));
+        return new Verdict(severity, all);
+    }
+
+    Verdict withoutExcuse() {
+        return new Verdict(
+                severity,
+                reasons.stream()
+                        .filter(reason -> reason.kind() != Reason.Kind.EXCUSED_UNTIL)
+                        .toList());
     }
 }

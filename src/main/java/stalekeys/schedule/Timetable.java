@@ -35,19 +35,18 @@ public final class Timetable {
     public static Timetable of(String expression, ZoneId zone, Instant now) {
         String fields = expression.strip();
         if (fields.split("\\s+").length != 5) {
-            throw new IllegalArgumentException("\"" + expression
-                    + "\" is not a schedule of five fields: minute, hour, day of month, month, day of week");
+            throw new IllegalArgumentException(
+                    "it is not a schedule of five fields: minute, hour, day of month, month, day of week");
         }
         Timetable timetable;
         try {
             timetable = new Timetable(new CronSchedule(fields, zone, CronStyle.UNIX));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "\"" + expression + "\" is not a schedule of five fields: " + e.getMessage(), e);
+            throw new IllegalArgumentException("it is not a schedule of five fields: " + e.getMessage(), e);
         }
         if (timetable.next(now).isAfter(now.plus(LONGEST_WAIT))) {
             throw new IllegalArgumentException(
-                    "\"" + expression + "\" does not come true within the next " + LONGEST_WAIT.toDays() + " days");
+                    "it does not come true within the next " + LONGEST_WAIT.toDays() + " days");
         }
         return timetable;
     }

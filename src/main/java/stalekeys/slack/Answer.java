@@ -17,6 +17,18 @@ abstract class Answer implements SlackApiTextResponse {
     private @Nullable String provided;
     private transient @Nullable Map<String, List<String>> httpResponseHeaders;
 
+    /** auth.test. */
+    static final class OfAuthTest extends Answer {
+        @Nullable
+        String teamId;
+
+        @Nullable
+        String team;
+
+        @Nullable
+        String user;
+    }
+
     /** users.info and users.lookupByEmail. */
     static final class OfUser extends Answer {
         @Nullable
@@ -58,6 +70,9 @@ abstract class Answer implements SlackApiTextResponse {
 
         @Nullable
         Boolean isArchived;
+
+        @Nullable
+        Boolean isMember;
 
         @Nullable
         Boolean isShared;

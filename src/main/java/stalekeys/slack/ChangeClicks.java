@@ -1,15 +1,8 @@
 package stalekeys.slack;
 
-import com.slack.api.methods.MethodsClient;
-import com.slack.api.methods.SlackApiException;
-import com.slack.api.methods.response.views.ViewsOpenResponse;
 import com.slack.api.model.view.View;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stalekeys.keys.KeyRef;
 import stalekeys.slack.view.ChangeDialogView;
 import stalekeys.slack.view.Drawn;
@@ -25,9 +18,7 @@ import stalekeys.work.ShowKeys;
 
 /** The dialog in which a key is switched off or on. */
 final class ChangeClicks {
-    private static final Logger LOG = LoggerFactory.getLogger(ChangeClicks.class);
-
-    private final MethodsClient client;
+    private final Dialogs dialogs;
     private final People people;
     private final Ledger ledger;
     private final ChangeKey changeKey;
@@ -36,14 +27,14 @@ final class ChangeClicks {
     private final Replies replies;
 
     ChangeClicks(
-            MethodsClient client,
+            Dialogs dialogs,
             People people,
             Ledger ledger,
             ChangeKey changeKey,
             ShowKeys showKeys,
             KeyList list,
             Replies replies) {
-        this.client = client;
+        this.dialogs = dialogs;
         this.people = people;
         this.ledger = ledger;
         this.changeKey = changeKey;
@@ -55,15 +46,13 @@ final class ChangeClicks {
     /** A click on Deactivate or Reactivate: a dialog at once, and in it what is true now. */
     void open(Person person, String triggerId, DialogMemory memory) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
-        if (!person.role().mayChangeKeys() || key.isEmpty()) {
+        if (key.isEmpty() || !changeKey.mayOpen(key.get(), person)) {
             replies.say(memory.responseUrl(), SentenceView.of(refusal(memory.wanted(), person, key.isEmpty())));
             return;
         }
-        String viewId = openLoading(triggerId, memory);
+        String viewId = dialogs.open(triggerId, ChangeDialogView.loading(memory.wanted(), memory.print()));
         if (viewId == null) {
-            replies.say(
-                    memory.responseUrl(),
-                    SentenceView.of("Slack did not open the dialog in time. Please click again."));
+            replies.say(memory.responseUrl(), SentenceView.of(Dialogs.NOT_OPENED));
             return;
         }
         show(viewId, key.get(), person, memory, false);
@@ -77,8 +66,8 @@ final class ChangeClicks {
     /** The dialog was submitted: carry it out and say in it what became of it. */
     void submit(Person person, String viewId, DialogMemory memory, String reason) {
         Optional<KeyRef> found = ledger.byHandle(memory.button().handle());
-        if (!person.role().mayChangeKeys() || found.isEmpty()) {
-            update(
+        if (found.isEmpty() || !changeKey.mayOpen(found.get(), person)) {
+            dialogs.update(
                     viewId,
                     ChangeDialogView.sentence(memory.wanted(), refusal(memory.wanted(), person, found.isEmpty())));
             return;
@@ -89,7 +78,7 @@ final class ChangeClicks {
             show(viewId, key, person, memory, true);
             return;
         }
-        update(viewId, ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
+        dialogs.update(viewId, ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
         if (memory.inList()) {
             replies.replace(
                     memory.responseUrl(),
@@ -105,43 +94,16 @@ final class ChangeClicks {
 
     /** Where a dialog is open, that is where trouble is told. */
     Consumer<Drawn> troubleIn(String viewId, DialogMemory memory) {
-        return drawn -> update(viewId, ChangeDialogView.sentence(memory.wanted(), drawn.text()));
+        return drawn -> dialogs.update(viewId, ChangeDialogView.sentence(memory.wanted(), drawn.text()));
     }
 
     private void show(String viewId, KeyRef key, Person person, DialogMemory memory, boolean usedSince) {
         ChangeKey.Opened opened = changeKey.open(key, memory.wanted(), person, usedSince);
         if (opened.dialog() != null) {
             DialogMemory showing = memory.showing(opened.dialog().key().lastUse());
-            update(viewId, ChangeDialogView.confirm(opened.dialog(), showing.print()));
+            dialogs.update(viewId, ChangeDialogView.confirm(opened.dialog(), showing.print()));
         } else if (opened.outcome() != null) {
-            update(viewId, ChangeDialogView.outcome(memory.wanted(), key, opened.outcome(), opened.detail()));
-        }
-    }
-
-    private @Nullable String openLoading(String triggerId, DialogMemory memory) {
-        try {
-            View loading = ChangeDialogView.loading(memory.wanted(), memory.print());
-            ViewsOpenResponse response =
-                    client.viewsOpen(request -> request.triggerId(triggerId).view(loading));
-            if (response.isOk() && response.getView() != null) {
-                return response.getView().getId();
-            }
-            LOG.warn("Slack did not open a dialog: {}", response.getError());
-        } catch (IOException | SlackApiException failure) {
-            LOG.warn("Slack did not open a dialog: {}", failure.getClass().getSimpleName());
-        }
-        return null;
-    }
-
-    private void update(String viewId, View view) {
-        try {
-            var response = client.viewsUpdate(request -> request.viewId(viewId).view(view));
-            // not_found: the person closed the dialog, which is theirs to do.
-            if (!response.isOk() && !"not_found".equals(response.getError())) {
-                LOG.warn("Slack did not update a dialog: {}", response.getError());
-            }
-        } catch (IOException | SlackApiException failure) {
-            LOG.warn("Slack did not update a dialog: {}", failure.getClass().getSimpleName());
+            dialogs.update(viewId, ChangeDialogView.outcome(memory.wanted(), key, opened.outcome(), opened.detail()));
         }
     }
 

@@ -13,26 +13,34 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.model.view.ViewState;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import stalekeys.keys.KeyFilter;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.ChangeDialogView;
 import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.ExcuseView;
+import stalekeys.slack.view.HistoryView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.UsageView;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
+import stalekeys.work.ExcuseKey;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Ledger;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.OutboxWorker;
+import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
+import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 
 /**
@@ -47,8 +55,11 @@ public final class SlackBot {
     private final Background background;
     private final Replies replies;
     private final KeyList list;
+    private final ShowHistory showHistory;
     private final AskClick askClick;
     private final ChangeClicks changeClicks;
+    private final OwnerClicks ownerClicks;
+    private final ExcuseClicks excuseClicks;
 
     public SlackBot(
             Slack slack,
@@ -57,16 +68,23 @@ public final class SlackBot {
             People people,
             Ledger ledger,
             ShowKeys showKeys,
+            ShowHistory showHistory,
             AskOwner askOwner,
             ChangeKey changeKey,
+            OwnerAnswers answers,
+            ExcuseKey excuseKey,
             OutboxWorker worker) {
         this.people = people;
         this.worker = worker;
         this.background = new Background(executor);
         this.replies = new Replies(slack);
         this.list = new KeyList(showKeys, background);
+        this.showHistory = showHistory;
+        Dialogs dialogs = new Dialogs(client);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
-        this.changeClicks = new ChangeClicks(client, people, ledger, changeKey, showKeys, list, replies);
+        this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
+        this.ownerClicks = new OwnerClicks(dialogs, ledger, answers, replies);
+        this.excuseClicks = new ExcuseClicks(dialogs, ledger, excuseKey, list, replies);
     }
 
     /** Tells Bolt who listens to what. */
@@ -75,11 +93,29 @@ public final class SlackBot {
         app.blockAction(Actions.NEXT, this::turn);
         app.blockAction(Actions.PREVIOUS, this::turn);
         app.blockAction(Actions.REFRESH, this::refresh);
-        app.blockAction(Actions.ASK_OWNER, this::ask);
-        app.blockAction(Actions.DEACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.OFF));
-        app.blockAction(Actions.REACTIVATE, (request, context) -> change(request, context, KeyChange.Wanted.ON));
+        onClick(
+                app,
+                Actions.ASK_OWNER,
+                (person, button, payload, url) -> askClick.ask(person, button, isPrivate(payload), url));
+        onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
+        onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
+        onClick(app, Actions.REACTIVATE, change(KeyChange.Wanted.ON));
+        onClick(app, Actions.DONE, answer(OwnerClicks.Answer.ROTATED));
+        onClick(app, Actions.LATER, answer(OwnerClicks.Answer.LATER));
+        onClick(app, Actions.NOT_MINE, answer(OwnerClicks.Answer.NOT_MINE));
+        onClick(app, Actions.CLAIM, answer(OwnerClicks.Answer.CLAIM));
+        onClick(
+                app,
+                Actions.SHOW_HOW,
+                (person, button, payload, url) -> ownerClicks.how(person, payload.getTriggerId(), button, url));
+        onClick(
+                app,
+                Actions.EXCUSE,
+                (person, button, payload, url) ->
+                        excuseClicks.open(person, payload.getTriggerId(), new ExcuseClicks.Memory(button, url)));
         app.blockAction(Actions.SEND_AGAIN, this::sendAgain);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
+        app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
     }
 
     private Response command(SlashCommandRequest request, SlashCommandContext context) {
@@ -97,15 +133,19 @@ public final class SlackBot {
             say.accept(SentenceView.of(refusal(person)));
             return;
         }
-        KeyFilter filter = typed.filter();
-        if (filter != null) {
-            list.show(person, filter, 1, false, say, say);
-            return;
+        switch (typed.kind()) {
+            case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, say, say);
+            case HISTORY -> history(person, typed, 1, say, say);
+            case HELP -> say.accept(UsageView.help());
+            case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
         }
-        say.accept(
-                typed.kind() == SlashCommand.Kind.HELP
-                        ? UsageView.help()
-                        : UsageView.notUnderstood(String.valueOf(payload.getText())));
+    }
+
+    private void history(Person person, SlashCommand typed, int page, Consumer<Drawn> show, Consumer<Drawn> say) {
+        showHistory
+                .page(person, typed.userName(), page)
+                .map(HistoryView::draw)
+                .ifPresentOrElse(show, () -> say.accept(SentenceView.of("Only admins can read the history.")));
     }
 
     private Response turn(BlockActionRequest request, ActionContext context) {
@@ -126,47 +166,56 @@ public final class SlackBot {
                     Person person = who(payload);
                     ButtonValue.Position position =
                             button(payload).map(ButtonValue::position).orElse(null);
-                    KeyFilter filter = position == null
-                            ? null
-                            : SlashCommand.parse(position.filterText()).filter();
                     if (person.role() == Role.NOBODY) {
                         say.accept(SentenceView.of(refusal(person)));
-                    } else if (position == null || filter == null) {
+                    } else if (position == null) {
                         say.accept(SentenceView.of(TOO_OLD));
                     } else {
-                        list.show(person, filter, position.page(), anew, drawn -> replies.replace(url, drawn), say);
+                        redraw(person, position, anew, drawn -> replies.replace(url, drawn), say);
                     }
                 },
                 say);
     }
 
-    private Response ask(BlockActionRequest request, ActionContext context) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> askClick.ask(who(payload), value, isPrivate(payload), url),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    private void redraw(
+            Person person, ButtonValue.Position position, boolean anew, Consumer<Drawn> replace, Consumer<Drawn> say) {
+        SlashCommand shown = SlashCommand.parse(position.filterText());
+        int page = position.page();
+        switch (shown.kind()) {
+            case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
+            case HISTORY -> history(person, shown, page, replace, say);
+            case HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
+        }
     }
 
-    private Response change(BlockActionRequest request, ActionContext context, KeyChange.Wanted wanted) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> button(payload)
-                        .ifPresentOrElse(
-                                value -> changeClicks.open(
-                                        who(payload),
-                                        payload.getTriggerId(),
-                                        new DialogMemory(wanted, value, null, isPrivate(payload), url)),
-                                () -> say.accept(SentenceView.of(TOO_OLD))),
-                say);
-        return context.ack();
+    /** What a button of a key does. */
+    private interface Click {
+        void on(Person person, ButtonValue button, BlockActionPayload payload, String responseUrl);
+    }
+
+    /** Listens to a button of a key: acknowledges, and does it in the background for whoever clicked. */
+    private void onClick(App app, String action, Click click) {
+        app.blockAction(action, (request, context) -> {
+            BlockActionPayload payload = request.getPayload();
+            String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+            Consumer<Drawn> say = drawn -> replies.say(url, drawn);
+            background.run(
+                    () -> button(payload)
+                            .ifPresentOrElse(
+                                    value -> click.on(who(payload), value, payload, url),
+                                    () -> say.accept(SentenceView.of(TOO_OLD))),
+                    say);
+            return context.ack();
+        });
+    }
+
+    private Click change(KeyChange.Wanted wanted) {
+        return (person, button, payload, url) -> changeClicks.open(
+                person, payload.getTriggerId(), new DialogMemory(wanted, button, null, isPrivate(payload), url));
+    }
+
+    private Click answer(OwnerClicks.Answer answer) {
+        return (person, button, payload, url) -> ownerClicks.answer(answer, person, button, url);
     }
 
     private Response submit(ViewSubmissionRequest request, ViewSubmissionContext context) {
@@ -190,6 +239,36 @@ public final class SlackBot {
                         reason),
                 changeClicks.troubleIn(viewId, memory.get()));
         return context.ackWithUpdate(ChangeClicks.working(memory.get()));
+    }
+
+    private Response submitExcuse(ViewSubmissionRequest request, ViewSubmissionContext context) {
+        ViewSubmissionPayload payload = request.getPayload();
+        Optional<ExcuseClicks.Memory> memory =
+                ExcuseClicks.Memory.parse(String.valueOf(payload.getView().getPrivateMetadata()));
+        Optional<LocalDate> day = day(payload);
+        if (memory.isEmpty()) {
+            return context.ackWithUpdate(ExcuseView.sentence(TOO_OLD));
+        }
+        String reason = reason(payload);
+        if (reason.isBlank()) {
+            return context.ackWithErrors(Map.of(Actions.REASON_BLOCK, "Please say why: the audit log will show it."));
+        }
+        Optional<String> objection =
+                day.isEmpty() ? Optional.of("Please choose a day.") : excuseClicks.objection(day.get());
+        if (day.isEmpty() || objection.isPresent()) {
+            return context.ackWithErrors(Map.of(Actions.DAY_BLOCK, objection.orElse("")));
+        }
+        String viewId = payload.getView().getId();
+        background.runAfterAck(
+                () -> excuseClicks.submit(
+                        people.person(
+                                payload.getUser().getId(), payload.getUser().getTeamId()),
+                        viewId,
+                        memory.get(),
+                        reason,
+                        day.get()),
+                excuseClicks.troubleIn(viewId));
+        return context.ackWithUpdate(ExcuseView.working());
     }
 
     private Response sendAgain(BlockActionRequest request, ActionContext context) {
@@ -235,9 +314,14 @@ public final class SlackBot {
     }
 
     private static Optional<ButtonValue> button(BlockActionPayload payload) {
-        return payload.getActions() == null || payload.getActions().isEmpty()
-                ? Optional.empty()
-                : ButtonValue.parse(payload.getActions().get(0).getValue());
+        if (payload.getActions() == null || payload.getActions().isEmpty()) {
+            return Optional.empty();
+        }
+        BlockActionPayload.Action action = payload.getActions().get(0);
+        String chosen = action.getSelectedOption() == null
+                ? action.getValue()
+                : action.getSelectedOption().getValue();
+        return ButtonValue.parse(chosen);
     }
 
     /** An ephemeral message is the private list; anything else is seen by others, or stays. */
@@ -246,18 +330,29 @@ public final class SlackBot {
     }
 
     private static String reason(ViewSubmissionPayload payload) {
-        var values = payload.getView().getState() == null
-                ? null
-                : payload.getView().getState().getValues();
-        var block = values == null ? null : values.get(Actions.REASON_BLOCK);
-        var field = block == null ? null : block.get(Actions.REASON);
-        String text = field == null ? null : field.getValue();
-        if (text == null) {
-            return "";
-        }
+        String text = entered(payload, Actions.REASON_BLOCK, Actions.REASON)
+                .map(ViewState.Value::getValue)
+                .orElse("");
         String trimmed = text.strip();
         return trimmed.length() > ChangeDialogView.LONGEST_REASON
                 ? trimmed.substring(0, ChangeDialogView.LONGEST_REASON)
                 : trimmed;
+    }
+
+    private static Optional<LocalDate> day(ViewSubmissionPayload payload) {
+        try {
+            return entered(payload, Actions.DAY_BLOCK, Actions.DAY)
+                    .map(ViewState.Value::getSelectedDate)
+                    .map(LocalDate::parse);
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ViewState.Value> entered(ViewSubmissionPayload payload, String block, String action) {
+        ViewState state = payload.getView().getState();
+        return Optional.ofNullable(state == null ? null : state.getValues())
+                .map(blocks -> blocks.get(block))
+                .map(fields -> fields.get(action));
     }
 }

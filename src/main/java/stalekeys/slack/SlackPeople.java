@@ -37,7 +37,11 @@ public final class SlackPeople implements People {
      * @param ownTeam id of the bot's own workspace; empty while it is not known, which makes everybody a stranger
      */
     public SlackPeople(SlackApi api, Supplier<String> ownTeam, Entitled entitled, Clock clock) {
-        this.directory = new Directory(api, clock);
+        this(new Directory(api, clock), ownTeam, entitled);
+    }
+
+    SlackPeople(Directory directory, Supplier<String> ownTeam, Entitled entitled) {
+        this.directory = directory;
         this.ownTeam = ownTeam;
         this.entitled = entitled;
     }
@@ -77,7 +81,12 @@ public final class SlackPeople implements People {
         if (channel.startsWith("D")) {
             return new ChannelFacts(true, "");
         }
-        return facts(channel.startsWith("#") ? directory.channelNamed(bareName(channel)) : directory.channel(channel));
+        return facts(channel(directory, channel));
+    }
+
+    /** @param channel an id, or a name with # */
+    static Found<ChannelRow> channel(Directory directory, String channel) {
+        return channel.startsWith("#") ? directory.channelNamed(bareName(channel)) : directory.channel(channel);
     }
 
     @Override
@@ -156,7 +165,7 @@ public final class SlackPeople implements People {
         return members == null ? Stream.empty() : members.stream();
     }
 
-    private static boolean isGroup(String id) {
+    static boolean isGroup(String id) {
         return id.startsWith("S");
     }
 
@@ -193,7 +202,7 @@ public final class SlackPeople implements People {
         return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : unreadable();
     }
 
-    private static ChannelFacts facts(Found<ChannelRow> found) {
+    static ChannelFacts facts(Found<ChannelRow> found) {
         ChannelRow channel = found.value();
         if (channel == null) {
             return new ChannelFacts(

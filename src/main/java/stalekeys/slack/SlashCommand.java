@@ -10,11 +10,13 @@ import stalekeys.keys.KeyFilter;
  * What was typed after {@code /stale-keys}.
  *
  * @param filter set for {@link Kind#SHOW} only
+ * @param userName for {@link Kind#HISTORY}, the IAM user it is about; empty otherwise, and for everybody's
  */
-record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
+record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
     /** What is wanted. */
     enum Kind {
         SHOW,
+        HISTORY,
         HELP,
         NOT_UNDERSTOOD
     }
@@ -42,7 +44,8 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
         String[] words = text.split("\\s+", 2);
         String rest = words.length == 2 ? words[1].trim() : "";
         return switch (words[0].toLowerCase(Locale.ROOT)) {
-            case "help" -> new SlashCommand(Kind.HELP, null);
+            case "help" -> new SlashCommand(Kind.HELP, null, "");
+            case "history" -> history(rest);
             case "mine" -> rest.isEmpty() ? show(KeyFilter.MINE) : notUnderstood();
             case "critical" -> rest.isEmpty() ? show(KeyFilter.CRITICAL) : notUnderstood();
             case "user" -> userName(rest);
@@ -50,6 +53,17 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
             case "unused" -> days(rest) ? show(KeyFilter.unused(Integer.parseInt(rest))) : notUnderstood();
             default -> notUnderstood();
         };
+    }
+
+    private static SlashCommand history(String of) {
+        if (of.isEmpty()) {
+            return new SlashCommand(Kind.HISTORY, null, "");
+        }
+        String[] words = of.split("\\s+", 2);
+        String name = words.length == 2 ? asTyped(words[1]) : "";
+        return words[0].equalsIgnoreCase("user") && KeyFilter.isUserName(name)
+                ? new SlashCommand(Kind.HISTORY, null, name)
+                : notUnderstood();
     }
 
     private static SlashCommand userName(String escaped) {
@@ -72,10 +86,10 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter) {
     }
 
     private static SlashCommand show(KeyFilter filter) {
-        return new SlashCommand(Kind.SHOW, filter);
+        return new SlashCommand(Kind.SHOW, filter, "");
     }
 
     private static SlashCommand notUnderstood() {
-        return new SlashCommand(Kind.NOT_UNDERSTOOD, null);
+        return new SlashCommand(Kind.NOT_UNDERSTOOD, null, "");
     }
 }

@@ -72,7 +72,8 @@ public final class Database implements AutoCloseable {
         } catch (SQLException | FlywayException e) {
             close(pool, lock);
             // Without the cause: its text is not ours to vouch for, and what it says is said here.
-            throw new StoreFailure("The database " + parsed + " can't be opened: " + reason(e, parsed.password()));
+            String sentence = "The database " + parsed + " can't be opened: " + reason(e, parsed.password());
+            throw isAway(e) ? new DatabaseAway(sentence) : new StoreFailure(sentence);
         } catch (StoreFailure e) {
             close(pool, lock);
             throw e;
@@ -198,6 +199,12 @@ public final class Database implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    /** SQLState class 08: there is no connection. */
+    private static boolean isAway(Exception e) {
+        return e instanceof SQLException sql
+                && String.valueOf(sql.getSQLState()).startsWith("08");
     }
 
     private static String reason(Throwable e, @Nullable String password) {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,14 +120,45 @@ final class JdbiLedger implements Ledger {
                 .list());
     }
 
+    @Override
+    public List<Event> newestEvents(String userName, int skip, int limit) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select * from event <whose> order by seq desc limit :limit offset :skip")
+                        .define("whose", whose(userName))
+                        .bindMap(named(userName))
+                        .bind("limit", limit)
+                        .bind("skip", skip)
+                        .map((row, context) -> event(row))
+                        .list());
+    }
+
+    @Override
+    public int countEvents(String userName) {
+        return jdbi.withHandle(handle -> handle.createQuery("select count(*) from event <whose>")
+                .define("whose", whose(userName))
+                .bindMap(named(userName))
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    /** IAM tells no two users apart by upper and lower case, so neither does a search. */
+    private static String whose(String userName) {
+        return userName.isEmpty() ? "" : "where lower(user_name) = :userName";
+    }
+
+    private static Map<String, String> named(String userName) {
+        return userName.isEmpty() ? Map.of() : Map.of("userName", userName.toLowerCase(Locale.ROOT));
+    }
+
     private boolean insert(Handle handle, Decision decision) {
         List<Event> events = decision.events();
+        // From here on nobody else can insert, so what is not there now will not be there below.
         long seq = numbers(handle, events.size() + decision.outgoing().size());
-        if (!insert(handle, events.get(0), seq)) {
+        if (anyDecided(handle, events)) {
             return false;
         }
-        for (Event event : events.subList(1, events.size())) {
-            insert(handle, event, ++seq);
+        for (Event event : events) {
+            insert(handle, event, seq++);
         }
         if (decision.baseline() != null) {
             handle.createUpdate("insert into baseline (dedupe_key, content) values (:dedupeKey, :content)")
@@ -135,9 +167,19 @@ final class JdbiLedger implements Ledger {
                     .execute();
         }
         for (Decision.Outgoing outgoing : decision.outgoing()) {
-            plan(handle, outgoing, ++seq);
+            plan(handle, outgoing, seq++);
         }
         return true;
+    }
+
+    private static boolean anyDecided(Handle handle, List<Event> events) {
+        List<String> keys = events.stream().map(Event::dedupeKey).toList();
+        return chunks(keys).stream()
+                .anyMatch(chunk -> handle.createQuery("select count(*) from event where dedupe_key in (<keys>)")
+                                .bindList("keys", chunk)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
     }
 
     /** The first of so many numbers that follow each other. From here to the end of the transaction nobody else gets one. */

@@ -43,7 +43,7 @@ final class Schema {
                     "The database " + shown + " has no tables of stale-keys yet: serve or digest makes them");
         }
         if (version < NEWEST) {
-            throw new StoreFailure("The database " + shown
+            throw new OldSchema("The database " + shown
                     + " was made by an older stale-keys: serve or digest of this version brings it up to date");
         }
     }

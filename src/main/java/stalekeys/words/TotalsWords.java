@@ -1,7 +1,10 @@
 package stalekeys.words;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Progress;
 
@@ -12,7 +15,8 @@ public final class TotalsWords {
     /** "3 critical, 4 stale, 30 fresh, 2 switched off". */
     public static String of(Counts counts) {
         return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale, "
-                + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off";
+                + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
+                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused");
     }
 
     /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */
@@ -28,5 +32,13 @@ public final class TotalsWords {
             parts.add(Plural.number(progress.firstSeen()) + " seen for the first time");
         }
         return String.join(", ", parts);
+    }
+
+    /** "5 excused, next ends 3 March 2026"; empty where nothing is. */
+    public static Optional<String> excused(int count, @Nullable LocalDate nextEnds) {
+        return count == 0
+                ? Optional.empty()
+                : Optional.of(Plural.number(count) + " excused"
+                        + (nextEnds == null ? "" : ", next ends " + Times.longDay(nextEnds)));
     }
 }

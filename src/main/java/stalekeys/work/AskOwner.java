@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyCourse;
 import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
-import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.OwnerHint;
 
 /** Asks the owner of a key to rotate it, once in seven days whoever asks. */
 public final class AskOwner {
@@ -70,6 +71,8 @@ public final class AskOwner {
             /** the key is off already */
             NOT_ACTIVE,
             NOT_STALE,
+            /** detail = the last day, ISO */
+            EXCUSED,
             /** AWS did not let us read the key */
             NOT_READ
         }
@@ -95,7 +98,7 @@ public final class AskOwner {
             return new Asked(Asked.Kind.GONE, Owner.none(), null, "");
         }
         Instant now = clock.instant();
-        Finding finding = ReportBuilder.finding(found, live.user(), audit.policy(), audit.owners(), now);
+        Finding finding = audit.finding(found, live.user(), now);
         Owner owner = people.owner(finding.owner());
         if (found.status() == KeyStatus.UNKNOWN) {
             return new Asked(Asked.Kind.NOT_READ, owner, null, "AWS gives it a status I do not know.");
@@ -103,13 +106,21 @@ public final class AskOwner {
         if (found.status() != KeyStatus.ACTIVE) {
             return new Asked(Asked.Kind.NOT_ACTIVE, owner, null, "");
         }
+        if (finding.excuse().isPresent()) {
+            return new Asked(
+                    Asked.Kind.EXCUSED,
+                    owner,
+                    null,
+                    finding.excuse().get().lastDay().toString());
+        }
         if (!finding.verdict().stale()) {
             return new Asked(Asked.Kind.NOT_STALE, owner, null, "");
         }
-        if (!owner.reachable()) {
+        Owner toAsk = owner.reachable() ? owner : claimer(key);
+        if (!toAsk.reachable()) {
             return new Asked(Asked.Kind.NO_OWNER, owner, null, "");
         }
-        return decide(key, by, finding, owner, now);
+        return decide(key, by, finding, toAsk, now);
     }
 
     private Asked decide(KeyRef key, Person by, Finding finding, Owner owner, Instant now) {
@@ -120,13 +131,8 @@ public final class AskOwner {
         }
         Card card = cards.of(finding, now);
         String dedupeKey = "ask:" + card.handle() + ":" + (history.asks() + 1);
-        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), "", "slack", dedupeKey);
-        Message.Ask message = new Message.Ask(
-                card.with(card.state(), Set.of()),
-                by.id(),
-                people.admins().stream().limit(CONTACTS).toList(),
-                audit.policy().maxAgeDays(),
-                owner.kind() == Owner.Kind.CHANNEL);
+        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.slackId(), "slack", dedupeKey);
+        Message message = message(card, by, owner, dedupeKey);
         boolean won = ledger.commit(Decision.of(
                 event,
                 new Decision.Outgoing(dedupeKey, owner.slackId(), message, now.plus(OutboxWorker.HEAD_START), null)));
@@ -144,6 +150,27 @@ public final class AskOwner {
                 owner,
                 null,
                 item.problem());
+    }
+
+    /** Who only claims a key gets another message: without its whole id, and without an owner's buttons. */
+    private Message message(Card card, Person by, Owner owner, String dedupeKey) {
+        Card bare = card.with(card.state(), Set.of());
+        List<String> contacts = people.admins().stream().limit(CONTACTS).toList();
+        int maxAgeDays = audit.policy().maxAgeDays();
+        if (!card.owner().equals(owner)) {
+            Message.Item item = new Message.Item(bare, Message.Item.Why.ASK, dedupeKey, null);
+            return new Message.FollowUp(owner.slackId(), List.of(item), 0, contacts, maxAgeDays);
+        }
+        return new Message.Ask(bare, by.id(), contacts, maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
+    }
+
+    private Owner claimer(KeyRef key) {
+        String claimedBy = KeyCourse.of(ledger.events(List.of(key)).getOrDefault(key, List.of()))
+                .people()
+                .claimedBy();
+        return claimedBy == null
+                ? Owner.none()
+                : people.owner(new OwnerHint(OwnerHint.Kind.PERSON, claimedBy, OwnerHint.Source.NOWHERE));
     }
 
     private KeyHistory history(KeyRef key) {

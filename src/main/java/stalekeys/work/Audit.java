@@ -4,8 +4,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import stalekeys.keys.AccessKey;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Coverage;
+import stalekeys.keys.Excuse;
+import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.Report;
 import stalekeys.keys.ReportBuilder;
@@ -18,9 +22,16 @@ public final class Audit {
     private final Accounts accounts;
     private final StalenessPolicy policy;
     private final OwnerRule owners;
+    private final Excuses excuses;
     private final Clock clock;
 
+    /** Without a log there is nothing an admin has excused. */
     public Audit(Accounts accounts, StalenessPolicy policy, OwnerRule owners, Clock clock) {
+        this(accounts, policy, owners, Excuses.NONE, clock);
+    }
+
+    public Audit(Accounts accounts, StalenessPolicy policy, OwnerRule owners, Excuses excuses, Clock clock) {
+        this.excuses = excuses;
         this.accounts = accounts;
         this.policy = policy;
         this.owners = owners;
@@ -50,7 +61,17 @@ public final class Audit {
             coverage.add(
                     inventory.scan(new KeyInventory.Scan(now, horizonDays, full), new Collector(report, progress)));
         }
-        return report.build(new Coverage(coverage));
+        Report seen = report.build(new Coverage(coverage));
+        return seen.excusing(excuses.of(seen.findings().stream()
+                .flatMap(finding -> finding.ref().stream())
+                .toList()));
+    }
+
+    /** The finding for one key read live, as {@link #run} would make it. */
+    public Finding finding(AccessKey key, IamUser user, Instant now) {
+        Finding finding = ReportBuilder.finding(key, user, policy, owners, now);
+        Excuse excuse = excuses.of(List.of(key.ref())).get(key.ref());
+        return excuse == null ? finding : finding.excusedUntil(excuse, now);
     }
 
     public StalenessPolicy policy() {

@@ -23,7 +23,37 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
     public enum Action {
         ASK,
         DEACTIVATE,
-        REACTIVATE
+        REACTIVATE,
+        /** the owner says it is done */
+        DONE,
+        /** the owner wants to be reminded later */
+        LATER,
+        NOT_MINE,
+        /** the owner switches their own key off */
+        DEACTIVATE_OWN,
+        SHOW_HOW,
+        CLAIM,
+        /** an admin lets it be for a while */
+        EXCUSE
+    }
+
+    /**
+     * The last thing somebody said about the key that still stands.
+     *
+     * @param by a Slack user id
+     * @param until when they want to be reminded, or up to when the key is excused; null for the other kinds
+     */
+    public record Word(
+            Kind kind, String by, Instant at, @Nullable Instant until) {
+        /** What was said. */
+        public enum Kind {
+            POSTPONED,
+            NOT_MINE,
+            CLAIMED,
+            /** it was seen off or gone */
+            ROTATED,
+            EXCUSED
+        }
     }
 
     /**
@@ -35,6 +65,7 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
      * @param reason what the person gave as the reason
      * @param askedBy who asked the owner within the last 7 days; null where nobody did
      * @param askArrival whether that ask arrived; null where nobody asked
+     * @param word what somebody said about it since; null where nobody did
      */
     public record State(
             Change change,
@@ -43,16 +74,32 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
             String reason,
             @Nullable String askedBy,
             @Nullable Instant askedAt,
-            KeyHistory.@Nullable Arrival askArrival) {
+            KeyHistory.@Nullable Arrival askArrival,
+            @Nullable Word word) {
+        /** Of which nobody has said anything. */
+        public State(
+                Change change,
+                String by,
+                @Nullable Instant at,
+                String reason,
+                @Nullable String askedBy,
+                @Nullable Instant askedAt,
+                KeyHistory.@Nullable Arrival askArrival) {
+            this(change, by, at, reason, askedBy, askedAt, askArrival, null);
+        }
+
         public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, null);
 
-        /** Whether the same has been done to the key; who was asked about it may differ. */
+        /** Whether the same has been done to the key and said about it; who was asked may differ. */
         boolean sameChange(State other) {
-            return change == other.change && by.equals(other.by) && Objects.equals(at, other.at);
+            return change == other.change
+                    && by.equals(other.by)
+                    && Objects.equals(at, other.at)
+                    && Objects.equals(word, other.word);
         }
 
         State withoutChange() {
-            return new State(Change.NONE, "", null, "", askedBy, askedAt, askArrival);
+            return new State(Change.NONE, "", null, "", askedBy, askedAt, askArrival, word);
         }
     }
 

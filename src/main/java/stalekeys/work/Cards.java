@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyCourse;
 import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
@@ -53,6 +54,11 @@ public final class Cards {
         return of(List.of(finding), asOf).get(0);
     }
 
+    /** The random text that stands for the key in buttons and dedupe keys. */
+    String handle(KeyRef key) {
+        return ledger.handles(List.of(key)).getOrDefault(key, "");
+    }
+
     /**
      * The message with what is true of its keys now.
      *
@@ -67,18 +73,49 @@ public final class Cards {
         }
         Map<KeyRef, List<Event>> events = ledger.events(refs);
         List<Card> newer = new ArrayList<>();
-        for (Card card : message.cards()) {
+        for (int place = 0; place < message.cards().size(); place++) {
+            Card card = message.cards().get(place);
             KeyRef ref = card.finding().ref().orElse(null);
-            Card.State state = ref == null ? card.state() : state(events.get(ref), card.finding(), asOf);
+            List<Event> known = ref == null ? List.of() : events.getOrDefault(ref, List.of());
+            Card.State state = ref == null ? card.state() : state(known, card.finding(), asOf);
             Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
-            if (message instanceof Message.Ask || message instanceof Message.Changed) {
+            if (message instanceof Message.Ask
+                    || message instanceof Message.Changed
+                    || message instanceof Message.Unasked) {
                 actions.remove(Card.Action.ASK);
                 actions.remove(Card.Action.DEACTIVATE);
+            }
+            if (ref != null) {
+                actions.addAll(answers(message, place, card, ref, state, KeyCourse.of(known)));
             }
             newer.add(card.with(state, actions));
         }
         return message.with(newer);
+    }
+
+    /** What whoever reads this message may answer. */
+    private Set<Card.Action> answers(
+            Message message, int place, Card card, KeyRef ref, Card.State state, KeyCourse course) {
+        if (message instanceof Message.Unowned) {
+            boolean open = course.people().claimedBy() == null
+                    && state.change() == Card.Change.NONE
+                    && card.finding().verdict().stale();
+            return open ? Set.of(Card.Action.CLAIM) : Set.of();
+        }
+        return OwnerActions.asked(message, place, card)
+                .map(person -> OwnerActions.of(
+                        card.finding(),
+                        state,
+                        course,
+                        person.equals(card.owner().slackId())
+                                && people.person(person).role().mayChangeOwnKeys(),
+                        changeable(ref)))
+                .orElse(Set.of());
+    }
+
+    private boolean changeable(KeyRef ref) {
+        return people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
     }
 
     private Set<Card.Action> actions(Finding finding, @Nullable KeyRef ref, Owner owner, Card.State state) {
@@ -86,8 +123,7 @@ public final class Cards {
         if (ref == null) {
             return actions;
         }
-        boolean changeable =
-                people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
+        boolean changeable = changeable(ref);
         switch (state.change()) {
             case DEACTIVATED -> {
                 if (changeable && !finding.quarantined()) {
@@ -113,7 +149,7 @@ public final class Cards {
 
     /** A key that was seen active later than stale-keys switched it off was switched on by somebody else. */
     private Card.State state(@Nullable List<Event> events, Finding finding, Instant asOf) {
-        Card.State state = state(KeyHistory.of(events == null ? List.of() : events));
+        Card.State state = state(events == null ? List.of() : events);
         boolean overtaken = finding.status() == KeyStatus.ACTIVE
                 && state.change() == Card.Change.DEACTIVATED
                 && state.at() != null
@@ -121,7 +157,8 @@ public final class Cards {
         return overtaken ? state.withoutChange() : state;
     }
 
-    private Card.State state(KeyHistory history) {
+    private Card.State state(List<Event> events) {
+        KeyHistory history = KeyHistory.of(events);
         Instant now = clock.instant();
         KeyHistory.Ask ask = history.standingAsk(now).orElse(null);
         Event told = history.pending() != null ? history.pending() : history.lastChange();
@@ -138,6 +175,7 @@ public final class Cards {
                 told == null ? "" : told.why(),
                 ask == null ? null : ask.by(),
                 ask == null ? null : ask.at(),
-                ask == null ? null : ask.arrival());
+                ask == null ? null : ask.arrival(),
+                OwnerActions.word(events));
     }
 }

@@ -51,7 +51,7 @@ public final class ChangeKey {
 
     /** Reads live and says what a person should know before confirming. */
     public Opened open(KeyRef key, KeyChange.Wanted wanted, Person by, boolean usedSince) {
-        if (!entitled(by)) {
+        if (!mayOpen(key, by)) {
             return Opened.refused(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
         }
         Optional<KeyInventory> inventory = accounts.inventory(key.accountId());
@@ -69,7 +69,11 @@ public final class ChangeKey {
         if (found == null || user == null) {
             return Opened.refused(ChangeOutcome.GONE, "");
         }
-        Optional<ChangeOutcome> objection = ChangeRule.objection(wanted, live, history(key));
+        KeyHistory history = history(key);
+        if (!ChangeRule.entitled(by, people.hasAdmins(), wanted, user, owners, history, clock.instant())) {
+            return Opened.refused(ChangeOutcome.NOT_ENTITLED, "");
+        }
+        Optional<ChangeOutcome> objection = ChangeRule.objection(wanted, live, history);
         if (objection.isPresent()) {
             return Opened.refused(objection.get(), "");
         }
@@ -84,7 +88,7 @@ public final class ChangeKey {
      */
     public MakeChange.Changed submit(
             KeyRef key, KeyChange.Wanted wanted, Person by, String reason, @Nullable LastUse shown) {
-        if (!entitled(by)) {
+        if (!mayOpen(key, by)) {
             return new MakeChange.Changed(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
         }
         KeyHistory history = history(key);
@@ -113,8 +117,17 @@ public final class ChangeKey {
         return worker.carryOutChange(dedupeKey);
     }
 
-    private boolean entitled(Person by) {
-        return people.hasAdmins() && by.role().mayChangeKeys();
+    /**
+     * Whether it makes sense to open the dialog for this person: an admin, or who was asked to rotate the key. Whose key it
+     * is can only be said once it is read, which is done in the dialog, and again just before the change.
+     */
+    public boolean mayOpen(KeyRef key, Person by) {
+        if (!people.hasAdmins()) {
+            return false;
+        }
+        KeyHistory.Ask asked = history(key).lastAsk();
+        return by.role().mayChangeKeys()
+                || (by.role().mayChangeOwnKeys() && asked != null && asked.to().equals(by.id()));
     }
 
     private KeyHistory history(KeyRef key) {

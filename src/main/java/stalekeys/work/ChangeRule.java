@@ -1,15 +1,57 @@
 package stalekeys.work;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
+import stalekeys.keys.Event;
+import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.OwnerRule;
 
 /** What stands against changing a key, whoever asks. Looked at for the dialog, and again just before the change. */
 final class ChangeRule {
     private ChangeRule() {}
+
+    /** An owner may switch a key on again that they switched off themselves, within this time. */
+    static final Duration OWNER_UNDO = Duration.ofDays(7);
+
+    /**
+     * Whether the person may do this: an admin, or the owner that AWS names just now; nobody where no admins are configured.
+     *
+     * @param user as it was read just now; null where it is gone
+     */
+    static boolean entitled(
+            Person by,
+            boolean hasAdmins,
+            KeyChange.Wanted wanted,
+            @Nullable IamUser user,
+            OwnerRule owners,
+            KeyHistory history,
+            Instant now) {
+        if (!hasAdmins) {
+            return false;
+        }
+        if (by.role().mayChangeKeys()) {
+            return true;
+        }
+        if (user == null || !by.role().mayChangeOwnKeys() || !by.isNamedBy(owners.hint(user))) {
+            return false;
+        }
+        return switch (wanted) {
+            case OFF -> true;
+            case ON -> {
+                Event last = history.lastChange();
+                yield last != null
+                        && last.kind() == Event.Kind.DEACTIVATED
+                        && last.actor().equals(by.id())
+                        && last.at().plus(OWNER_UNDO).isAfter(now);
+            }
+        };
+    }
 
     static Optional<ChangeOutcome> objection(KeyChange.Wanted wanted, LiveKey live, KeyHistory history) {
         AccessKey key = live.key();

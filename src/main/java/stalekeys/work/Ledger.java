@@ -21,7 +21,8 @@ public interface Ledger {
     /**
      * Inserts the decision as a whole.
      *
-     * @return false where the first event's dedupe key was there already: somebody decided before, and nothing was inserted
+     * @return false where the dedupe key of one of the events was there already: somebody decided before, and nothing was
+     *     inserted
      */
     boolean commit(Decision decision);
 
@@ -33,6 +34,17 @@ public interface Ledger {
 
     /** All events at or after this time, in the order they were decided. */
     List<Event> eventsSince(Instant since);
+
+    /**
+     * Events from the one decided last backwards, for reading them page by page.
+     *
+     * @param userName only those about keys of this IAM user, in upper or lower case; empty for all
+     * @param skip how many of the newest are left out
+     */
+    List<Event> newestEvents(String userName, int skip, int limit);
+
+    /** How many events {@link #newestEvents} could give in all. */
+    int countEvents(String userName);
 
     /** The handle of each key, made at random the first time it is asked for and the same ever after. */
     Map<KeyRef, String> handles(Collection<KeyRef> keys);
@@ -62,7 +74,7 @@ public interface Ledger {
      * Settles a row that this process is sending, together with what follows from it; also one that somebody gave up on
      * meanwhile (unknown), since that it was sent is the better truth.
      *
-     * @param followUp inserted in the same transaction unless its first event was there already; null where nothing follows
+     * @param followUp inserted in the same transaction unless one of its events was there already; null where nothing follows
      * @throws IllegalStateException where somebody else has it now; nothing is changed
      */
     void sent(String id, @Nullable String channel, @Nullable String ts, Instant at, @Nullable Decision followUp);

@@ -45,6 +45,16 @@ public final class LookOnly implements Ledger {
     }
 
     @Override
+    public List<Event> newestEvents(String userName, int skip, int limit) {
+        return behind.map(ledger -> ledger.newestEvents(userName, skip, limit)).orElse(List.of());
+    }
+
+    @Override
+    public int countEvents(String userName) {
+        return behind.map(ledger -> ledger.countEvents(userName)).orElse(0);
+    }
+
+    @Override
     public Map<KeyRef, String> handles(Collection<KeyRef> keys) {
         return Map.of();
     }

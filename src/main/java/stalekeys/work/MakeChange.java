@@ -20,7 +20,6 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.OwnerHint;
-import stalekeys.keys.ReportBuilder;
 import stalekeys.keys.Tags;
 
 /**
@@ -128,10 +127,12 @@ public final class MakeChange {
 
     private Changed lookAndFlip(KeyChange change, LiveKey live, AccessKey key) {
         Person actor = people.person(change.actor());
-        if (!people.hasAdmins() || !actor.role().mayChangeKeys()) {
+        KeyHistory history = history(change.key());
+        if (!ChangeRule.entitled(
+                actor, people.hasAdmins(), change.wanted(), live.user(), audit.owners(), history, clock.instant())) {
             return new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal());
         }
-        Optional<ChangeOutcome> objection = ChangeRule.objection(change.wanted(), live, history(change.key()));
+        Optional<ChangeOutcome> objection = ChangeRule.objection(change.wanted(), live, history);
         if (objection.isPresent()) {
             return new Changed(objection.get(), "");
         }
@@ -213,17 +214,8 @@ public final class MakeChange {
             outgoing.add(tellActor(item, change, card, new Changed(ChangeOutcome.DONE, ""), now));
         }
         // Last of all, so that next to no message can be sent between this look and the commit.
-        outgoing.addAll(redrawing(item, change, now.minus(COPIES), now));
+        outgoing.addAll(Copies.redrawing(ledger, change.key(), now.minus(COPIES), item.dedupeKey(), now));
         return new Decision(List.of(event), outgoing, null);
-    }
-
-    private List<Decision.Outgoing> redrawing(OutboxItem item, KeyChange change, Instant since, Instant now) {
-        List<Decision.Outgoing> redrawing = new ArrayList<>();
-        for (OutboxItem copy : ledger.messagesShowing(change.key(), since)) {
-            redrawing.add(new Decision.Outgoing(
-                    "redraw:" + copy.id() + ":" + item.dedupeKey(), "", new MessageUpdate(copy.id()), now, null));
-        }
-        return redrawing;
     }
 
     private Decision notDone(
@@ -245,7 +237,7 @@ public final class MakeChange {
         }
         // What was sent since it was requested shows it as under way.
         Instant requested = item.firstDue().minus(OutboxWorker.HEAD_START);
-        outgoing.addAll(redrawing(item, change, requested, now));
+        outgoing.addAll(Copies.redrawing(ledger, change.key(), requested, item.dedupeKey(), now));
         return new Decision(List.of(event), outgoing, null);
     }
 
@@ -268,7 +260,7 @@ public final class MakeChange {
         if (key == null) {
             key = new AccessKey(ref, KeyStatus.UNKNOWN, LastUse.unreadable(), null);
         }
-        Finding finding = ReportBuilder.finding(key, user, audit.policy(), audit.owners(), now);
+        Finding finding = audit.finding(key, user, now);
         if (finding.owner().kind() == OwnerHint.Kind.UNREADABLE) {
             return new Card(
                     finding,

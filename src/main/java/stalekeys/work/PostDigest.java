@@ -5,12 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Event;
+import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
@@ -138,22 +140,28 @@ public final class PostDigest {
                 cards.of(worst, report.takenAt()),
                 (int) users,
                 report.coverage().shortened().accounts(),
-                ledger.count(OutboxItem.State.UNKNOWN));
+                ledger.count(OutboxItem.State.UNKNOWN),
+                report.excused().size(),
+                report.excused().stream()
+                        .flatMap(finding -> finding.excuse().stream())
+                        .map(Excuse::lastDay)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null));
     }
 
     private void listUnowned(Report report, String target, String key) {
-        List<Finding> unowned = report.stale().stream()
+        List<Finding> stale = report.stale().stream()
                 .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
-                .filter(finding -> switch (people.owner(finding.owner()).kind()) {
-                    case NONE, GONE, ADDRESS_ONLY -> true;
-                    case PERSON, CHANNEL, UNREADABLE -> false;
-                })
                 .toList();
+        Orphans orphans = Orphans.among(stale, ledger, people);
+        List<Finding> unowned = orphans.findings();
         if (unowned.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt());
+        List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt()).stream()
+                .map(orphans::shown)
+                .toList();
         ledger.commit(Decision.of(
                 new Event(now, Event.Kind.UNOWNED_LISTED, null, Event.SYSTEM, "", "schedule", key),
                 new Decision.Outgoing(

@@ -3,6 +3,7 @@ package stalekeys.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.Excuse;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.Report;
 
@@ -75,6 +77,13 @@ public final class Reports {
         }
         if (running != null) {
             running.switchedOff().add(key);
+        }
+    }
+
+    /** An admin has excused the key: the kept report says so at once. An audit under way asks for excuses when it ends. */
+    public synchronized void excused(KeyRef key, Excuse excuse) {
+        if (latest != null) {
+            latest = latest.excusing(Map.of(key, excuse));
         }
     }
 

@@ -23,6 +23,20 @@ public enum Role {
         return seesEverything();
     }
 
+    public boolean readsHistory() {
+        return this == ADMIN;
+    }
+
+    /** Whether they may say of a key nobody is asked about that it is theirs. */
+    public boolean mayClaim() {
+        return seesTotals();
+    }
+
+    /** Whether they may switch off a key that is their own, where admins are configured. */
+    public boolean mayChangeOwnKeys() {
+        return seesTotals();
+    }
+
     public boolean mayChangeKeys() {
         return this == ADMIN;
     }

@@ -16,7 +16,8 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.ReportBuilder;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Severity;
 import stalekeys.keys.UserKeys;
 
 /** Puts the page of keys together that one person may see. */
@@ -141,7 +142,7 @@ public final class ShowKeys {
     }
 
     private Finding finding(AccessKey key, IamUser user, Instant now) {
-        return ReportBuilder.finding(key, user, audit.policy(), audit.owners(), now);
+        return audit.finding(key, user, now);
     }
 
     private int maxAgeDays() {
@@ -160,12 +161,27 @@ public final class ShowKeys {
             boolean may = switch (action) {
                 case ASK -> role.mayAsk();
                 case DEACTIVATE, REACTIVATE -> role.mayChangeKeys();
+                // In messages, never in a list.
+                case DONE, LATER, NOT_MINE, DEACTIVATE_OWN, SHOW_HOW, CLAIM, EXCUSE -> false;
             };
             if (may) {
                 actions.add(action);
             }
         }
+        if (role == Role.ADMIN && excusable(card)) {
+            actions.add(Card.Action.EXCUSE);
+        }
         return card.with(card.state(), actions);
+    }
+
+    private static boolean excusable(Card card) {
+        Finding finding = card.finding();
+        return finding.ref().isPresent()
+                && finding.status() == KeyStatus.ACTIVE
+                && finding.verdict().severity() != Severity.FRESH
+                && !finding.quarantined()
+                && card.state().change() != Card.Change.DEACTIVATED
+                && card.state().change() != Card.Change.SWITCHING;
     }
 
     private List<KeyPage.Unconfirmed> unconfirmed() {

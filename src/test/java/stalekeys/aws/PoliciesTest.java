@@ -30,6 +30,7 @@ import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.CheckResult;
 import stalekeys.work.KeyInventory;
 
 /** The policies people are told to attach allow what the program calls: no less, and nothing beside it. */
@@ -83,6 +84,15 @@ class PoliciesTest {
     }
 
     @Test
+    void the_doctors_policy_adds_just_what_the_doctor_asks_beyond_the_audit() throws Exception {
+        assertThat(accounts.permissions().look()).extracting(CheckResult::kind).containsOnly(CheckResult.Kind.OK);
+        Set<String> asked = calledActions();
+        asked.removeAll(allowed("audit.json", any -> true));
+        assertThat(asked).isEqualTo(allowed("doctor.json", any -> true));
+        assertThat(aws.calls().changes()).isEmpty();
+    }
+
+    @Test
     void each_policy_denies_what_it_must_and_allows_changes_of_users_only() throws IOException {
         List<JsonNode> denials = statements("change.json").stream()
                 .filter(statement -> statement.path("Effect").asText().equals("Deny"))
@@ -105,7 +115,7 @@ class PoliciesTest {
 
     @Test
     void every_policy_names_whole_actions_and_is_named_by_the_sentence_about_a_refusal() throws IOException {
-        for (String file : List.of("audit.json", "change.json")) {
+        for (String file : List.of("audit.json", "change.json", "doctor.json")) {
             assertThat(policy(file).path("Version").asText()).isEqualTo("2012-10-17");
             assertThat(statements(file))
                     .extracting(one -> one.path("Sid").asText())

@@ -1,14 +1,21 @@
 package stalekeys.cli;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** A bot whose audits and digests are told in advance. */
 final class FakeWiring implements Wiring {
@@ -20,6 +27,10 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
+    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
+    Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
+    List<Event> events = Reports.events();
+    List<CheckResult> checkResults = List.of();
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
     int audited = 3;
@@ -29,6 +40,17 @@ final class FakeWiring implements Wiring {
 
     @Nullable
     VerbFailure failure;
+
+    @Override
+    public Optional<String> cronProblem(String cron, ZoneId zone) {
+        return cron.contains("61") ? Optional.of("it is no schedule in " + zone) : Optional.empty();
+    }
+
+    @Override
+    public void examine(Settings settings, Consumer<CheckResult> each) {
+        calls.add("examine");
+        checkResults.forEach(each);
+    }
 
     @Override
     public void prepare(Settings settings) {
@@ -64,6 +86,15 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
+    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+        calls.add("events since " + since.from(Reports.NOW));
+        if (failure != null) {
+            throw failure;
+        }
+        return events;
+    }
+
+    @Override
     public OutboxItem postDigest(Settings settings, String sentBy) {
         calls.add("post by " + sentBy);
         Instant now = Reports.NOW;
@@ -81,5 +112,17 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) {
+        calls.add("draft a sweep");
+        return swept;
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) {
+        calls.add("sweep");
+        return sent;
     }
 }

@@ -48,14 +48,14 @@ class ReportVerbTest {
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "\rx"})
     void a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(String value) {
-        assertThat(CsvReport.cell(value)).startsWith("'");
-        assertThat(CsvReport.cell(value)).hasSize(value.length() + 1);
+        assertThat(Csv.cell(value)).startsWith("'");
+        assertThat(Csv.cell(value)).hasSize(value.length() + 1);
     }
 
     @Test
     void an_ordinary_cell_is_left_as_it_is() {
-        assertThat(CsvReport.cell("a=b@c")).isEqualTo("a=b@c");
-        assertThat(CsvReport.cell("")).isEmpty();
+        assertThat(Csv.cell("a=b@c")).isEqualTo("a=b@c");
+        assertThat(Csv.cell("")).isEmpty();
     }
 
     @ParameterizedTest

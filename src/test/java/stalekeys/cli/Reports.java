@@ -11,6 +11,7 @@ import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
+import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyId;
@@ -42,6 +43,29 @@ final class Reports {
     /** A bit of everything: two accounts, all severities, all kinds of last use, awkward names, full coverage. */
     static Report mixed() {
         return mixed(covered(PRODUCTION, 5), covered(NAMELESS, 2));
+    }
+
+    /** An ask, a change, a digest, and the words of somebody who means no good. */
+    static List<Event> events() {
+        KeyRef deploy = new KeyRef(
+                PRODUCTION.id(), "deploy", new KeyId("AKIAIOSFODNN7EXAMPLE"), NOW.minus(Duration.ofDays(400)));
+        KeyRef formula = new KeyRef(
+                PRODUCTION.id(), "=deploy@example", new KeyId("AKIAI44QH8DHBEXAMPLE"), NOW.minus(Duration.ofDays(100)));
+        return List.of(
+                event(0, Event.Kind.DIGEST, null, Event.SYSTEM, "", "schedule"),
+                event(1, Event.Kind.ASKED, deploy, "U0ADMIN01", "", "slack"),
+                event(1, Event.Kind.ASK_DELIVERED, deploy, Event.SYSTEM, "", "outbox"),
+                event(9, Event.Kind.DEACTIVATION_REQUESTED, deploy, "U0ADMIN02", "nobody answered", "slack"),
+                event(9, Event.Kind.DEACTIVATED, deploy, "U0ADMIN02", "nobody answered", "outbox"),
+                event(10, Event.Kind.DEACTIVATION_REQUESTED, formula, "U0ADMIN01", "=2+3\u001b[31m\nred", "slack"),
+                event(10, Event.Kind.CHANGE_NOT_DONE, formula, "U0ADMIN01", "AWS refused: AccessDenied.", "outbox"),
+                event(11, Event.Kind.DIGEST_BY_HAND, null, "cli:ana", "", "cli"));
+    }
+
+    private static Event event(
+            int day, Event.Kind kind, @Nullable KeyRef key, String actor, String why, String source) {
+        Instant at = NOW.minus(Duration.ofDays(11 - day));
+        return new Event(at, kind, key, actor, why, source, kind + ":" + day);
     }
 
     static Report mixed(AccountCoverage... coverage) {

@@ -30,7 +30,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "report", "digest"})
+    @ValueSource(strings = {"serve", "report", "digest", "sweep", "audit-log", "doctor"})
     void every_verb_has_help(String verb) {
         assertThat(terminal.types(verb, "--help")).isZero();
         Golden.check("help." + verb + ".txt", terminal.out());
@@ -42,7 +42,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "serve --help", "report --help", "help digest"})
+    @ValueSource(strings = {"--help", "serve --help", "report --help", "help digest", "help audit-log", "help doctor"})
     void help_fits_a_wide_terminal(String command) {
         terminal.types(command.split(" "));
 
@@ -127,18 +127,19 @@ class StaleKeysCommandTest {
 
     @Test
     void all_wrong_settings_are_told_at_once() {
-        assertThat(terminal.with("STALE_KEYS_TIME_ZONE", "Moon").types("serve", "--port", "x"))
-                .isEqualTo(2);
+        terminal.with("STALE_KEYS_TIME_ZONE", "Moon").with("STALE_KEYS_DIGEST_CRON", "61 9 * * *");
+        assertThat(terminal.types("serve", "--port", "x")).isEqualTo(2);
 
         assertThat(terminal.out()).isEmpty();
         assertThat(terminal.err().lines())
                 .containsExactly(
-                        "4 settings are wrong.",
+                        "5 settings are wrong.",
                         "  SLACK_BOT_TOKEN is not set: the bot token of your Slack app (xoxb-...) is needed",
                         "  SLACK_SIGNING_SECRET is not set: the signing secret of your Slack app is needed"
                                 + " (or SLACK_APP_TOKEN, for Socket Mode)",
                         "  --port is \"x\": a port, a whole number from 0 to 65535",
-                        "  STALE_KEYS_TIME_ZONE is \"Moon\": a time zone's name, such as UTC or Europe/Berlin");
+                        "  STALE_KEYS_TIME_ZONE is \"Moon\": a time zone's name, such as UTC or Europe/Berlin",
+                        "  STALE_KEYS_DIGEST_CRON is \"61 9 * * *\": it is no schedule in Z");
         assertThat(terminal.bot.calls).isEmpty();
     }
 

@@ -5,17 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
+import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** What a process of its own loads, and how it ends: seen from outside. */
 class StartTest {
@@ -85,6 +91,16 @@ class StartTest {
         public static void main(String[] arguments) {
             System.exit(StaleKeysCommand.run(arguments, Shell.ofProcess(), new Wiring() {
                 @Override
+                public Optional<String> cronProblem(String cron, ZoneId zone) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void examine(Settings settings, Consumer<CheckResult> each) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public void prepare(Settings settings) {}
 
                 @Override
@@ -104,6 +120,21 @@ class StartTest {
 
                 @Override
                 public OutboxItem postDigest(Settings settings, String sentBy) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Swept draftSweep(Settings settings) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Sent sweep(Settings settings) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public List<Event> events(Settings settings, Since since) {
                     throw new UnsupportedOperationException();
                 }
             }));

@@ -24,7 +24,7 @@ class SettingsReaderTest {
 
     @Test
     void with_nothing_set_everything_has_its_documented_default() throws Exception {
-        Settings settings = SettingsReader.read(Map.of(), Map.of(), Set.of());
+        Settings settings = TestSettings.read(Map.of(), Map.of(), Set.of());
 
         assertThat(settings.slack().apiUrl()).isEqualTo("https://slack.com/api/");
         assertThat(settings.slack().socketMode()).isFalse();
@@ -80,7 +80,7 @@ class SettingsReaderTest {
         environment.put("STALE_KEYS_LOG_FORMAT", "json");
         environment.put("STALE_KEYS_LOG_LEVEL", "DEBUG");
 
-        Settings settings = SettingsReader.read(environment, Map.of(), SERVE);
+        Settings settings = TestSettings.read(environment, Map.of(), SERVE);
 
         assertThat(settings.slack().socketMode()).isTrue();
         assertThat(settings.slack().botToken().reveal()).isEqualTo("xoxb-1");
@@ -203,7 +203,7 @@ class SettingsReaderTest {
 
     @Test
     void a_blank_variable_counts_as_unset() throws Exception {
-        Settings settings = SettingsReader.read(
+        Settings settings = TestSettings.read(
                 Map.of("STALE_KEYS_MAX_AGE_DAYS", " ", "STALE_KEYS_CHANNEL", "", "STALE_KEYS_TYPO", ""),
                 Map.of(),
                 Set.of());
@@ -217,19 +217,19 @@ class SettingsReaderTest {
         Map<String, String> environment = Map.of("STALE_KEYS_MAX_AGE_DAYS", "60", "STALE_KEYS_CHANNEL", "#keys");
 
         Settings settings =
-                SettingsReader.read(environment, Map.of(Setting.MAX_AGE_DAYS, "30", Setting.CHANNEL, ""), Set.of());
+                TestSettings.read(environment, Map.of(Setting.MAX_AGE_DAYS, "30", Setting.CHANNEL, ""), Set.of());
         assertThat(settings.policy().maxAgeDays()).isEqualTo(30);
         assertThat(settings.digest().channel()).isNull();
 
         InvalidSettings invalid = catchThrowableOfType(
                 InvalidSettings.class,
-                () -> SettingsReader.read(environment, Map.of(Setting.MAX_AGE_DAYS, "x"), Set.of()));
+                () -> TestSettings.read(environment, Map.of(Setting.MAX_AGE_DAYS, "x"), Set.of()));
         assertThat(invalid).hasMessage("--max-age-days is \"x\": days, a whole number from 1 to 36500");
     }
 
     @Test
     void a_secret_is_never_taken_from_the_command_line() {
-        assertThatThrownBy(() -> SettingsReader.read(Map.of(), Map.of(Setting.BOT_TOKEN, "xoxb-1"), Set.of()))
+        assertThatThrownBy(() -> TestSettings.read(Map.of(), Map.of(Setting.BOT_TOKEN, "xoxb-1"), Set.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -253,7 +253,7 @@ class SettingsReaderTest {
 
     @Test
     void what_kubernetes_sets_for_a_service_of_our_name_is_no_misspelling() throws Exception {
-        SettingsReader.read(
+        TestSettings.read(
                 Map.of(
                         "STALE_KEYS_SERVICE_HOST", "10.0.0.1",
                         "STALE_KEYS_SERVICE_PORT", "3000",
@@ -268,7 +268,7 @@ class SettingsReaderTest {
 
     @Test
     void user_names_in_the_owner_map_may_hold_every_character_iam_allows() throws Exception {
-        Settings settings = SettingsReader.read(
+        Settings settings = TestSettings.read(
                 Map.of("STALE_KEYS_OWNERS", "deploy=U123, a=b@c=other@mail.example.com,smith\\,john+x_-.y=C061EG9SL,"),
                 Map.of(),
                 Set.of());
@@ -280,7 +280,7 @@ class SettingsReaderTest {
 
     @Test
     void role_names_of_accounts_may_hold_commas() throws Exception {
-        Settings settings = SettingsReader.read(
+        Settings settings = TestSettings.read(
                 Map.of(
                         "STALE_KEYS_ACCOUNTS",
                         "production=arn:aws:iam::111122223333:role/a,b=c, test=arn:aws-us-gov:iam::444455556666:role/p/q"),
@@ -296,7 +296,7 @@ class SettingsReaderTest {
 
     @Test
     void keys_without_an_owner_are_listed_in_the_digest_channel_unless_told_otherwise() throws Exception {
-        Settings settings = SettingsReader.read(Map.of("STALE_KEYS_CHANNEL", "C061EG9SL"), Map.of(), Set.of());
+        Settings settings = TestSettings.read(Map.of("STALE_KEYS_CHANNEL", "C061EG9SL"), Map.of(), Set.of());
 
         assertThat(settings.fallback()).contains("C061EG9SL");
     }
@@ -357,7 +357,7 @@ class SettingsReaderTest {
         Path file = Files.writeString(folder.resolve("token"), "xoxb-from-file\n");
 
         Settings settings =
-                SettingsReader.read(Map.of("SLACK_BOT_TOKEN_FILE", file.toString()), Map.of(), Set.of(Need.SLACK));
+                TestSettings.read(Map.of("SLACK_BOT_TOKEN_FILE", file.toString()), Map.of(), Set.of(Need.SLACK));
 
         assertThat(settings.slack().botToken().reveal()).isEqualTo("xoxb-from-file");
     }
@@ -393,7 +393,7 @@ class SettingsReaderTest {
 
     @Test
     void secrets_print_as_asterisks_and_a_missing_one_can_not_be_used() throws Exception {
-        Settings settings = SettingsReader.read(
+        Settings settings = TestSettings.read(
                 Map.of("SLACK_BOT_TOKEN", "hunter2", "STALE_KEYS_DATABASE_URL", "jdbc:sqlite:hunter2"),
                 Map.of(),
                 Set.of());
@@ -411,7 +411,7 @@ class SettingsReaderTest {
 
     private static InvalidSettings invalid(Map<String, String> environment, Set<Need> needs) {
         InvalidSettings invalid =
-                catchThrowableOfType(InvalidSettings.class, () -> SettingsReader.read(environment, Map.of(), needs));
+                catchThrowableOfType(InvalidSettings.class, () -> TestSettings.read(environment, Map.of(), needs));
         assertThat(invalid).isNotNull();
         return invalid;
     }

@@ -19,6 +19,13 @@ final class JarProcess implements AutoCloseable {
     /** How long anything may take on a machine that is busy with other things. */
     static final Duration PATIENCE = Duration.ofSeconds(100);
 
+    static final List<String> JAVA = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            System.getProperty("stalekeys.jar", "target/stale-keys.jar"));
+
     private static final Pattern PORT = Pattern.compile("Listening on port (\\d+)");
 
     private final String called;
@@ -35,14 +42,15 @@ final class JarProcess implements AutoCloseable {
 
     /** Starts it with nothing in its environment but what is given. */
     static JarProcess start(Map<String, String> environment, Path workingDirectory, String... arguments) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        return start(JAVA, environment, workingDirectory, arguments);
+    }
+
+    /** The same, by a command line that ends with {@code -jar} and the jar. */
+    static JarProcess start(
+            List<String> java, Map<String, String> environment, Path workingDirectory, String... arguments) {
+        List<String> command = new ArrayList<>(java);
         // The driver of SQLite unpacks a library there, which a killed process leaves behind.
-        command.add("-Djava.io.tmpdir=" + folder(workingDirectory.resolveSibling("tmp")));
-        command.add("-Xmx256m");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-jar");
-        command.add(System.getProperty("stalekeys.jar", "target/stale-keys.jar"));
+        command.add(java.indexOf("-jar"), "-Djava.io.tmpdir=" + folder(workingDirectory.resolveSibling("tmp")));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder(workingDirectory).toFile());

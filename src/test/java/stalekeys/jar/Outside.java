@@ -35,6 +35,7 @@ import stalekeys.standin.slack.TextView;
 final class Outside implements AutoCloseable {
     private static final String SIGNING_SECRET = "a-signing-secret-nobody-may-read";
     private static final String BOT_TOKEN = "xoxb-a-token-nobody-may-read";
+    private static final String APP_TOKEN = "xapp-1-a-token-nobody-may-read";
 
     final StandInAws aws;
     final FakeSlack slack;
@@ -43,6 +44,7 @@ final class Outside implements AutoCloseable {
     private final Caller caller;
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private List<String> java = JarProcess.JAVA;
     private final List<JarProcess> processes = new ArrayList<>();
 
     Outside(FakeAccount account) {
@@ -85,6 +87,12 @@ final class Outside implements AutoCloseable {
         return new Outside(new FakeAccount(SeededAccount.ID, Clock.systemUTC()));
     }
 
+    /** Runs the jar by this command line, which ends with {@code -jar} and the jar. */
+    Outside java(List<String> command) {
+        java = List.copyOf(command);
+        return this;
+    }
+
     Outside with(String variable, String value) {
         environment.put(variable, value);
         return this;
@@ -93,6 +101,12 @@ final class Outside implements AutoCloseable {
     Outside without(String variable) {
         environment.remove(variable);
         return this;
+    }
+
+    /** Slack comes over Socket Mode: no signing secret. */
+    Outside overSocketMode() {
+        slack.overSocketMode(APP_TOKEN);
+        return with("SLACK_APP_TOKEN", APP_TOKEN).without("SLACK_SIGNING_SECRET");
     }
 
     String value(String variable) {
@@ -109,7 +123,7 @@ final class Outside implements AutoCloseable {
 
     /** Starts the jar. */
     JarProcess starts(String... arguments) {
-        JarProcess process = JarProcess.start(environment, workingDirectory(), arguments);
+        JarProcess process = JarProcess.start(java, environment, workingDirectory(), arguments);
         processes.add(process);
         return process;
     }
@@ -241,7 +255,14 @@ final class Outside implements AutoCloseable {
         String log = process.err();
         assertThat(log)
                 .as("standard error")
-                .doesNotContain(SIGNING_SECRET, BOT_TOKEN, caller.secretAccessKey(), "response/", "AWS4-HMAC");
+                .doesNotContain(
+                        SIGNING_SECRET,
+                        BOT_TOKEN,
+                        APP_TOKEN,
+                        "ticket=",
+                        caller.secretAccessKey(),
+                        "response/",
+                        "AWS4-HMAC");
         account.users().stream()
                 .flatMap(user -> user.keys().stream())
                 .forEach(key -> assertThat(log).as("standard error").doesNotContain(key.id()));

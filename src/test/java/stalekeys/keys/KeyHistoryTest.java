@@ -23,7 +23,8 @@ class KeyHistoryTest {
     void an_ask_stands_for_seven_days() {
         KeyHistory history = KeyHistory.of(List.of(asked(1, MONDAY)));
         assertThat(history.standingAsk(MONDAY.plus(Duration.ofDays(7)).minusSeconds(1)))
-                .contains(new KeyHistory.Ask("ask:h:1", MONDAY, "U0ADMIN", KeyHistory.Arrival.NOT_CONFIRMED));
+                .contains(
+                        new KeyHistory.Ask("ask:h:1", MONDAY, "U0ADMIN", "because", KeyHistory.Arrival.NOT_CONFIRMED));
         assertThat(history.standingAsk(MONDAY.plus(Duration.ofDays(7)))).isEmpty();
         assertThat(history.asks()).isEqualTo(1);
     }

@@ -52,14 +52,14 @@ class TimetableTest {
     void what_is_no_schedule_of_five_fields_is_refused_with_a_sentence(String cron) {
         assertThatThrownBy(() -> Timetable.of(cron, ZoneOffset.UTC, MONDAY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("\"" + cron + "\" is not a schedule of five fields");
+                .hasMessageStartingWith("it is not a schedule of five fields");
     }
 
     @Test
     void a_day_that_never_comes_is_refused() {
         assertThatThrownBy(() -> Timetable.of("0 0 30 2 *", ZoneOffset.UTC, MONDAY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("\"0 0 30 2 *\" does not come true within the next 400 days");
+                .hasMessage("it does not come true within the next 400 days");
     }
 
     @ParameterizedTest

@@ -32,7 +32,7 @@ class SlashCommandTest {
             delimiter = ';')
     void what_is_typed_is_understood(String typed, KeyFilter.Kind kind, String text, int days) {
         assertThat(SlashCommand.parse(typed))
-                .isEqualTo(new SlashCommand(SlashCommand.Kind.SHOW, new KeyFilter(kind, text, days)));
+                .isEqualTo(new SlashCommand(SlashCommand.Kind.SHOW, new KeyFilter(kind, text, days), ""));
     }
 
     @ParameterizedTest
@@ -56,10 +56,25 @@ class SlashCommandTest {
                 "older-than ٣٠",
                 "unused 30 days",
                 "older than 30",
+                "history ana",
+                "history user",
+                "history user ana bob",
+                "history <@U0ANA0001>",
             })
     void what_is_not_understood_is_not_guessed(String typed) {
         assertThat(SlashCommand.parse(typed).kind()).isEqualTo(SlashCommand.Kind.NOT_UNDERSTOOD);
         assertThat(SlashCommand.parse(typed).filter()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "history, ''",
+        "' HISTORY ', ''",
+        "history user ana, ana",
+        "History  User  <mailto:ana@example.com|ana@example.com>, ana@example.com"
+    })
+    void the_history_is_everybodys_or_one_users(String typed, String userName) {
+        assertThat(SlashCommand.parse(typed)).isEqualTo(new SlashCommand(SlashCommand.Kind.HISTORY, null, userName));
     }
 
     @Test

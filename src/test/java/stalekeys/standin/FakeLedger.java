@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,6 +97,28 @@ public final class FakeLedger implements Ledger {
                     .filter(event -> !event.at().isBefore(since))
                     .toList();
         }
+    }
+
+    @Override
+    public List<Event> newestEvents(String userName, int skip, int limit) {
+        synchronized (tables) {
+            List<Event> newestFirst = new ArrayList<>(
+                    tables.events.stream().filter(about(userName)).toList());
+            Collections.reverse(newestFirst);
+            return newestFirst.stream().skip(skip).limit(limit).toList();
+        }
+    }
+
+    @Override
+    public int countEvents(String userName) {
+        synchronized (tables) {
+            return (int) tables.events.stream().filter(about(userName)).count();
+        }
+    }
+
+    private static Predicate<Event> about(String userName) {
+        return event -> userName.isEmpty()
+                || (event.key() != null && event.key().userName().equalsIgnoreCase(userName));
     }
 
     @Override
@@ -401,10 +424,10 @@ public final class FakeLedger implements Ledger {
         private final Set<String> outboxKeys = new HashSet<>();
 
         private boolean insert(Decision decision) {
-            if (!add(decision.events().get(0))) {
+            if (decision.events().stream().anyMatch(event -> decided.contains(event.dedupeKey()))) {
                 return false;
             }
-            decision.events().stream().skip(1).forEach(this::add);
+            decision.events().forEach(this::add);
             if (decision.baseline() != null) {
                 baselines.put(decision.events().get(0).dedupeKey(), decision.baseline());
             }

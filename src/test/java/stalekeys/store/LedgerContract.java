@@ -64,6 +64,20 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_decision_is_not_made_at_all_where_somebody_has_decided_a_part_of_it() {
+        assertThat(ledger().commit(asking(key(2), "ask:2"))).isTrue();
+
+        Decision both = new Decision(
+                List.of(event(Event.Kind.ASKED, key(1), NOW, "ask:1"), event(Event.Kind.ASKED, key(2), NOW, "ask:2")),
+                List.of(outgoing("both", ask(key(1)))),
+                null);
+        assertThat(replica().commit(both)).isFalse();
+
+        assertThat(ledger().eventsSince(Instant.EPOCH)).hasSize(1);
+        assertThat(ledger().find("both")).isEmpty();
+    }
+
+    @Test
     void an_event_comes_back_as_it_was_decided() {
         Event about = new Event(
                 NOW, Event.Kind.DEACTIVATED, key(1), "U0ADMIN", "two\nlines, \"quoted\" → ü", "slack", "done:1");
@@ -136,6 +150,39 @@ abstract class LedgerContract {
         ledger().commit(Decision.of(event(Event.Kind.ASKED, key(1), NOW.plusSeconds(1), "after")));
 
         assertThat(ledger().eventsSince(NOW)).extracting(Event::dedupeKey).containsExactly("then", "after");
+    }
+
+    @Test
+    void the_log_is_read_backwards_page_by_page_in_the_order_things_were_decided() {
+        for (int each = 0; each < 25; each++) {
+            // A clock that goes backwards changes nothing.
+            ledger().commit(Decision.of(event(Event.Kind.ASKED, key(each), NOW.minusSeconds(each), "e" + each)));
+        }
+
+        assertThat(ledger().countEvents("")).isEqualTo(25);
+        assertThat(ledger().newestEvents("", 0, 3)).extracting(Event::dedupeKey).containsExactly("e24", "e23", "e22");
+        assertThat(ledger().newestEvents("", 20, 10))
+                .extracting(Event::dedupeKey)
+                .containsExactly("e4", "e3", "e2", "e1", "e0");
+        assertThat(ledger().newestEvents("", 25, 10)).isEmpty();
+    }
+
+    @Test
+    void the_log_of_one_user_is_found_in_any_case_and_never_by_a_part_of_the_name() {
+        KeyRef anas = new KeyRef("111122223333", "Ana_B", key(1).keyId(), NOW);
+        KeyRef another = new KeyRef("444455556666", "ana_b", key(2).keyId(), NOW);
+        KeyRef longer = new KeyRef("111122223333", "AnaxB", key(3).keyId(), NOW);
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, anas, NOW, "one")));
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, another, NOW, "two")));
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, longer, NOW, "three")));
+        ledger().commit(Decision.of(event(Event.Kind.DIGEST, null, NOW, "four")));
+
+        assertThat(ledger().countEvents("ANA_b")).isEqualTo(2);
+        assertThat(ledger().newestEvents("ANA_b", 0, 10))
+                .extracting(Event::dedupeKey)
+                .containsExactly("two", "one");
+        assertThat(ledger().countEvents("%")).isZero();
+        assertThat(ledger().newestEvents("ana", 0, 10)).isEmpty();
     }
 
     @Test

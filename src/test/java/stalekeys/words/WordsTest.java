@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Event;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Progress;
@@ -36,6 +38,14 @@ class WordsTest {
     })
     void how_long_ago_is_rounded_down_to_one_unit(long seconds, String words) {
         assertThat(Times.ago(NOW.minusSeconds(seconds), NOW)).isEqualTo(words);
+    }
+
+    @Test
+    void what_happened_has_a_line_of_its_own_for_each_kind() {
+        List<String> lines =
+                Stream.of(Event.Kind.values()).map(EventWords::what).toList();
+
+        assertThat(lines).doesNotHaveDuplicates().allMatch(line -> line.matches("[A-Z][\\w ,'-]{5,60}[a-zA-Z]"));
     }
 
     @Test

@@ -32,7 +32,7 @@ class AskOwnerTest {
         assertThat(message.askedBy()).isEqualTo(VIEWER);
         assertThat(message.contacts()).containsExactly(ADMIN, FakePeople.SECOND_ADMIN);
         assertThat(message.toChannel()).isFalse();
-        assertThat(message.card().actions()).isEmpty();
+        assertThat(message.card().actions()).contains(Card.Action.DONE).doesNotContain(Card.Action.ASK);
         assertThat(world.happened(key)).containsExactly(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED);
     }
 

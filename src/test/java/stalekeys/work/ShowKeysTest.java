@@ -19,8 +19,9 @@ class ShowKeysTest {
         KeyPage page = page(ADMIN, KeyFilter.STALE, 1);
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.ownOnly()).isFalse();
-        assertThat(page.cards().get(0).actions()).containsExactlyInAnyOrder(Card.Action.ASK, Card.Action.DEACTIVATE);
-        assertThat(page.cards().get(1).actions()).containsExactly(Card.Action.DEACTIVATE);
+        assertThat(page.cards().get(0).actions())
+                .containsExactlyInAnyOrder(Card.Action.ASK, Card.Action.DEACTIVATE, Card.Action.EXCUSE);
+        assertThat(page.cards().get(1).actions()).containsExactlyInAnyOrder(Card.Action.DEACTIVATE, Card.Action.EXCUSE);
     }
 
     @Test

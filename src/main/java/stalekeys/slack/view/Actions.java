@@ -11,6 +11,23 @@ public final class Actions {
     public static final String REFRESH = "refresh";
     public static final String SEND_AGAIN = "send_again";
 
+    /** The same as {@link #DEACTIVATE}, by the owner. */
+    public static final String DEACTIVATE_OWN = "deactivate_own";
+
+    public static final String DONE = "rotated";
+    public static final String LATER = "remind_later";
+    public static final String NOT_MINE = "not_mine";
+    public static final String SHOW_HOW = "show_how";
+    public static final String CLAIM = "claim";
+
+    public static final String EXCUSE = "excuse";
+
+    /** Callback id of the dialog in which a key is excused, and block id and action id of the day in it. */
+    public static final String EXCUSE_SUBMIT = "excuse_submit";
+
+    public static final String DAY_BLOCK = "day_block";
+    public static final String DAY = "day";
+
     /** Callback id of the dialog that confirms a change, in each of its states. */
     public static final String CHANGE_SUBMIT = "change_submit";
     /** Block id and action id of the reason in that dialog. */

@@ -46,6 +46,7 @@ public final class AskedWords {
             case GONE -> "There is no " + which + " any more. Nobody was asked.";
             case NOT_ACTIVE -> "The " + which + " is switched off already. Nobody was asked.";
             case NOT_STALE -> "The " + which + " is not due for rotation. Nobody was asked.";
+            case EXCUSED -> "The " + which + " is excused until " + asked.detail() + ". Nobody was asked.";
             case NOT_READ -> "The " + which + " could not be read, so nobody was asked. " + asked.detail();
         };
     }
@@ -72,6 +73,7 @@ public final class AskedWords {
     private static String noOwner(AskOwner.Asked asked) {
         return switch (asked.owner().kind()) {
             case NONE, PERSON, CHANNEL -> "no owner is named.";
+            case DISOWNED -> "the owner named in AWS says it is not theirs.";
             case ADDRESS_ONLY -> "nobody in this Slack has the address that is named.";
             case GONE -> "the owner named in AWS is not a member here any more.";
             case UNREADABLE -> "the owner could not be looked up just now; please try again.";

@@ -2,7 +2,9 @@ package stalekeys.slack.view;
 
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
 import com.slack.api.model.block.element.BlockElement;
+import com.slack.api.model.block.element.StaticSelectElement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +20,11 @@ import stalekeys.slack.view.ButtonValue.Position;
 import stalekeys.words.KeyWords;
 import stalekeys.words.LastUseWords;
 import stalekeys.words.Names;
+import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.work.Card;
 import stalekeys.work.Owner;
+import stalekeys.work.OwnerAnswers;
 
 /** One key: what is known of it, what has happened to it, and its buttons. */
 final class CardView {
@@ -161,7 +165,7 @@ final class CardView {
     private static boolean worthALine(Reason.Kind kind) {
         return switch (kind) {
             case AGE, NEVER_USED, LAST_USE_UNREADABLE -> false;
-            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL -> true;
+            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL, EXCUSE_INVALID -> true;
         };
     }
 
@@ -178,6 +182,7 @@ final class CardView {
             case CHANNEL -> "Owner: the team in " + team(owner);
             case ADDRESS_ONLY -> "Owner: " + label(owner) + ". Nobody in this Slack has that address.";
             case GONE -> "The owner named in AWS" + named(owner) + " is not a member here, or not any more.";
+            case DISOWNED -> "The owner named in AWS" + named(owner) + " says it is not theirs.";
             case NONE ->
                 "No owner is named, so nobody can be asked. Tag the IAM user: `owner` = an address or a Slack "
                         + "member id.";
@@ -191,6 +196,7 @@ final class CardView {
             case PERSON, ADDRESS_ONLY -> "owner " + label(owner);
             case CHANNEL -> "owner " + team(owner);
             case GONE -> "its owner has left";
+            case DISOWNED -> "its owner says it is not theirs";
             case NONE -> "no owner";
             case UNREADABLE -> "owner not known just now";
         };
@@ -219,7 +225,30 @@ final class CardView {
             lines.add(Parts.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
                     + arrival(state.askArrival())));
         }
+        word(state.word(), place).map(Parts::mrkdwn).ifPresent(lines::add);
         return lines.isEmpty() ? List.of() : List.of(Parts.context(lines));
+    }
+
+    /** In a channel nobody is shown with what they said. */
+    private static Optional<String> word(Card.@Nullable Word word, Place place) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        if (place != Place.PRIVATE) {
+            return word.kind() == Card.Word.Kind.CLAIMED
+                    ? Optional.of("*Claimed*" + at(word.at()) + ": somebody is asked about it now.")
+                    : Optional.empty();
+        }
+        return Optional.of(
+                switch (word.kind()) {
+                    case POSTPONED ->
+                        "A reminder is wished for" + (word.until() == null ? "" : " on " + Mrkdwn.day(word.until()))
+                                + ".";
+                    case NOT_MINE -> "Who was asked says it is *not theirs*" + at(word.at()) + ".";
+                    case CLAIMED -> "*Claimed*" + by(word.by(), place) + at(word.at()) + ".";
+                    case ROTATED -> "*Seen switched off or gone*" + at(word.at()) + ".";
+                    case EXCUSED -> "*Excused*" + by(word.by(), place) + at(word.at()) + ".";
+                });
     }
 
     private static String arrival(KeyHistory.@Nullable Arrival arrival) {
@@ -261,19 +290,42 @@ final class CardView {
         // In the order of the enum: a set has none.
         for (Card.Action action : Card.Action.values()) {
             if (card.actions().contains(action)) {
-                buttons.add(button(action, value, spokenKey(card.finding())));
+                buttons.add(button(action, value, card.finding()));
             }
         }
         return buttons.isEmpty() ? Optional.empty() : Optional.of(Parts.actions(buttons));
     }
 
-    private static BlockElement button(Card.Action action, ButtonValue value, String key) {
+    private static BlockElement button(Card.Action action, ButtonValue value, Finding finding) {
+        String key = spokenKey(finding);
         return switch (action) {
             case ASK ->
                 Parts.button(Actions.ASK_OWNER, "Ask owner to rotate", value, null, "Ask the owner to rotate " + key);
             case DEACTIVATE -> Parts.button(Actions.DEACTIVATE, "Deactivate", value, "danger", "Deactivate " + key);
             case REACTIVATE -> Parts.button(Actions.REACTIVATE, "Reactivate", value, null, "Reactivate " + key);
+            case DONE -> Parts.button(Actions.DONE, "I've rotated it", value, "primary", "I have rotated " + key);
+            case LATER -> later(finding, value);
+            case NOT_MINE -> Parts.button(Actions.NOT_MINE, "Not mine", value, null, "Not mine: " + key);
+            case DEACTIVATE_OWN ->
+                Parts.button(Actions.DEACTIVATE_OWN, "Deactivate it now", value, "danger", "Deactivate " + key);
+            case SHOW_HOW -> Parts.button(Actions.SHOW_HOW, "Show me how", value, null, "Show me how: " + key);
+            case EXCUSE -> Parts.button(Actions.EXCUSE, "Excuse", value, null, "Excuse " + key);
+            case CLAIM -> Parts.button(Actions.CLAIM, "Claim", value, null, "Claim " + key);
         };
+    }
+
+    private static BlockElement later(Finding finding, ButtonValue value) {
+        List<OptionObject> options = OwnerAnswers.laterDays(finding).stream()
+                .map(days -> OptionObject.builder()
+                        .text(Parts.plain("in " + Plural.of(days, "day"), 75))
+                        .value(new ButtonValue(value.handle(), new Position(days, "")).print())
+                        .build())
+                .toList();
+        return StaticSelectElement.builder()
+                .actionId(Actions.LATER)
+                .placeholder(Parts.plain("Remind me later", 150))
+                .options(options)
+                .build();
     }
 
     private static String spokenKey(Finding finding) {

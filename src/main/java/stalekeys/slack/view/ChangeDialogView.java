@@ -105,7 +105,13 @@ public final class ChangeDialogView {
                                 + " I go on looking and will tell you.";
             case USED_SINCE ->
                 "The key was used since you looked, or that can't be told any more. Nothing was changed; please look again.";
-            case NOT_ENTITLED -> or(detail, "You may not change this key. Nothing was changed.");
+            case NOT_ENTITLED ->
+                or(
+                        detail,
+                        wanted == Wanted.OFF
+                                ? "Only an admin, or the owner AWS names, may switch this key off. Nothing was changed."
+                                : "Only an admin may switch this key on again, or for 7 days the owner who switched it off."
+                                        + " Nothing was changed.");
             case OWN_IDENTITY ->
                 "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";
             case NOT_OURS ->

@@ -37,7 +37,10 @@ final class DigestView {
         if (counts.allStale() > 0) {
             return Plural.of(counts.allStale(), "stale key");
         }
-        return CoverageWords.complete(digest.accounts()) ? "nothing is stale" : "not everything could be read";
+        if (!CoverageWords.complete(digest.accounts())) {
+            return "not everything could be read";
+        }
+        return digest.excused() == 0 ? "nothing is stale" : "nothing is stale but what is excused";
     }
 
     private static String totals(Message.Digest digest) {
@@ -45,6 +48,7 @@ final class DigestView {
         if (counts.allStale() == 0) {
             return CoverageWords.complete(digest.accounts())
                     ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
+                            + (digest.excused() == 0 ? "" : ", those apart that are excused")
                             + ".* Every user was checked. Thank you."
                     : "I found no stale key, but *not everything could be read*, so there may be some.";
         }
@@ -67,6 +71,9 @@ final class DigestView {
         if (!digest.sentBy().isEmpty()) {
             parts.add("Sent by hand" + sender(digest.sentBy(), place) + ".");
         }
+        TotalsWords.excused(digest.excused(), digest.nextExcuseEnds())
+                .map(text -> text + ".")
+                .ifPresent(parts::add);
         parts.add("As of " + Mrkdwn.date(digest.takenAt()) + ".");
         return String.join(" ", parts);
     }

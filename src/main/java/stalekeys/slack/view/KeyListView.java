@@ -94,7 +94,11 @@ public final class KeyListView {
             return none + " But *not everything could be read*, so there may be some.";
         }
         return switch (page.filter().kind()) {
-            case STALE -> ":white_check_mark: *Nothing is stale.* Every user was checked.";
+            case STALE -> {
+                boolean excused = page.counts() != null && page.counts().excused() > 0;
+                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is excused" : "")
+                        + ".* Every user was checked.";
+            }
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
             case MINE, OWNED_BY -> none + " Keys whose owner is not known don't show here.";
             case UNUSED -> none + " Keys whose last use could not be read don't show here.";

@@ -15,11 +15,13 @@ public final class UsageView {
             `/stale-keys older-than DAYS`  active keys of at least this age
             `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
             `/stale-keys critical`  only the critical ones
+            `/stale-keys history`  for admins: what was asked for and done, newest first
+            `/stale-keys history user NAME`  the same about one IAM user
             `/stale-keys help`  this""";
 
     private static final String SUMMARY =
             "/stale-keys shows AWS access keys that are due for rotation. After it: nothing, "
-                    + "mine, @someone, user NAME, older-than DAYS, unused DAYS, critical, help.";
+                    + "mine, @someone, user NAME, older-than DAYS, unused DAYS, critical, history, history user NAME, help.";
 
     private UsageView() {}
 

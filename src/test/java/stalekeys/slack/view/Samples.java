@@ -13,6 +13,7 @@ import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
+import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
@@ -28,6 +29,7 @@ import stalekeys.keys.RootKey;
 import stalekeys.keys.StalenessPolicy;
 import stalekeys.keys.Tags;
 import stalekeys.work.Card;
+import stalekeys.work.HistoryPage;
 import stalekeys.work.KeyPage;
 import stalekeys.work.Message;
 import stalekeys.work.Owner;
@@ -167,6 +169,42 @@ final class Samples {
                 new Counts(30, total - total / 2, total / 2, 2),
                 accounts,
                 List.of());
+    }
+
+    /** A page with an event of each kind in turn. */
+    static HistoryPage history(String userName, int page, int total) {
+        Event.Kind[] kinds = Event.Kind.values();
+        int first = (page - 1) * HistoryPage.SIZE;
+        List<Event> events = IntStream.range(first, Math.min(total, first + HistoryPage.SIZE))
+                .mapToObj(number -> event(
+                        kinds[number % kinds.length], "user-" + number, number % 3 == 0 ? "" : "why " + number, number))
+                .toList();
+        int pages = Math.max(1, (total + HistoryPage.SIZE - 1) / HistoryPage.SIZE);
+        return new HistoryPage(userName, page, pages, total, events);
+    }
+
+    static HistoryPage hostileHistory() {
+        String name = (HOSTILE + "x".repeat(64)).substring(0, 64);
+        List<Event> events = IntStream.range(0, HistoryPage.SIZE)
+                .mapToObj(number -> event(
+                        Event.Kind.DEACTIVATION_REQUESTED,
+                        name,
+                        number == 0 ? "\u0000" : (HOSTILE + "\n").repeat(40),
+                        number))
+                .toList();
+        return new HistoryPage(name, 2, 500, 5_000, events);
+    }
+
+    private static Event event(Event.Kind kind, String userName, String why, int number) {
+        boolean ofKey = kind != Event.Kind.DIGEST && kind != Event.Kind.DIGEST_BY_HAND;
+        return new Event(
+                NOW.minus(Duration.ofHours(number)),
+                kind,
+                ofKey ? new KeyRef(PROD.id(), userName, keyId(number), NOW.minus(Duration.ofDays(400))) : null,
+                number % 2 == 0 ? "U0ADM0001" : "cli:*ana*",
+                why,
+                "slack",
+                kind + ":" + number);
     }
 
     static Message.Digest digest(int total, String sentBy, Progress progress, List<AccountCoverage> accounts) {

@@ -20,8 +20,8 @@ final class HttpFront {
     static final String UPLOAD = "upload";
 
     /** Slack tells a token's scopes with each answer. */
-    private static final String SCOPES = "commands,chat:write,users:read,users:read.email,usergroups:read,im:write,"
-            + "files:write,channels:read,groups:read";
+    private volatile String scopes =
+            "commands,chat:write,users:read,users:read.email,usergroups:read,im:write,channels:read,groups:read";
 
     private record Reply(int status, String contentType, String body, int retryAfter) {}
 
@@ -40,6 +40,10 @@ final class HttpFront {
         this.clock = clock;
     }
 
+    void scopes(String commaSeparated) {
+        scopes = commaSeparated;
+    }
+
     List<ApiCall> calls() {
         return List.copyOf(calls);
     }
@@ -49,7 +53,7 @@ final class HttpFront {
         ObjectNode args = args(exchange);
         Optional<String> token = token(exchange, args);
         args.remove("token");
-        exchange.getResponseHeaders().set("X-OAuth-Scopes", SCOPES);
+        exchange.getResponseHeaders().set("X-OAuth-Scopes", scopes);
         ApiCall call = new ApiCall(method, args, clock.instant());
         serve(exchange, call, () -> {
             ObjectNode answer = api.answer(call, token);

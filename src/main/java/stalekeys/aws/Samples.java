@@ -1,0 +1,49 @@
+package stalekeys.aws;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A few users, and one key of theirs, to try permissions on. */
+final class Samples {
+    private static final int USERS = 20;
+
+    private final Iam iam;
+    private List<ListedUser> users = List.of();
+    private @Nullable String keyId;
+
+    Samples(Iam iam) {
+        this.iam = iam;
+    }
+
+    boolean findUsers() {
+        users = iam.someUsers(USERS);
+        return true;
+    }
+
+    /** Whether there was a user to look for one at. */
+    boolean findKey() {
+        for (ListedUser user : users) {
+            for (ListedKey key : iam.keys(user.name())) {
+                if (key.id() != null) {
+                    keyId = key.id();
+                    return true;
+                }
+            }
+        }
+        return !users.isEmpty();
+    }
+
+    boolean lastUse() {
+        String known = keyId;
+        if (known == null) {
+            return false;
+        }
+        iam.lastUse(known);
+        return true;
+    }
+
+    boolean tags() {
+        users.stream().findFirst().ifPresent(user -> iam.tags(user.name()));
+        return !users.isEmpty();
+    }
+}

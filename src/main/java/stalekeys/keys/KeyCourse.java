@@ -1,0 +1,188 @@
+package stalekeys.keys;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a key is on its way from asking to done: the fold of its events.
+ *
+ * @param history asks and changes of the key
+ * @param lap the follow-up that is under way; null where nobody was asked, or it has ended
+ * @param resumes whether a lap ended in a way that calls for a new ask, once nothing speaks against it
+ * @param quietUntil until when nobody is written to because the key was switched on again; null where it was not
+ * @param rotation what is to be thanked for; null where there is nothing, or it was done
+ * @param excuse the latest an admin gave, over or not; null where there was none
+ * @param people who said that it is theirs, or not
+ * @param warnedAhead whether somebody was told that it will turn stale
+ */
+public record KeyCourse(
+        KeyHistory history,
+        @Nullable Lap lap,
+        boolean resumes,
+        @Nullable Instant quietUntil,
+        @Nullable Rotation rotation,
+        @Nullable Excuse excuse,
+        Claims people,
+        boolean warnedAhead) {
+    /** How long a key that was switched on again is left alone. */
+    public static final Duration QUIET_AFTER_REACTIVATION = Duration.ofDays(30);
+
+    private static final KeyCourse EMPTY =
+            new KeyCourse(KeyHistory.of(List.of()), null, false, null, null, null, new Claims(Set.of(), null), false);
+
+    /**
+     * A key that was asked about was seen off or gone.
+     *
+     * @param person who had been asked; empty where an old event does not say
+     */
+    public record Rotation(String person, Instant seenAt) {}
+
+    /**
+     * Who said that the key is theirs, or not.
+     *
+     * @param notTheirs Slack user ids
+     * @param claimedBy a Slack user id; null where nobody claims it
+     */
+    public record Claims(Set<String> notTheirs, @Nullable String claimedBy) {
+        public Claims {
+            notTheirs = Set.copyOf(notTheirs);
+        }
+
+        Claims notMine(String person) {
+            Set<String> more = new HashSet<>(notTheirs);
+            more.add(person);
+            return new Claims(more, person.equals(claimedBy) ? null : claimedBy);
+        }
+
+        Claims mine(String person) {
+            return new Claims(without(person), person);
+        }
+
+        /** Whoever asks them again knows better. */
+        Claims asked(String person) {
+            return new Claims(without(person), claimedBy);
+        }
+
+        private Set<String> without(String person) {
+            Set<String> rest = new HashSet<>(notTheirs);
+            rest.remove(person);
+            return rest;
+        }
+    }
+
+    /** Folds the events of one key, oldest first. */
+    public static KeyCourse of(List<Event> events) {
+        KeyCourse course = EMPTY;
+        for (Event event : events) {
+            course = course.then(event);
+        }
+        return course;
+    }
+
+    /** Whether there is anything to do with this key that nobody has to ask for. */
+    public boolean begun() {
+        return lap != null || resumes || rotation != null;
+    }
+
+    /**
+     * Who is written to about the key.
+     *
+     * @param named who is named as the owner, as a Slack user id; null where nobody is who can be asked
+     */
+    public Optional<String> responsible(@Nullable String named) {
+        if (named != null && !people.notTheirs().contains(named)) {
+            return Optional.of(named);
+        }
+        return Optional.ofNullable(people.claimedBy());
+    }
+
+    /** The same once this has happened as well. */
+    public KeyCourse then(Event event) {
+        KeyCourse next =
+                new KeyCourse(history.then(event), lap, resumes, quietUntil, rotation, excuse, people, warnedAhead);
+        return switch (event.kind()) {
+            case ASK_DELIVERED -> next.delivered(event, history);
+            case REMINDED -> lap == null ? next : next.on(lap.remindedAt(event.at()));
+            case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event.at(), event.why()));
+            case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event.at()));
+            case FOLLOW_UP_FAILED -> lap == null ? next : next.on(lap.notSaid());
+            case POSTPONED -> lap == null ? next : next.on(lap.postponed(event.at(), time(event.why())));
+            case EXCUSED -> next.excused(Excuse.of(event).orElse(excuse));
+            case EXCUSED_BY_TAG -> next.excused(excuse);
+            case NOT_MINE -> next.disowned(event.actor());
+            case CLAIMED -> next.with(people.mine(event.actor()));
+            case ROTATED -> next.ended(false, null, lap == null ? null : new Rotation(lap.person(), event.at()));
+            case THANKED -> next.ended(resumes, quietUntil, null);
+            case DEACTIVATED -> next.ended(false, null, null);
+            case REACTIVATED -> next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null);
+            case WARNED_AHEAD -> new KeyCourse(next.history, lap, resumes, quietUntil, rotation, excuse, people, true);
+            case ASKED,
+                    ASK_POSTED,
+                    ASK_FAILED,
+                    DEACTIVATION_REQUESTED,
+                    REACTIVATION_REQUESTED,
+                    CHANGE_NOT_DONE,
+                    DIGEST,
+                    DIGEST_BY_HAND,
+                    UNOWNED_LISTED,
+                    NOT_POSTED,
+                    SENT_AGAIN,
+                    REMINDER_DELIVERED,
+                    UNASKED_MESSAGE -> next;
+        };
+    }
+
+    private KeyCourse delivered(Event event, KeyHistory before) {
+        KeyHistory.Ask ask = history.lastAsk();
+        if (ask == null || ask.equals(before.lastAsk())) {
+            // It is an earlier ask that arrived late.
+            return this;
+        }
+        Lap newer = lap == null ? Lap.begins(ask.to(), event.at()) : after(ask, lap, event.at());
+        return new KeyCourse(history, newer, false, null, null, excuse, people.asked(ask.to()), warnedAhead);
+    }
+
+    /** The sweep asks by itself only where nothing is under way with this person. */
+    private static Lap after(KeyHistory.Ask ask, Lap running, Instant at) {
+        boolean anew =
+                running.suspended() || !running.isOf(ask.to()) || ask.by().equals(Event.SYSTEM);
+        return anew ? Lap.begins(ask.to(), at) : running.askedAgain(at);
+    }
+
+    private KeyCourse on(Lap newer) {
+        return new KeyCourse(history, newer, resumes, quietUntil, rotation, excuse, people, warnedAhead);
+    }
+
+    private KeyCourse with(Claims newer) {
+        return new KeyCourse(history, lap, resumes, quietUntil, rotation, excuse, newer, warnedAhead);
+    }
+
+    private KeyCourse excused(@Nullable Excuse newer) {
+        Lap stopped = lap == null ? null : lap.suspend();
+        return new KeyCourse(history, stopped, resumes, quietUntil, rotation, newer, people, warnedAhead);
+    }
+
+    private KeyCourse disowned(String person) {
+        KeyCourse told = with(people.notMine(person));
+        return lap != null && lap.isOf(person) ? told.ended(true, quietUntil, null) : told;
+    }
+
+    private KeyCourse ended(boolean toResume, @Nullable Instant quiet, @Nullable Rotation toThank) {
+        return new KeyCourse(history, null, toResume, quiet, toThank, excuse, people, warnedAhead);
+    }
+
+    /** When somebody wants to be reminded, from the event that says so; null where it is no time. */
+    public static @Nullable Instant time(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException notATime) {
+            return null;
+        }
+    }
+}

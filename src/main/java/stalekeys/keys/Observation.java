@@ -1,0 +1,52 @@
+package stalekeys.keys;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sweep sees of a key.
+ *
+ * @param ageDays whole days
+ * @param tagged what the user's tag says; null where it says nothing
+ */
+public record Observation(
+        Sight sight, long ageDays, @Nullable Excuse tagged, Named named, KeyCourse course) {
+    /** How the key was found. */
+    public enum Sight {
+        /** active, and at or over the threshold */
+        STALE,
+        /** active, and younger */
+        FRESH,
+        /** inactive or expired */
+        OFF,
+        /** it, or its user, no longer exists */
+        GONE,
+        /** it, its user's tags or its account could not be read */
+        UNREADABLE
+    }
+
+    /**
+     * Who is named as the owner.
+     *
+     * @param slackId of the person; empty for the other kinds
+     */
+    public record Named(Kind kind, String slackId) {
+        /** What that says. */
+        public enum Kind {
+            PERSON,
+            /** a team's channel, which is not followed up */
+            TEAM,
+            /** nobody, or nobody who is here (any more) */
+            NOBODY,
+            /** Slack or AWS did not say */
+            UNREADABLE
+        }
+
+        public static Named person(String slackId) {
+            return new Named(Kind.PERSON, slackId);
+        }
+
+        public static Named of(Kind kind) {
+            return new Named(kind, "");
+        }
+    }
+}

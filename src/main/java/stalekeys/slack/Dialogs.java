@@ -1,0 +1,52 @@
+package stalekeys.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.views.ViewsOpenResponse;
+import com.slack.api.model.view.View;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens and updates dialogs. */
+final class Dialogs {
+    private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
+
+    /** What to say where a dialog could not be opened. */
+    static final String NOT_OPENED = "Slack did not open the dialog in time. Please click again.";
+
+    private final MethodsClient client;
+
+    Dialogs(MethodsClient client) {
+        this.client = client;
+    }
+
+    /** The id of the view; null where Slack did not open it. A click's trigger lives for 3 seconds. */
+    @Nullable
+    String open(String triggerId, View view) {
+        try {
+            ViewsOpenResponse response =
+                    client.viewsOpen(request -> request.triggerId(triggerId).view(view));
+            if (response.isOk() && response.getView() != null) {
+                return response.getView().getId();
+            }
+            LOG.warn("Slack did not open a dialog: {}", response.getError());
+        } catch (IOException | SlackApiException failure) {
+            LOG.warn("Slack did not open a dialog: {}", failure.getClass().getSimpleName());
+        }
+        return null;
+    }
+
+    void update(String viewId, View view) {
+        try {
+            var response = client.viewsUpdate(request -> request.viewId(viewId).view(view));
+            // not_found: the person closed the dialog, which is theirs to do.
+            if (!response.isOk() && !"not_found".equals(response.getError())) {
+                LOG.warn("Slack did not update a dialog: {}", response.getError());
+            }
+        } catch (IOException | SlackApiException failure) {
+            LOG.warn("Slack did not update a dialog: {}", failure.getClass().getSimpleName());
+        }
+    }
+}

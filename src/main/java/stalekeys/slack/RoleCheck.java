@@ -1,0 +1,61 @@
+package stalekeys.slack;
+
+import java.util.List;
+import stalekeys.slack.Directory.Found;
+import stalekeys.work.Check;
+import stalekeys.work.CheckResult;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
+
+/** Whether those who are named for a role can have it: people who are there, groups that can be read. */
+final class RoleCheck implements Check {
+    private final Directory directory;
+    private final SlackPeople people;
+    private final String setting;
+    private final List<String> ids;
+
+    RoleCheck(Directory directory, SlackPeople people, String setting, List<String> ids) {
+        this.directory = directory;
+        this.people = people;
+        this.setting = setting;
+        this.ids = ids;
+    }
+
+    @Override
+    public List<CheckResult> look() {
+        return ids.stream()
+                .map(id -> SlackPeople.isGroup(id) ? group(id) : person(id))
+                .toList();
+    }
+
+    private CheckResult person(String id) {
+        if (!directory.user(id).answered()) {
+            return CheckResult.unreachable(setting, "Slack did not tell of " + id + ".");
+        }
+        Person person = people.person(id);
+        String shown = id + (person.name().isEmpty() ? "" : " (" + person.name() + ")");
+        if (person.role() == Role.NOBODY) {
+            return CheckResult.wrong(
+                    setting, shown + " is no member of this workspace who can have a role. Take the id out.");
+        }
+        return person.role() == Role.GUEST
+                ? CheckResult.wrong(setting, shown + " is a guest, and stays one whatever is set. Take the id out.")
+                : CheckResult.ok(setting, shown + " is a member.");
+    }
+
+    private CheckResult group(String id) {
+        Found<List<String>> found = directory.members(id);
+        List<String> members = found.value();
+        if (members == null) {
+            return found.answered()
+                    ? CheckResult.wrong(
+                            setting,
+                            "There is no user group " + id + ", or the workspace's plan has none. Name people by their"
+                                    + " own ids (U...).")
+                    : CheckResult.unreachable(setting, "Slack did not tell who is in the user group " + id + ".");
+        }
+        return members.isEmpty()
+                ? CheckResult.wrong(setting, "The user group " + id + " has no members.")
+                : CheckResult.ok(setting, "The user group " + id + " can be read; members: " + members.size() + ".");
+    }
+}

@@ -1,0 +1,101 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.DatePickerElement;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewSubmit;
+import com.slack.api.model.view.ViewTitle;
+import java.util.List;
+import stalekeys.keys.Excuse;
+import stalekeys.keys.KeyRef;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
+import stalekeys.work.ExcuseKey.Excused;
+
+/** The dialog in which an admin excuses a key. */
+public final class ExcuseView {
+    private ExcuseView() {}
+
+    /** Asks for the reason and the last day. */
+    public static View ask(KeyRef key, String privateMetadata) {
+        List<LayoutBlock> blocks = List.of(
+                Parts.section("User " + Mrkdwn.code(key.userName()) + ", key "
+                        + Mrkdwn.code(key.keyId().full())
+                        + "\nUp to the end of the day you choose (UTC) nobody is asked about it, and it does not count as stale."
+                        + " Then it comes back by itself."),
+                InputBlock.builder()
+                        .blockId(Actions.DAY_BLOCK)
+                        .label(Parts.plain("Until", 2_000))
+                        .hint(Parts.plain("At most " + Excuse.LONGEST_DAYS + " days ahead.", 2_000))
+                        .element(DatePickerElement.builder()
+                                .actionId(Actions.DAY)
+                                .build())
+                        .build(),
+                InputBlock.builder()
+                        .blockId(Actions.REASON_BLOCK)
+                        .label(Parts.plain("Reason", 2_000))
+                        .hint(Parts.plain("It goes into the audit log.", 2_000))
+                        .element(PlainTextInputElement.builder()
+                                .actionId(Actions.REASON)
+                                .minLength(1)
+                                .maxLength(ChangeDialogView.LONGEST_REASON)
+                                .build())
+                        .build());
+        return view(privateMetadata, "Cancel", blocks)
+                .submit(ViewSubmit.builder()
+                        .type("plain_text")
+                        .text("Excuse")
+                        .emoji(false)
+                        .build())
+                .build();
+    }
+
+    /** The acknowledgement of a submit. */
+    public static View working() {
+        return sentence("Reading the key as it is now…");
+    }
+
+    /** Ends the dialog with a sentence. */
+    public static View sentence(String sentence) {
+        return view("", "Close", List.of(Parts.plainSection(sentence))).build();
+    }
+
+    /** What became of it, in plain text with the key masked. */
+    public static String sentence(KeyRef key, Excused excused) {
+        String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
+        String day = Times.longDay(excused.lastDay());
+        return switch (excused.outcome()) {
+            case DONE -> which + " is excused until " + day + ".";
+            case NOT_ENTITLED -> "Only an admin may excuse a key. Nothing was changed.";
+            case NOT_A_DAY ->
+                "A key can be excused until a day from today on, at most " + Excuse.LONGEST_DAYS
+                        + " days ahead. Nothing was changed.";
+            case NOT_DUE -> which + " is switched off, gone, or not due for rotation. Nothing was changed.";
+            case QUARANTINED ->
+                "AWS found a key of this user in public. A leaked key can't be excused. Nothing was changed.";
+            case OVERTAKEN -> "Somebody has just done something else about this key. Please look again.";
+            case NOT_READ -> which + " could not be read just now. Nothing was changed. " + excused.detail();
+        };
+    }
+
+    private static View.ViewBuilder view(String privateMetadata, String close, List<LayoutBlock> blocks) {
+        return View.builder()
+                .type("modal")
+                .callbackId(Actions.EXCUSE_SUBMIT)
+                .privateMetadata(privateMetadata)
+                .title(ViewTitle.builder()
+                        .type("plain_text")
+                        .text("Excuse key")
+                        .emoji(false)
+                        .build())
+                .close(ViewClose.builder()
+                        .type("plain_text")
+                        .text(close)
+                        .emoji(false)
+                        .build())
+                .blocks(blocks);
+    }
+}

@@ -1,0 +1,68 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewTitle;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.LastUse;
+import stalekeys.words.RotationAdvice;
+
+/** The dialog that shows how to rotate one key, command by command. */
+public final class HowView {
+    private HowView() {}
+
+    /** Opened at once; reading the key may take longer than a click's trigger lives. */
+    public static View loading() {
+        return view(List.of(Parts.plainSection("Reading the key as it is now…")));
+    }
+
+    /** Ends the dialog with a sentence. */
+    public static View sentence(String sentence) {
+        return view(List.of(Parts.plainSection(sentence)));
+    }
+
+    /**
+     * The steps.
+     *
+     * @param use the last use, which says what kind of program it is
+     * @param full whether this person may see the key's id in full; else they fill it in
+     */
+    public static View draw(KeyRef key, LastUse use, boolean full) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.section("User " + Mrkdwn.code(key.userName()) + " in account " + Mrkdwn.name(key.accountId())
+                + ", key " + Mrkdwn.code(full ? key.keyId().full() : key.keyId().masked())));
+        blocks.add(Parts.section(RotationAdvice.instead(use)));
+        blocks.add(Parts.section("Otherwise, with the AWS command line and the rights for it:"));
+        for (RotationAdvice.Step step :
+                RotationAdvice.commands(key.userName(), full ? key.keyId().full() : "OLD_KEY_ID")) {
+            blocks.add(Parts.section(step.what() + "\n```" + code(step.command()) + "```"));
+        }
+        blocks.add(Parts.context("A user can have two keys. If there are two already, one of them has to go first."));
+        return view(blocks);
+    }
+
+    private static String code(String command) {
+        return Mrkdwn.escape(command.replace('`', '\''));
+    }
+
+    private static View view(List<LayoutBlock> blocks) {
+        return View.builder()
+                .type("modal")
+                .callbackId(Actions.SHOW_HOW)
+                .title(ViewTitle.builder()
+                        .type("plain_text")
+                        .text("Rotate a key")
+                        .emoji(false)
+                        .build())
+                .close(ViewClose.builder()
+                        .type("plain_text")
+                        .text("Close")
+                        .emoji(false)
+                        .build())
+                .blocks(blocks)
+                .build();
+    }
+}

@@ -1,0 +1,23 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.List;
+import stalekeys.keys.KeyRef;
+
+/** The messages that show a key: each is drawn again when something happens to it. */
+final class Copies {
+    private Copies() {}
+
+    /**
+     * What has to be planned for that.
+     *
+     * @param since older messages are left as they are
+     * @param cause the dedupe key of what happened: each copy is drawn once for it
+     */
+    static List<Decision.Outgoing> redrawing(Ledger ledger, KeyRef key, Instant since, String cause, Instant now) {
+        return ledger.messagesShowing(key, since).stream()
+                .map(copy -> new Decision.Outgoing(
+                        "redraw:" + copy.id() + ":" + cause, "", new MessageUpdate(copy.id()), now, null))
+                .toList();
+    }
+}

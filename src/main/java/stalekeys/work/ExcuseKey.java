@@ -1,0 +1,123 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Event;
+import stalekeys.keys.Excuse;
+import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Severity;
+
+/** Lets a key be as it is for a while, because an admin says so; a later excuse takes the place of an earlier one. */
+public final class ExcuseKey {
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final Cards cards;
+    private final Reports reports;
+    private final OutboxWorker worker;
+    private final Audit audit;
+    private final Clock clock;
+
+    public ExcuseKey(
+            Ledger ledger,
+            Accounts accounts,
+            Cards cards,
+            Reports reports,
+            OutboxWorker worker,
+            Audit audit,
+            Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.cards = cards;
+        this.reports = reports;
+        this.worker = worker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param detail a sentence from AWS; may be empty
+     */
+    public record Excused(Outcome outcome, LocalDate lastDay, String detail) {
+        /** What became of it. */
+        public enum Outcome {
+            DONE,
+            /** only an admin excuses */
+            NOT_ENTITLED,
+            /** the day has passed, or is more than 180 days ahead */
+            NOT_A_DAY,
+            /** the key is off or gone, or not stale */
+            NOT_DUE,
+            /** AWS has quarantined the user: a leaked key can't be excused */
+            QUARANTINED,
+            /** somebody else has just said something else about the key */
+            OVERTAKEN,
+            /** AWS did not let us read the key */
+            NOT_READ
+        }
+    }
+
+    /** The first and the last day that may be chosen, UTC. */
+    public LocalDate firstDay() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    public LocalDate lastDay() {
+        return firstDay().plusDays(Excuse.LONGEST_DAYS);
+    }
+
+    /** Excuses it to the end of this day, UTC. The key is read live first. */
+    public Excused excuse(KeyRef ref, Person by, String reason, LocalDate lastDay) {
+        if (by.role() != Role.ADMIN) {
+            return new Excused(Excused.Outcome.NOT_ENTITLED, lastDay, "");
+        }
+        if (lastDay.isBefore(firstDay()) || lastDay.isAfter(lastDay())) {
+            return new Excused(Excused.Outcome.NOT_A_DAY, lastDay, "");
+        }
+        Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
+        if (inventory.isEmpty()) {
+            return new Excused(Excused.Outcome.NOT_DUE, lastDay, "");
+        }
+        try {
+            return excuse(inventory.get().read(ref), ref, by, new Excuse(lastDay, reason, by.id()));
+        } catch (AwsFailure failure) {
+            return new Excused(Excused.Outcome.NOT_READ, lastDay, failure.sentence());
+        }
+    }
+
+    private Excused excuse(LiveKey live, KeyRef ref, Person by, Excuse excuse) {
+        AccessKey key = live.key();
+        IamUser user = live.user();
+        Instant now = clock.instant();
+        if (key == null || user == null || key.status() != KeyStatus.ACTIVE) {
+            return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
+        }
+        if (user.quarantine() != null) {
+            return new Excused(Excused.Outcome.QUARANTINED, excuse.lastDay(), "");
+        }
+        Finding finding = audit.finding(key, user, now);
+        if (finding.verdict().severity() == Severity.FRESH) {
+            return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
+        }
+        int before = ledger.events(List.of(ref)).getOrDefault(ref, List.of()).size();
+        String dedupeKey = "excused:" + cards.handle(ref) + ":" + before;
+        Event event = new Event(now, Event.Kind.EXCUSED, ref, by.id(), excuse.why(), "slack", dedupeKey);
+        boolean won = ledger.commit(new Decision(
+                List.of(event), Copies.redrawing(ledger, ref, now.minus(MakeChange.COPIES), dedupeKey, now), null));
+        if (!won) {
+            return new Excused(Excused.Outcome.OVERTAKEN, excuse.lastDay(), "");
+        }
+        reports.excused(ref, excuse);
+        worker.wake();
+        return new Excused(Excused.Outcome.DONE, excuse.lastDay(), "");
+    }
+}

@@ -1,0 +1,315 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Lap;
+import stalekeys.keys.Severity;
+import stalekeys.keys.UserKeys;
+
+/**
+ * What an owner answers to being asked: done, later, not mine; and what somebody answers to a key nobody is asked about:
+ * mine. Whose key it is, and how it stands, is read anew for each answer.
+ */
+public final class OwnerAnswers {
+    /** After so many days they may want to be reminded. */
+    public static final List<Integer> LATER_DAYS = List.of(1, 3, 7);
+
+    /** The same for a critical key. */
+    public static final List<Integer> LATER_DAYS_CRITICAL = List.of(1, 3);
+
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final People people;
+    private final Cards cards;
+    private final OutboxWorker worker;
+    private final Audit audit;
+    private final Clock clock;
+
+    public OwnerAnswers(
+            Ledger ledger,
+            Accounts accounts,
+            People people,
+            Cards cards,
+            OutboxWorker worker,
+            Audit audit,
+            Clock clock) {
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.people = people;
+        this.cards = cards;
+        this.worker = worker;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What became of an answer.
+     *
+     * @param key the key as it is now; null where it is gone or was not read
+     * @param newer the user's newest key that was created after it; null where there is none
+     * @param until for {@link Kind#POSTPONED}, when they will be reminded
+     * @param detail for {@link Kind#NOT_READ}, a sentence from AWS
+     * @param owner whether AWS names the person as the owner just now; who only claims a key is none
+     */
+    public record Answered(
+            Kind kind,
+            KeyRef ref,
+            @Nullable AccessKey key,
+            @Nullable AccessKey newer,
+            @Nullable Instant until,
+            Instant at,
+            String detail,
+            boolean owner) {
+        /** How it ended. */
+        public enum Kind {
+            /** the key is off or gone */
+            ROTATED,
+            /** the key is still active */
+            NOT_YET,
+            POSTPONED,
+            /** it was put off as often as it may be */
+            TOO_OFTEN,
+            /** there is nothing under way that could be put off, or not by so many days */
+            NOT_TO_PUT_OFF,
+            NOT_MINE,
+            CLAIMED,
+            /** somebody is asked about it already */
+            HAS_OWNER,
+            /** the person is not the owner (any more) */
+            NOT_YOURS,
+            /** it is neither stale nor active, so nobody has to be asked */
+            NOT_DUE,
+            /** AWS did not let us read the key */
+            NOT_READ
+        }
+    }
+
+    /** A key as it was read for an answer. */
+    private record Read(
+            KeyRef ref,
+            @Nullable IamUser user,
+            @Nullable AccessKey key,
+            @Nullable AccessKey newer,
+            KeyCourse course,
+            Instant now,
+            boolean named,
+            @Nullable String failure) {
+        private Answered answered(Answered.Kind kind) {
+            return new Answered(kind, ref, key, newer, null, now, failure == null ? "" : failure, named);
+        }
+
+        private boolean active() {
+            return key != null && key.status() == KeyStatus.ACTIVE;
+        }
+    }
+
+    /** They say it is rotated: it is where the key is off or gone, whether there is a newer one or not. */
+    public Answered rotated(KeyRef ref, Person by) {
+        Read read = read(ref, by);
+        if (read.failure() != null || (read.key() != null && read.key().status() == KeyStatus.UNKNOWN)) {
+            return read.answered(Answered.Kind.NOT_READ);
+        }
+        if (!theirs(read, by)) {
+            return read.answered(Answered.Kind.NOT_YOURS);
+        }
+        if (read.active()) {
+            return read.answered(Answered.Kind.NOT_YET);
+        }
+        if (read.course().lap() != null) {
+            // They are thanked by the answer to their click.
+            int number = read.course().history().asks() + 1;
+            commit(
+                    read,
+                    List.of(
+                            event(read, Event.Kind.ROTATED, by, "", numbered(ref, number)),
+                            event(read, Event.Kind.THANKED, by, by.id(), numbered(ref, number + 1))),
+                    List.of());
+        }
+        return read.answered(Answered.Kind.ROTATED);
+    }
+
+    /** They want to be reminded in so many days. */
+    public Answered later(KeyRef ref, Person by, int days) {
+        Read read = read(ref, by);
+        if (read.failure() != null) {
+            return read.answered(Answered.Kind.NOT_READ);
+        }
+        if (!theirs(read, by)) {
+            return read.answered(Answered.Kind.NOT_YOURS);
+        }
+        Lap lap = read.course().lap();
+        IamUser user = read.user();
+        if (!read.active() || read.key() == null || user == null) {
+            return read.answered(Answered.Kind.NOT_DUE);
+        }
+        Finding finding = audit.finding(read.key(), user, read.now());
+        if (lap == null || lap.suspended() || !laterDays(finding).contains(days)) {
+            return read.answered(Answered.Kind.NOT_TO_PUT_OFF);
+        }
+        if (lap.postponements() >= Lap.MOST_POSTPONEMENTS) {
+            return read.answered(Answered.Kind.TOO_OFTEN);
+        }
+        Instant until = read.now().plus(Duration.ofDays(days));
+        String dedupeKey =
+                "later:" + cards.handle(ref) + ":" + lap.firstAsk().toEpochMilli() + ":" + lap.postponements();
+        commit(read, List.of(event(read, Event.Kind.POSTPONED, by, until.toString(), dedupeKey)), List.of());
+        return new Answered(
+                Answered.Kind.POSTPONED, ref, read.key(), read.newer(), until, read.now(), "", read.named());
+    }
+
+    /** How many days a reminder of this key may be put off by. */
+    public static List<Integer> laterDays(Finding finding) {
+        return finding.verdict().severity() == Severity.CRITICAL ? LATER_DAYS_CRITICAL : LATER_DAYS;
+    }
+
+    /** They say it is somebody else's: they are not asked again, and the key goes into the weekly list. */
+    public Answered notMine(KeyRef ref, Person by) {
+        Read read = read(ref, by);
+        if (read.failure() != null) {
+            return read.answered(Answered.Kind.NOT_READ);
+        }
+        if (!theirs(read, by)) {
+            return read.answered(Answered.Kind.NOT_YOURS);
+        }
+        String dedupeKey = "not-mine:" + cards.handle(ref) + ":" + by.id() + ":"
+                + read.course().history().asks();
+        commit(read, List.of(event(read, Event.Kind.NOT_MINE, by, "", dedupeKey)), List.of());
+        return read.answered(Answered.Kind.NOT_MINE);
+    }
+
+    /** They say a key nobody is asked about is theirs: they are asked at once, and get no owner's rights by it. */
+    public Answered claim(KeyRef ref, Person by) {
+        Read read = read(ref, by);
+        if (read.failure() != null) {
+            return read.answered(Answered.Kind.NOT_READ);
+        }
+        if (!by.role().mayClaim()) {
+            return read.answered(Answered.Kind.NOT_YOURS);
+        }
+        IamUser user = read.user();
+        if (!read.active() || read.key() == null || user == null) {
+            return read.answered(Answered.Kind.NOT_DUE);
+        }
+        Finding finding = audit.finding(read.key(), user, read.now());
+        if (!finding.verdict().stale()) {
+            return read.answered(Answered.Kind.NOT_DUE);
+        }
+        Orphans orphans = Orphans.among(List.of(finding), ledger, people);
+        if (orphans.findings().isEmpty()) {
+            return read.answered(Answered.Kind.HAS_OWNER);
+        }
+        int number = read.course().history().asks() + 1;
+        String handle = cards.handle(ref);
+        String asked = numbered(ref, number);
+        Card card = cards.of(finding, read.now());
+        Message.Item item = new Message.Item(card.with(card.state(), Set.of()), Message.Item.Why.ASK, asked, null);
+        Message.FollowUp message = new Message.FollowUp(
+                by.id(),
+                List.of(item),
+                0,
+                people.admins().stream().limit(UnaskedMessages.CONTACTS).toList(),
+                audit.policy().maxAgeDays());
+        boolean won = commit(
+                read,
+                List.of(
+                        event(read, Event.Kind.ASKED, by, by.id(), asked),
+                        event(read, Event.Kind.CLAIMED, by, "", "claimed:" + handle + ":" + number)),
+                List.of(new Decision.Outgoing(asked, by.id(), message, read.now(), null)));
+        return read.answered(won ? Answered.Kind.CLAIMED : Answered.Kind.HAS_OWNER);
+    }
+
+    /** The key and its user as they are, for whoever may see how to rotate it: an admin, or who is asked about it. */
+    public Answered look(KeyRef ref, Person by) {
+        Read read = read(ref, by);
+        if (read.failure() != null) {
+            return read.answered(Answered.Kind.NOT_READ);
+        }
+        boolean may = theirs(read, by) || by.role() == Role.ADMIN;
+        return read.answered(
+                !may ? Answered.Kind.NOT_YOURS : read.active() ? Answered.Kind.NOT_YET : Answered.Kind.ROTATED);
+    }
+
+    private Read read(KeyRef ref, Person by) {
+        Instant now = clock.instant();
+        KeyCourse course = KeyCourse.of(ledger.events(List.of(ref)).getOrDefault(ref, List.of()));
+        Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
+        if (inventory.isEmpty()) {
+            return new Read(ref, null, null, null, course, now, false, "Its account is not looked at any more.");
+        }
+        try {
+            List<UserKeys> found = inventory.get().read(List.of(ref.userName()));
+            if (found.isEmpty()) {
+                return new Read(ref, null, null, null, course, now, false, null);
+            }
+            List<AccessKey> keys = found.get(0).keys();
+            AccessKey key = keys.stream()
+                    .filter(one -> one.ref().equals(ref))
+                    .findFirst()
+                    .orElse(null);
+            AccessKey newer = keys.stream()
+                    .filter(one -> one.ref().created().isAfter(ref.created()) && one.status() == KeyStatus.ACTIVE)
+                    .max(Comparator.comparing(one -> one.ref().created()))
+                    .orElse(null);
+            IamUser user = found.get(0).user();
+            boolean named = by.isNamedBy(audit.owners().hint(user));
+            return new Read(ref, user, key, newer, course, now, named, null);
+        } catch (AwsFailure failure) {
+            return new Read(ref, null, null, null, course, now, false, failure.sentence());
+        }
+    }
+
+    /** Where the user is gone, who was asked is taken from the log: there are no tags left to name anybody. */
+    private boolean theirs(Read read, Person by) {
+        if (by.role() == Role.NOBODY) {
+            return false;
+        }
+        KeyCourse course = read.course();
+        IamUser user = read.user();
+        if (user == null) {
+            Lap lap = course.lap();
+            return lap != null && by.id().equals(lap.person());
+        }
+        return by.id().equals(course.people().claimedBy())
+                || by.isNamedBy(audit.owners().hint(user));
+    }
+
+    private boolean commit(Read read, List<Event> events, List<Decision.Outgoing> messages) {
+        List<Decision.Outgoing> outgoing = new ArrayList<>(messages);
+        outgoing.addAll(Copies.redrawing(
+                ledger,
+                read.ref(),
+                read.now().minus(MakeChange.COPIES),
+                events.get(0).dedupeKey(),
+                read.now()));
+        boolean won = ledger.commit(new Decision(events, outgoing, null));
+        worker.wake();
+        return won;
+    }
+
+    private String numbered(KeyRef ref, int number) {
+        return "ask:" + cards.handle(ref) + ":" + number;
+    }
+
+    private static Event event(Read read, Event.Kind kind, Person by, String why, String dedupeKey) {
+        return new Event(read.now(), kind, read.ref(), by.id(), why, "slack", dedupeKey);
+    }
+
+    /** Whether keys of this account may be changed from here at all. */
+    public boolean changeable(KeyRef ref) {
+        return people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
+    }
+}

@@ -1,0 +1,373 @@
+package stalekeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stalekeys.aws.AwsAccounts;
+import stalekeys.aws.StandInAccounts;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.AwsError;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.Channel;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.CheckResult;
+import stalekeys.work.CheckResult.Kind;
+
+/** The doctor in a whole town: what is well, and everything that can be wrong with an installation. */
+class DoctorTest {
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
+    private final FakeAccount account = SeededAccount.at(clock);
+    private final Town town = new Town(clock, account);
+    private final Channel channel =
+            town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow();
+    private Caller caller;
+
+    @BeforeEach
+    void arrive() {
+        caller = town.aws.userCaller(account, SeededAccount.BOT);
+    }
+
+    @AfterEach
+    void close() {
+        town.close();
+    }
+
+    @Test
+    void where_all_is_well_nothing_is_wrong_and_nothing_was_sent_or_changed() {
+        town.start().stop();
+        int messages = town.slack.calls("chat.postMessage");
+
+        List<CheckResult> results = examined();
+
+        assertThat(results).extracting(CheckResult::kind).containsOnly(Kind.OK, Kind.NOTE);
+        assertThat(results)
+                .filteredOn(result -> result.kind() == Kind.NOTE)
+                .extracting(CheckResult::what)
+                .containsExactly("SLACK_SIGNING_SECRET", "messages tab", "STALE_KEYS_SMTP_URL");
+        assertThat(of(results, "digest times"))
+                .singleElement()
+                .satisfies(result -> assertThat(result.sentence())
+                        .contains("Mon 2026-03-09 09:00, Mon 2026-03-16 09:00, Mon 2026-03-23 09:00", "UTC"));
+        assertThat(of(results, "AWS credentials").get(0).sentence())
+                .contains("user/" + SeededAccount.BOT, SeededAccount.ID);
+        assertThat(of(results, "iam:UpdateAccessKey").get(0).sentence()).isEqualTo("Allowed, by IAM's simulator.");
+        assertThat(town.slack.calls("chat.postMessage")).isEqualTo(messages);
+        assertThat(town.aws.calls().changes()).isEmpty();
+        assertThat(results.toString()).doesNotContain(caller.accessKeyId(), "xoxb-");
+    }
+
+    // ---- Slack
+
+    @Test
+    void each_missing_scope_is_named_and_what_hangs_on_it_is_not_asked() {
+        town.slack.scopes("commands,chat:write,chat:write.public");
+
+        List<CheckResult> results = examined();
+
+        assertThat(results)
+                .filteredOn(result -> result.kind() == Kind.WRONG)
+                .extracting(CheckResult::what)
+                .containsExactly(
+                        "scope im:write",
+                        "scope users:read",
+                        "scope users:read.email",
+                        "scope usergroups:read",
+                        "scope channels:read",
+                        "scope groups:read");
+        assertThat(one(results, "STALE_KEYS_CHANNEL", Kind.NOTE)).contains("takes the scope channels:read");
+        assertThat(one(results, "STALE_KEYS_ADMINS", Kind.NOTE)).contains("takes the scope users:read");
+        assertThat(one(results, "scopes beyond", Kind.NOTE)).contains("chat:write.public");
+        assertThat(town.slack.calls("users.info")).isZero();
+    }
+
+    @Test
+    void a_token_slack_does_not_take_is_told_from_a_slack_that_is_away() {
+        town.slack.workspace().revokeToken();
+        List<CheckResult> refused = examined();
+        assertThat(one(refused, "SLACK_BOT_TOKEN", Kind.WRONG)).contains("token_revoked", "Reinstall the app");
+        assertThat(one(refused, "all else in Slack", Kind.NOTE)).contains("Not checked");
+
+        town.slack.fault("auth.test").status(503);
+        List<CheckResult> away = examined();
+        assertThat(one(away, "SLACK_BOT_TOKEN", Kind.UNREACHABLE)).contains("503", "SLACK_API_URL");
+        assertThat(away).noneMatch(result -> result.kind() == Kind.WRONG);
+    }
+
+    @Test
+    void in_socket_mode_the_app_token_is_tried_and_no_connection_made() {
+        town.overSocketMode();
+        assertThat(one(examined(), "SLACK_APP_TOKEN", Kind.OK)).contains("gives a connection");
+        assertThat(town.slack.socket().connectionsEver()).isZero();
+
+        town.with("SLACK_APP_TOKEN", "xapp-1-of-another-app");
+        assertThat(one(examined(), "SLACK_APP_TOKEN", Kind.WRONG)).contains("invalid_auth", "connections:write");
+    }
+
+    @Test
+    void a_channel_the_bot_can_not_post_into_is_told_with_the_reason() {
+        channel.withoutBot();
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("not in #security", "/invite");
+        channel.withBot();
+        town.with("STALE_KEYS_CHANNEL", "#security");
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.OK)).contains("#security");
+        channel.shareInside();
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.OK)).contains("#security");
+        channel.shareOutside();
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("shared with another company");
+        channel.archive();
+        town.with("STALE_KEYS_CHANNEL", Town.CHANNEL);
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("archived");
+        town.with("STALE_KEYS_CHANNEL", "#nowhere").with("STALE_KEYS_FALLBACK", "C0PLATFRM1");
+        List<CheckResult> results = examined();
+        assertThat(one(results, "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("no channel #nowhere");
+        assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains("#platform");
+        town.slack.fault("conversations.list").error("internal_error");
+        assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.UNREACHABLE)).contains("#nowhere");
+    }
+
+    @Test
+    void people_who_can_have_no_role_and_groups_that_can_not_be_read_are_told_one_by_one() {
+        town.slack.workspace().userGroup("S0ADMINS01", Town.ADMIN, Town.SECOND_ADMIN);
+        town.slack.workspace().userGroup("S0EMPTY001");
+        town.with(
+                        "STALE_KEYS_ADMINS",
+                        String.join(
+                                ",",
+                                Town.ADMIN,
+                                Town.GUEST,
+                                Town.STRANGER,
+                                "U0HANA014",
+                                "U0NOBODY1",
+                                "S0ADMINS01",
+                                "S0EMPTY001",
+                                "S0NOGROUP1"))
+                .with("STALE_KEYS_FALLBACK", Town.MEMBER);
+
+        List<CheckResult> results = examined();
+
+        assertThat(of(results, "STALE_KEYS_ADMINS"))
+                .extracting(CheckResult::kind)
+                .containsExactly(
+                        Kind.OK, Kind.WRONG, Kind.WRONG, Kind.WRONG, Kind.WRONG, Kind.OK, Kind.WRONG, Kind.WRONG);
+        assertThat(of(results, "STALE_KEYS_ADMINS"))
+                .extracting(CheckResult::sentence)
+                .anyMatch(text -> text.contains(Town.GUEST) && text.contains("is a guest"))
+                .anyMatch(text -> text.contains("S0ADMINS01") && text.contains("members: 2"));
+        assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains(Town.MEMBER);
+
+        town.slack.workspace().userGroupsNeedUpgrade();
+        assertThat(of(examined(), "STALE_KEYS_ADMINS").get(5))
+                .satisfies(result -> assertThat(result.kind()).isEqualTo(Kind.WRONG))
+                .satisfies(result -> assertThat(result.sentence()).contains("plan has none", "their own ids"));
+    }
+
+    @Test
+    void owners_are_looked_up_by_address_and_by_the_map() {
+        town.with(
+                "STALE_KEYS_OWNERS",
+                "a=U0GORAN04,b=goran@example.com,c=C0PLATFRM1,d=U0HANA014,e=nobody@example.com,f=C0NOWHERE1");
+
+        List<CheckResult> results = examined();
+
+        assertThat(one(results, "owner look-up", Kind.OK)).contains("by their address");
+        assertThat(of(results, "STALE_KEYS_OWNERS"))
+                .extracting(CheckResult::kind)
+                .containsExactly(Kind.OK, Kind.OK, Kind.OK, Kind.WRONG, Kind.WRONG, Kind.WRONG);
+    }
+
+    @Test
+    void what_is_not_configured_is_a_note() {
+        town.without("STALE_KEYS_ADMINS").without("STALE_KEYS_VIEWERS").without("STALE_KEYS_CHANNEL");
+
+        List<CheckResult> results = examined();
+
+        assertThat(results).noneMatch(result -> result.kind() == Kind.WRONG);
+        assertThat(one(results, "STALE_KEYS_CHANNEL", Kind.NOTE)).contains("no digest");
+        assertThat(one(results, "STALE_KEYS_ADMINS", Kind.NOTE)).contains("nobody may change a key");
+        assertThat(one(results, "owner look-up", Kind.NOTE)).contains("no address is known");
+        assertThat(one(results, "iam:UpdateAccessKey", Kind.NOTE)).contains("Not needed");
+    }
+
+    // ---- database and mail
+
+    @Test
+    void a_database_that_is_not_there_yet_is_a_note_and_is_not_made() {
+        Path file = Path.of(town.settings().store().url().reveal().replace("jdbc:sqlite:", ""));
+
+        assertThat(one(examined(), "database", Kind.NOTE)).contains("no database at", "serve or digest makes it");
+
+        assertThat(file).doesNotExist();
+        town.start().stop();
+        assertThat(one(examined(), "database", Kind.OK)).contains("up to date and writable");
+    }
+
+    @Test
+    void a_database_beside_a_running_server_is_looked_at_as_well() {
+        town.start();
+        assertThat(one(examined(), "database", Kind.OK)).contains("writable");
+    }
+
+    @Test
+    void a_database_that_is_none_or_away_is_told_apart() throws IOException {
+        Path file = Files.createTempFile("not-a-database", ".db");
+        Files.writeString(file, "This is a letter to the editor, and no database at all.".repeat(50));
+        town.with("STALE_KEYS_DATABASE_URL", "jdbc:sqlite:" + file);
+        assertThat(one(examined(), "database", Kind.WRONG)).contains("can't be opened");
+        Files.delete(file);
+
+        town.with("STALE_KEYS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/keys?user=bot&password=hunter2");
+        assertThat(one(examined(), "database", Kind.UNREACHABLE))
+                .contains("127.0.0.1")
+                .doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_mail_server_is_greeted_and_no_more() throws Exception {
+        mail("220 mail.example.com ESMTP\r\n", Kind.OK);
+        mail("HTTP/1.1 400 Bad Request\r\n", Kind.WRONG);
+        town.with("STALE_KEYS_SMTP_URL", "smtp://bot:hunter2@127.0.0.1:1");
+        assertThat(one(examined(), "STALE_KEYS_SMTP_URL", Kind.UNREACHABLE))
+                .contains("127.0.0.1:1")
+                .doesNotContain("hunter2");
+    }
+
+    // ---- AWS
+
+    @Test
+    void each_permission_that_is_needed_is_wrong_without_and_each_optional_one_a_note() {
+        for (String action :
+                List.of("iam:ListUsers", "iam:ListAccessKeys", "iam:GetAccessKeyLastUsed", "iam:ListUserTags")) {
+            account.deny(action);
+            assertThat(one(examined(), action, Kind.WRONG)).contains("deploy/iam/audit.json");
+            account.allowAll();
+        }
+        Set<String> optional = Set.of(
+                "iam:GetAccountSummary",
+                "iam:GenerateCredentialReport",
+                "iam:GetCredentialReport",
+                "iam:ListAccountAliases",
+                "iam:ListEntitiesForPolicy",
+                "iam:GetAccountAuthorizationDetails");
+        optional.forEach(account::deny);
+        List<CheckResult> results = examined();
+        assertThat(results).noneMatch(result -> result.kind() == Kind.WRONG);
+        optional.forEach(action -> assertThat(one(results, action, Kind.NOTE)).contains("Without it"));
+    }
+
+    @Test
+    void a_change_is_put_to_the_simulator_and_never_tried() {
+        account.deny("iam:UpdateAccessKey");
+        assertThat(one(examined(), "iam:UpdateAccessKey", Kind.WRONG)).contains("deploy/iam/change.json");
+        account.deny("iam:SimulatePrincipalPolicy");
+        assertThat(one(examined(), "iam:UpdateAccessKey", Kind.NOTE)).contains("Not checked", "deploy/iam/doctor.json");
+        account.allowAll();
+        caller = town.aws.roleCaller(account, "stale-keys", "session");
+        account.denyTo("stale-keys", "iam:UpdateAccessKey");
+        assertThat(one(examined(), "iam:UpdateAccessKey", Kind.WRONG)).contains("Not allowed");
+        assertThat(town.aws.calls().of("UpdateAccessKey")).isZero();
+    }
+
+    @Test
+    void an_account_without_users_leaves_nothing_to_try_some_permissions_on() {
+        FakeAccount empty = new FakeAccount("444455556666", clock);
+        town.aws.add(empty);
+        caller = town.aws.roleCaller(empty, "stale-keys", "session");
+        assertThat(one(examined(), "iam:ListAccessKeys", Kind.NOTE)).contains("no user or key");
+    }
+
+    @Test
+    void credentials_aws_does_not_take_end_it_there() {
+        town.aws.expire(caller);
+
+        List<CheckResult> results = examined();
+
+        assertThat(one(results, "AWS credentials", Kind.WRONG)).contains("expired");
+        assertThat(one(results, "all else in AWS", Kind.NOTE)).contains("Not checked");
+        assertThat(of(results, "iam:ListUsers")).isEmpty();
+    }
+
+    @Test
+    void an_aws_that_does_not_answer_is_asked_no_more() {
+        town.aws.failNext("*", 1_000, AwsError.serviceUnavailable());
+
+        List<CheckResult> results = examined();
+
+        one(results, "AWS credentials", Kind.UNREACHABLE);
+        one(results, "iam:ListUsers", Kind.UNREACHABLE);
+        assertThat(of(results, "iam:ListAccessKeys")).isEmpty();
+        assertThat(results).noneMatch(result -> result.kind() == Kind.WRONG);
+    }
+
+    private List<CheckResult> examined() {
+        List<CheckResult> results = new ArrayList<>();
+        try (AwsAccounts accounts = StandInAccounts.of(
+                town.aws.url(),
+                caller,
+                new stalekeys.aws.AwsSettings(
+                        "", 0, 0, !town.settings().people().admins().isEmpty()),
+                StandInAccounts.NO_WAITS,
+                500)) {
+            new Doctor(town.settings(), clock).examine(accounts, results::add);
+        }
+        return results;
+    }
+
+    private void mail(String greeting, Kind expected) throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread thread = new Thread(() -> greetOne(server, greeting));
+            thread.start();
+            town.with("STALE_KEYS_SMTP_URL", "smtp://bot:hunter2@127.0.0.1:" + server.getLocalPort())
+                    .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
+                    .with("STALE_KEYS_MAIL_DOMAINS", "example.com");
+            one(examined(), "STALE_KEYS_SMTP_URL", expected);
+            thread.join(Duration.ofSeconds(10).toMillis());
+        }
+    }
+
+    private static void greetOne(ServerSocket server, String greeting) {
+        try (Socket client = server.accept();
+                OutputStream out = client.getOutputStream()) {
+            out.write(greeting.getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            assertThat(client.getInputStream().readAllBytes())
+                    .as("what the doctor says")
+                    .isEmpty();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<CheckResult> of(List<CheckResult> results, String what) {
+        return results.stream().filter(result -> result.what().equals(what)).toList();
+    }
+
+    /** The sentence of the only result about it, which is of this kind. */
+    private static String one(List<CheckResult> results, String what, Kind kind) {
+        List<CheckResult> found = of(results, what);
+        if (found.size() > 1) {
+            found = found.stream().filter(result -> result.kind() == kind).toList();
+        }
+        assertThat(found)
+                .as("of %s", results)
+                .isNotEmpty()
+                .allSatisfy(result -> assertThat(result.kind()).isEqualTo(kind));
+        return found.get(0).sentence();
+    }
+}
