@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.AwsSettings;
 import stalekeys.aws.Waits;
 import stalekeys.cli.Shell;
 import stalekeys.cli.Since;
@@ -159,9 +158,7 @@ public final class Main implements Wiring {
     }
 
     private static AwsAccounts accounts(Settings settings) {
-        boolean mayChange = !settings.people().admins().isEmpty();
-        return AwsAccounts.fromEnvironment(
-                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange), Waits.real());
+        return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real());
     }
 
     private static SlackApi slack(Settings settings) {

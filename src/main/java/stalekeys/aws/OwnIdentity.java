@@ -44,6 +44,14 @@ final class OwnIdentity {
         }
     }
 
+    /** The same as far as STS has said it before; asks nobody. */
+    Optional<String> knownAccountId() {
+        Asked before = asked;
+        return before == null
+                ? Optional.empty()
+                : Optional.of(before.caller().accountId()).filter(id -> !id.isEmpty());
+    }
+
     private AwsCredentials credentials() throws AwsFailure {
         try {
             return clients.credentials().resolveCredentials();

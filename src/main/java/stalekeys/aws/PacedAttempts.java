@@ -1,6 +1,7 @@
 package stalekeys.aws;
 
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
@@ -9,17 +10,18 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
  * empty.
  */
 final class PacedAttempts implements ExecutionInterceptor {
-    private final Pace account;
+    /** Whose bucket a request takes from. */
+    static final ExecutionAttribute<Pace> ACCOUNT = new ExecutionAttribute<>("StaleKeysAccountPace");
+
     private final Pace total;
 
-    PacedAttempts(Pace account, Pace total) {
-        this.account = account;
+    PacedAttempts(Pace total) {
         this.total = total;
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        account.take();
+        attributes.getAttribute(ACCOUNT).take();
         total.take();
     }
 
@@ -28,7 +30,7 @@ final class PacedAttempts implements ExecutionInterceptor {
         // IAM throttles with a plain 400; the code is in the body, which is not read yet. Nothing else we ask for in
         // earnest is answered so.
         if (context.httpResponse().statusCode() == 400) {
-            account.throttled();
+            attributes.getAttribute(ACCOUNT).throttled();
         }
     }
 }

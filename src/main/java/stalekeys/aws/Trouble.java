@@ -43,6 +43,11 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
 
     /** {@code action} is the permission the call needs, like {@code iam:ListUsers}. */
     static Trouble of(RuntimeException thrown, String action) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotEntered before) {
+                return before.trouble();
+            }
+        }
         if (thrown instanceof AwsServiceException answered) {
             return answered(answered, action);
         }
@@ -72,11 +77,17 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         return new AwsFailure(sentence, false, new IllegalStateException(detail));
     }
 
+    /** The same of a role that lets nobody in: what was to be done there was never asked for, and nothing there will work. */
+    Trouble beforeEntering() {
+        return new Trouble(kind == Kind.DENIED ? Kind.CREDENTIALS : kind, sentence, false, detail);
+    }
+
     /** The policy file that allows the action. */
     static String policyFile(String action) {
         return switch (action) {
             case "iam:UpdateAccessKey" -> "deploy/iam/change.json";
             case "iam:DeleteAccessKey" -> "deploy/iam/delete.json";
+            case "sts:AssumeRole", "sts:SetSourceIdentity", "organizations:ListAccounts" -> "deploy/iam/accounts.json";
             default -> "deploy/iam/audit.json";
         };
     }
@@ -122,9 +133,17 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
     }
 
     private static String denied(String message, String action) {
-        return message.contains("explicit deny")
-                ? "AWS refused " + action + ": a policy of the account or its organization denies it explicitly."
-                : "AWS refused " + action + ": the policy in " + policyFile(action) + " allows it.";
+        if (message.contains("explicit deny")) {
+            return "AWS refused " + action + ": a policy of the account or its organization denies it explicitly.";
+        }
+        return switch (action) {
+            // STS says the same whether the role is missing, does not trust us, or wants another external id.
+            case "sts:AssumeRole" ->
+                "The role can't be assumed: check that it exists there, whom it trusts, and STALE_KEYS_EXTERNAL_ID.";
+            case "organizations:ListAccounts" ->
+                "AWS refused " + action + ": only the management account, or a delegated administrator's, may ask.";
+            default -> "AWS refused " + action + ": the policy in " + policyFile(action) + " allows it.";
+        };
     }
 
     private static Trouble notAnswered(RuntimeException thrown, String action) {

@@ -123,21 +123,39 @@ public final class ShowKeys {
     /** All keys of one user, in every account, switched off or not, read just now. */
     private Listing oneUser(String name) {
         Instant now = clock.instant();
-        List<Finding> findings = new ArrayList<>();
-        List<AccountCoverage> coverage = new ArrayList<>();
-        for (KeyInventory inventory : accounts.inventories()) {
-            try {
-                List<UserKeys> read = inventory.read(List.of(name));
-                for (UserKeys user : read) {
-                    user.keys().forEach(key -> findings.add(finding(key, user.user(), now)));
-                }
-                coverage.add(AccountCoverage.read(inventory.account(), read.size()));
-            } catch (AwsFailure failure) {
-                coverage.add(AccountCoverage.failed(new Account("", ""), failure.sentence()));
+        List<ReadUser> everywhere = accounts.each(inventory -> readUser(inventory, name, now));
+        return new Listing(
+                now,
+                everywhere.stream()
+                        .flatMap(there -> there.findings().stream())
+                        .sorted(Finding.WORST_FIRST)
+                        .toList(),
+                null,
+                everywhere.stream().map(ReadUser::coverage).toList());
+    }
+
+    /** One user in one account: nothing where there is no such user. */
+    private record ReadUser(AccountCoverage coverage, List<Finding> findings) {}
+
+    private ReadUser readUser(KeyInventory inventory, String name, Instant now) {
+        try {
+            List<UserKeys> read = inventory.read(List.of(name));
+            List<Finding> findings = new ArrayList<>();
+            for (UserKeys user : read) {
+                user.keys().forEach(key -> findings.add(finding(key, user.user(), now)));
             }
+            return new ReadUser(AccountCoverage.read(inventory.account(), read.size()), findings);
+        } catch (AwsFailure failure) {
+            return new ReadUser(AccountCoverage.failed(called(inventory), failure.sentence()), List.of());
         }
-        findings.sort(Finding.WORST_FIRST);
-        return new Listing(now, findings, null, coverage);
+    }
+
+    private static Account called(KeyInventory inventory) {
+        try {
+            return inventory.account();
+        } catch (AwsFailure unknown) {
+            return new Account("", "");
+        }
     }
 
     private Finding finding(AccessKey key, IamUser user, Instant now) {

@@ -1,0 +1,7 @@
+package stalekeys.aws;
+
+import java.util.Optional;
+import stalekeys.work.KeySwitch;
+
+/** One account: what reads it, and what switches its keys; without a switch no key is changed there. */
+record AwsAccount(AwsInventory inventory, Optional<KeySwitch> keySwitch) {}
