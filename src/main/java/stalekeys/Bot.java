@@ -22,11 +22,14 @@ import stalekeys.schedule.DigestSchedule;
 import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
+import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
 import stalekeys.slack.SlackBot;
+import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
+import stalekeys.work.Sweep;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -51,8 +54,11 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
+    private final Sweep sweep;
+    private final SteadyWork sweeping;
     private final App app;
     private final FrontServer front;
+    private final Link link;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
 
@@ -87,6 +93,9 @@ public final class Bot implements AutoCloseable {
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
+        this.sweep = jobs.sweep();
+        Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
+        this.sweeping = SteadyWork.of("sweeping", betweenSweeps, PATIENCE, sweep::run);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -101,12 +110,16 @@ public final class Bot implements AutoCloseable {
                         jobs.worker())
                 .register(app);
         String host = settings.http().host();
-        this.front = FrontServer.forSlack(
-                new Listen(host == null ? "" : host, settings.http().port()),
-                settings.slack().signingSecret().reveal(),
-                new SlackAppServlet(app),
-                clock,
-                this::isReady);
+        Listen listen = new Listen(host == null ? "" : host, settings.http().port());
+        if (settings.slack().socketMode()) {
+            this.front = FrontServer.healthOnly(listen, this::isReady);
+            this.link =
+                    new SocketLink(slack.slack(), settings.slack().appToken().reveal(), app, clock, connecting::wake);
+        } else {
+            this.front = FrontServer.forSlack(
+                    listen, settings.slack().signingSecret().reveal(), new SlackAppServlet(app), clock, this::isReady);
+            this.link = Link.HTTP;
+        }
     }
 
     /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
@@ -116,17 +129,25 @@ public final class Bot implements AutoCloseable {
         connecting.start();
     }
 
-    /** The port Slack's requests come in at. */
+    /** The port for health, and in HTTP mode for Slack's requests. */
     public int port() {
         return front.port();
     }
 
-    /** Whether all is at work: Slack has told who we are, what is timed is started, and the database answers. */
+    /**
+     * Whether all is at work: Slack has told who we are, what is timed is started, what people do reaches us, and the
+     * database answers.
+     */
     public boolean isReady() {
-        return working && database.ping();
+        return working && link.isUp() && database.ping();
     }
 
-    /** Completed with Slack's error name if Slack will never accept the token. */
+    /** The follow-up, for whoever does not want to wait for its hour. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
+    /** Completed with a sentence for the user if Slack will never accept a token. */
     public CompletableFuture<String> refused() {
         return refused;
     }
@@ -136,7 +157,9 @@ public final class Bot implements AutoCloseable {
     public void close() {
         front.stop();
         connecting.close();
+        link.close();
         digests.close();
+        sweeping.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -145,9 +168,17 @@ public final class Bot implements AutoCloseable {
     }
 
     private void connect() {
-        if (working) {
-            return;
+        if (!working) {
+            begin();
         }
+        // Before that nobody's click could be answered.
+        if (working && link.keepUp() == Link.State.REFUSED) {
+            refused.complete("Slack does not accept SLACK_APP_TOKEN. Turn Socket Mode on in the Slack app, and copy an"
+                    + " app-level token (xapp-...) with the scope connections:write again.");
+        }
+    }
+
+    private void begin() {
         if (!warm) {
             SlackApp.warmUp(app);
             warm = true;
@@ -158,6 +189,7 @@ public final class Bot implements AutoCloseable {
                 // The one that may fail comes first: then the next pass tries both again.
                 digests.start();
                 outbox.start();
+                sweeping.start();
                 working = true;
             }
             case NOT_YET -> {

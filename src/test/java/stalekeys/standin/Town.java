@@ -30,6 +30,7 @@ import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.Workspace;
 import stalekeys.store.Database;
+import stalekeys.work.Sweep;
 
 /**
  * The real bot, between a stand-in for AWS and one for Slack, over loopback HTTP, with a database of its own and a clock
@@ -49,6 +50,7 @@ public final class Town implements AutoCloseable {
 
     private static final String SIGNING_SECRET = "a-signing-secret-of-the-sandbox";
     private static final String BOT_TOKEN = "xoxb-the-sandbox";
+    private static final String APP_TOKEN = "xapp-1-the-sandbox";
 
     public final MovableClock clock;
     public final StandInAws aws;
@@ -98,6 +100,12 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
+    /** Slack comes over Socket Mode: no signing secret, and nothing of Slack's over HTTP. */
+    public Town overSocketMode() {
+        slack.overSocketMode(APP_TOKEN);
+        return with("SLACK_APP_TOKEN", APP_TOKEN).without("SLACK_SIGNING_SECRET");
+    }
+
     /** Starts the bot, and waits until it is ready. */
     public Town start() {
         Settings settings = settings();
@@ -120,6 +128,19 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
+    /** Whether it could be sent to work, as {@code /readyz} tells. */
+    public boolean isReady() {
+        return bot != null && bot.isReady();
+    }
+
+    /** The port of its HTTP server. */
+    public int port() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.port();
+    }
+
     /** Stops the bot the ordinary way; what it knew stays in its database. */
     public Town stop() {
         if (bot != null) {
@@ -139,6 +160,14 @@ public final class Town implements AutoCloseable {
 
     public Town restart() {
         return stop().start();
+    }
+
+    /** The follow-up of the running bot; it sweeps by itself as well, when it starts and once an hour. */
+    public Sweep sweep() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.sweep();
     }
 
     public SlackUser admin() {
