@@ -93,7 +93,7 @@ public final class ShowKeys {
                         .filter(finding -> viewer.isNamedBy(finding.owner()))
                         .toList();
             case OWNED_BY -> ownedBy(people.person(filter.text()), findings);
-            case STALE, CRITICAL, USER, OLDER_THAN, UNUSED -> findings;
+            case STALE, CRITICAL, USER, ACCOUNT, OLDER_THAN, UNUSED -> findings;
         };
         int pages = Math.max(1, (findings.size() + KeyPage.SIZE - 1) / KeyPage.SIZE);
         int page = Math.min(Math.max(1, wantedPage), pages);
@@ -115,9 +115,19 @@ public final class ShowKeys {
                 viewer.role().seesTotals() ? listing.counts() : null,
                 // That a user of this name was checked would tell that there is one.
                 viewer.role().seesTotals() && !(ownOnly && filter.kind() == KeyFilter.Kind.USER)
-                        ? listing.accounts()
+                        ? spokenOf(filter, listing.accounts())
                         : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+    }
+
+    /** Of one account only that one's coverage tells anything; one nobody knows yet may be it. */
+    private static List<AccountCoverage> spokenOf(KeyFilter filter, List<AccountCoverage> accounts) {
+        return filter.kind() != KeyFilter.Kind.ACCOUNT
+                ? accounts
+                : accounts.stream()
+                        .filter(one -> one.account().isCalled(filter.text())
+                                || one.account().id().isEmpty())
+                        .toList();
     }
 
     /** All keys of one user, in every account, switched off or not, read just now. */
