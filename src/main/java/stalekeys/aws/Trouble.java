@@ -87,7 +87,8 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         return switch (action) {
             case "iam:UpdateAccessKey" -> "deploy/iam/change.json";
             case "iam:DeleteAccessKey" -> "deploy/iam/delete.json";
-            case "sts:AssumeRole", "sts:SetSourceIdentity", "organizations:ListAccounts" -> "deploy/iam/accounts.json";
+            case "sts:AssumeRole", "organizations:ListAccounts" -> "deploy/iam/accounts.json";
+            case "sts:SetSourceIdentity" -> "deploy/iam/accounts-change.json";
             default -> "deploy/iam/audit.json";
         };
     }
