@@ -4,6 +4,7 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.config.Settings;
+import stalekeys.http.AdminServer;
 import stalekeys.http.FrontServer;
 import stalekeys.http.Listen;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.DigestSchedule;
 import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
@@ -27,6 +30,7 @@ import stalekeys.slack.SlackApp;
 import stalekeys.slack.SlackBot;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
+import stalekeys.work.Meters;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -53,6 +57,7 @@ public final class Bot implements AutoCloseable {
     private final DigestSchedule digests;
     private final App app;
     private final FrontServer front;
+    private final @Nullable AdminServer admin;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
 
@@ -67,10 +72,12 @@ public final class Bot implements AutoCloseable {
             Pauses pauses,
             Database database,
             Accounts accounts,
-            Timetable digestTimes) {
+            Timetable digestTimes,
+            Optional<PrometheusMeters> figures) {
+        Meters meters = figures.isPresent() ? figures.get() : Meters.NONE;
         this.database = database;
         this.slack = SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal());
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters);
         this.identity = new BotIdentity(slack.methods());
         this.interactive = new ThreadPoolExecutor(
                 INTERACTIVE_THREADS,
@@ -81,7 +88,7 @@ public final class Bot implements AutoCloseable {
                 named("interactive"));
         this.audits = Executors.newSingleThreadExecutor(named("audit"));
         Wake wake = new Wake();
-        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, wake);
+        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, meters, wake);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
@@ -106,13 +113,23 @@ public final class Bot implements AutoCloseable {
                 settings.slack().signingSecret().reveal(),
                 new SlackAppServlet(app),
                 clock,
-                this::isReady);
+                this::isReady,
+                took -> figures.ifPresent(counting -> counting.acknowledged(took)));
+        Integer adminPort = settings.http().adminPort();
+        this.admin = figures.isEmpty() || adminPort == null
+                ? null
+                : AdminServer.of(new Listen(host == null ? "" : host, adminPort), figures.get()::scrape, this::isReady);
+        figures.ifPresent(counting -> counting.watch(this::isReady));
     }
 
     /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
     public void start() {
         front.start();
         LOG.info("Listening on port {}", front.port());
+        if (admin != null) {
+            admin.start();
+            LOG.info("Metrics on port {}", admin.port());
+        }
         connecting.start();
     }
 
@@ -141,6 +158,9 @@ public final class Bot implements AutoCloseable {
         outbox.close();
         audits.shutdownNow();
         slack.close();
+        if (admin != null) {
+            admin.stop();
+        }
         LOG.info("Stopped");
     }
 

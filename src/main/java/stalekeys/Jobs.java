@@ -17,6 +17,7 @@ import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
+import stalekeys.work.Meters;
 import stalekeys.work.OutboxWorker;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
@@ -47,11 +48,12 @@ record Jobs(
             SlackApi slack,
             BotIdentity identity,
             Executor audits,
+            Meters meters,
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
         People people = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
-        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock);
+        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), clock, meters);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);

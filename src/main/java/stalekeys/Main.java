@@ -2,6 +2,7 @@ package stalekeys;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +19,7 @@ import stalekeys.http.CannotListenException;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.logging.Logging;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.SlackApi;
@@ -28,6 +30,7 @@ import stalekeys.work.Audit;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
+import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
@@ -56,7 +59,14 @@ public final class Main implements Wiring {
         String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
                 AwsAccounts accounts = accounts(settings);
-                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes)) {
+                Bot bot = new Bot(
+                        settings,
+                        clock,
+                        Pauses.usual(),
+                        database,
+                        accounts,
+                        digestTimes,
+                        figures(settings, database))) {
             bot.start();
             refusal =
                     String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());
@@ -140,7 +150,8 @@ public final class Main implements Wiring {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {
-                return Jobs.wire(settings, clock, ledger, accounts, slack, identity, Runnable::run, () -> {});
+                return Jobs.wire(
+                        settings, clock, ledger, accounts, slack, identity, Runnable::run, Meters.NONE, () -> {});
             }
             case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
             case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
@@ -158,6 +169,11 @@ public final class Main implements Wiring {
         }
     }
 
+    private static Optional<PrometheusMeters> figures(Settings settings, Database database) {
+        return Optional.ofNullable(settings.http().adminPort())
+                .map(port -> new PrometheusMeters(database.ledger()::count));
+    }
+
     private static AwsAccounts accounts(Settings settings) {
         boolean mayChange = !settings.people().admins().isEmpty();
         return AwsAccounts.fromEnvironment(
@@ -166,6 +182,6 @@ public final class Main implements Wiring {
 
     private static SlackApi slack(Settings settings) {
         return SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal());
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE);
     }
 }

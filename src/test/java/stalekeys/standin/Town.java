@@ -21,6 +21,7 @@ import stalekeys.config.InvalidSettings;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
 import stalekeys.config.SettingsReader;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.Timetable;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
@@ -113,7 +114,9 @@ public final class Town implements AutoCloseable {
                 PAUSES,
                 database,
                 accounts,
-                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()));
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()),
+                Optional.ofNullable(settings.http().adminPort())
+                        .map(port -> new PrometheusMeters(database.ledger()::count)));
         bot.start();
         slack.botUrl("http://127.0.0.1:" + bot.port() + "/slack/events");
         slack.await(

@@ -1,0 +1,174 @@
+package stalekeys.metrics;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToIntFunction;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.Report;
+import stalekeys.keys.Severity;
+import stalekeys.work.Meters;
+import stalekeys.work.OutboxItem;
+
+/**
+ * Figures as Prometheus reads them. No label holds a user, a key or an account, so that their number stays small and
+ * nothing leaks to whoever may read figures.
+ */
+public final class PrometheusMeters implements Meters {
+    /** Slack answers a person with "operation_timeout" after three seconds. */
+    private static final Duration[] ACKNOWLEDGED_WITHIN = {
+        Duration.ofMillis(10),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(3)
+    };
+
+    private static final Logger LOG = LoggerFactory.getLogger(PrometheusMeters.class);
+    private static final Pattern ERROR_NAME = Pattern.compile("[a-z0-9_]{1,60}");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Map<Severity, AtomicLong> findings = new EnumMap<>(Severity.class);
+    private final AtomicLong auditedAt = new AtomicLong();
+    private final AtomicLong users = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
+    private final AtomicLong accountsNotRead = new AtomicLong();
+    private final Map<OutboxItem.State, Double> rows = new ConcurrentHashMap<>();
+    private final ToIntFunction<OutboxItem.State> outbox;
+    private final Timer acknowledged;
+
+    /**
+     * Builds it.
+     *
+     * @param outbox how many rows are in a state; asked at each reading of the figures
+     */
+    public PrometheusMeters(ToIntFunction<OutboxItem.State> outbox) {
+        this.outbox = outbox;
+        acknowledged = Timer.builder("stale_keys.acknowledged")
+                .description("Requests of Slack's, from their first byte to the end of the answer")
+                .serviceLevelObjectives(ACKNOWLEDGED_WITHIN)
+                .register(registry);
+        for (Severity severity : Severity.values()) {
+            AtomicLong count = new AtomicLong();
+            findings.put(severity, count);
+            Gauge.builder("stale_keys.findings", count, AtomicLong::doubleValue)
+                    .description("Active access keys in the last audit, by severity")
+                    .tag("severity", lower(severity))
+                    .register(registry);
+        }
+        gauge("stale_keys.users", "Users checked in the last audit", users);
+        gauge("stale_keys.users.unreadable", "Users the last audit could not read", unreadable);
+        gauge("stale_keys.accounts.unreadable", "Accounts the last audit could not read", accountsNotRead);
+        gauge("stale_keys.audit.time", "When the last audit was taken, in seconds since 1970; 0 before", auditedAt);
+        for (OutboxItem.State state : OutboxItem.State.values()) {
+            Gauge.builder("stale_keys.outbox", () -> rows.getOrDefault(state, Double.NaN))
+                    .description("Rows of the outbox by state; NaN where the database does not answer")
+                    .tag("state", lower(state))
+                    .register(registry);
+        }
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    @Override
+    public void audited(Report report, Duration took) {
+        boolean complete = report.coverage().complete();
+        audits(complete ? "complete" : "incomplete").record(took);
+        auditedAt.set(report.takenAt().getEpochSecond());
+        users.set(report.coverage().usersChecked());
+        unreadable.set(report.coverage().unreadable());
+        accountsNotRead.set(report.coverage().failed().size());
+        set(Severity.FRESH, report.counts().fresh());
+        set(Severity.STALE, report.counts().stale());
+        set(Severity.CRITICAL, report.counts().critical());
+    }
+
+    @Override
+    public void auditFailed() {
+        audits("failed").record(Duration.ZERO);
+    }
+
+    @Override
+    public void iamAttempt(String action, boolean throttled) {
+        registry.counter("stale_keys.iam.attempts", "action", action, "throttled", Boolean.toString(throttled))
+                .increment();
+    }
+
+    @Override
+    public void slackError(String method, String error) {
+        String name = ERROR_NAME.matcher(error).matches() ? error : "other";
+        registry.counter("stale_keys.slack.errors", "method", method, "error", name)
+                .increment();
+    }
+
+    /** A request of Slack's was answered; the time is from its first byte to the end of the answer. */
+    public void acknowledged(Duration after) {
+        acknowledged.record(after);
+    }
+
+    /** From now on the figures tell as well whether all is at work; asked at each reading. */
+    public void watch(BooleanSupplier ready) {
+        Gauge.builder("stale_keys.ready", () -> ready.getAsBoolean() ? 1 : 0)
+                .description("1 while all is at work")
+                .register(registry);
+    }
+
+    /** All figures as they are now, in Prometheus' text format. */
+    public String scrape() {
+        countRows();
+        return registry.scrape();
+    }
+
+    private void countRows() {
+        rows.clear();
+        try {
+            for (OutboxItem.State state : OutboxItem.State.values()) {
+                rows.put(state, (double) outbox.applyAsInt(state));
+            }
+        } catch (RuntimeException down) {
+            // The figures say NaN; that the database is away is logged by whoever needs it.
+            LOG.debug("The outbox can't be counted", down);
+        }
+    }
+
+    private void set(Severity severity, int count) {
+        findings.computeIfPresent(severity, (same, gauge) -> {
+            gauge.set(count);
+            return gauge;
+        });
+    }
+
+    private Timer audits(String result) {
+        return Timer.builder("stale_keys.audits")
+                .description("Audits by result")
+                .tag("result", result)
+                .register(registry);
+    }
+
+    private void gauge(String name, String description, AtomicLong value) {
+        Gauge.builder(name, value, AtomicLong::doubleValue)
+                .description(description)
+                .register(registry);
+    }
+
+    private static String lower(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+}
