@@ -5,6 +5,7 @@ import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -25,9 +26,11 @@ import stalekeys.schedule.DigestSchedule;
 import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
+import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
 import stalekeys.slack.SlackBot;
+import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
 import stalekeys.work.Meters;
@@ -58,6 +61,7 @@ public final class Bot implements AutoCloseable {
     private final App app;
     private final FrontServer front;
     private final @Nullable AdminServer admin;
+    private final Link link;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
 
@@ -108,18 +112,27 @@ public final class Bot implements AutoCloseable {
                         jobs.worker())
                 .register(app);
         String host = settings.http().host();
-        this.front = FrontServer.forSlack(
-                new Listen(host == null ? "" : host, settings.http().port()),
-                settings.slack().signingSecret().reveal(),
-                new SlackAppServlet(app),
-                clock,
-                this::isReady,
-                took -> figures.ifPresent(counting -> counting.acknowledged(took)));
+        String address = host == null ? "" : host;
+        Listen listen = new Listen(address, settings.http().port());
+        if (settings.slack().socketMode()) {
+            this.front = FrontServer.healthOnly(listen, this::isReady);
+            this.link = new SocketLink(
+                    slack.slack(), settings.slack().appToken().reveal(), app, clock, meters, connecting::wake);
+        } else {
+            this.front = FrontServer.forSlack(
+                    listen,
+                    settings.slack().signingSecret().reveal(),
+                    new SlackAppServlet(app),
+                    clock,
+                    this::isReady,
+                    meters::acknowledged);
+            this.link = Link.HTTP;
+        }
         Integer adminPort = settings.http().adminPort();
         this.admin = figures.isEmpty() || adminPort == null
                 ? null
-                : AdminServer.of(new Listen(host == null ? "" : host, adminPort), figures.get()::scrape, this::isReady);
-        figures.ifPresent(counting -> counting.watch(this::isReady));
+                : AdminServer.of(new Listen(address, adminPort), figures.get()::scrape, this::isReady);
+        figures.ifPresent(counting -> counting.watch(database.ledger()::count, this::isReady));
     }
 
     /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
@@ -133,17 +146,25 @@ public final class Bot implements AutoCloseable {
         connecting.start();
     }
 
-    /** The port Slack's requests come in at. */
+    /** The port for health, and in HTTP mode for Slack's requests. */
     public int port() {
         return front.port();
     }
 
-    /** Whether all is at work: Slack has told who we are, what is timed is started, and the database answers. */
-    public boolean isReady() {
-        return working && database.ping();
+    /** The port of the figures; empty where there is none. */
+    public OptionalInt adminPort() {
+        return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
     }
 
-    /** Completed with Slack's error name if Slack will never accept the token. */
+    /**
+     * Whether all is at work: Slack has told who we are, what is timed is started, what people do reaches us, and the
+     * database answers.
+     */
+    public boolean isReady() {
+        return working && link.isUp() && database.ping();
+    }
+
+    /** Completed with a sentence for the user if Slack will never accept a token. */
     public CompletableFuture<String> refused() {
         return refused;
     }
@@ -153,6 +174,7 @@ public final class Bot implements AutoCloseable {
     public void close() {
         front.stop();
         connecting.close();
+        link.close();
         digests.close();
         finish(interactive);
         outbox.close();
@@ -165,9 +187,17 @@ public final class Bot implements AutoCloseable {
     }
 
     private void connect() {
-        if (working) {
-            return;
+        if (!working) {
+            begin();
         }
+        // Before that nobody's click could be answered.
+        if (working && link.keepUp() == Link.State.REFUSED) {
+            refused.complete("Slack does not accept SLACK_APP_TOKEN. Turn Socket Mode on in the Slack app, and copy an"
+                    + " app-level token (xapp-...) with the scope connections:write again.");
+        }
+    }
+
+    private void begin() {
         if (!warm) {
             SlackApp.warmUp(app);
             warm = true;

@@ -56,17 +56,12 @@ public final class Main implements Wiring {
         CompletableFuture<String> told = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(told, closed), "ending"));
+        Optional<PrometheusMeters> figures =
+                Optional.ofNullable(settings.http().adminPort()).map(port -> new PrometheusMeters());
         String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
-                AwsAccounts accounts = accounts(settings);
-                Bot bot = new Bot(
-                        settings,
-                        clock,
-                        Pauses.usual(),
-                        database,
-                        accounts,
-                        digestTimes,
-                        figures(settings, database))) {
+                AwsAccounts accounts = accounts(settings, figures.isPresent() ? figures.get() : Meters.NONE);
+                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes, figures)) {
             bot.start();
             refusal =
                     String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());
@@ -103,7 +98,7 @@ public final class Main implements Wiring {
 
     @Override
     public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
-        try (AwsAccounts accounts = accounts(settings)) {
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
             return new Audit(accounts, settings.policy(), settings.owners().rule(), clock)
                     .run(horizonDays, full, progress);
         }
@@ -119,7 +114,7 @@ public final class Main implements Wiring {
     }
 
     private Message.Digest draftDigest(Settings settings, String sentBy, LookOnly ledger) throws VerbFailure {
-        try (AwsAccounts accounts = accounts(settings);
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, ledger, accounts, slack).postDigest().draft(sentBy);
         }
@@ -128,7 +123,7 @@ public final class Main implements Wiring {
     @Override
     public OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.MIGRATE);
-                AwsAccounts accounts = accounts(settings);
+                AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
             return jobs(settings, database.ledger(), accounts, slack)
@@ -169,15 +164,12 @@ public final class Main implements Wiring {
         }
     }
 
-    private static Optional<PrometheusMeters> figures(Settings settings, Database database) {
-        return Optional.ofNullable(settings.http().adminPort())
-                .map(port -> new PrometheusMeters(database.ledger()::count));
-    }
-
-    private static AwsAccounts accounts(Settings settings) {
+    private static AwsAccounts accounts(Settings settings, Meters meters) {
         boolean mayChange = !settings.people().admins().isEmpty();
         return AwsAccounts.fromEnvironment(
-                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange), Waits.real());
+                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange),
+                Waits.real(),
+                meters);
     }
 
     private static SlackApi slack(Settings settings) {

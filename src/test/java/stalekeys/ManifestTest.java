@@ -3,6 +3,7 @@ package stalekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,11 @@ class ManifestTest {
 
     @BeforeAll
     static void read() throws IOException {
-        manifest = new YAMLMapper().readTree(Path.of("manifest.yml").toFile());
+        manifest = read(Path.of("manifest.yml"));
+    }
+
+    private static JsonNode read(Path file) throws IOException {
+        return new YAMLMapper().readTree(file.toFile());
     }
 
     @Test
@@ -78,6 +83,15 @@ class ManifestTest {
         List<String> keys = new ArrayList<>();
         leaves("", manifest, keys);
         assertThat(KNOWN_KEYS).containsAll(keys);
+    }
+
+    @Test
+    void the_one_for_socket_mode_is_the_same_app_without_addresses() throws IOException {
+        ObjectNode expected = manifest.deepCopy();
+        ((ObjectNode) expected.at("/features/slash_commands/0")).remove("url");
+        ((ObjectNode) expected.at("/settings/interactivity")).remove("request_url");
+        ((ObjectNode) expected.at("/settings")).put("socket_mode_enabled", true);
+        assertThat(read(Path.of("deploy", "manifest-socket-mode.yml"))).isEqualTo(expected);
     }
 
     @Test

@@ -50,16 +50,10 @@ public final class PrometheusMeters implements Meters {
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong accountsNotRead = new AtomicLong();
     private final Map<OutboxItem.State, Double> rows = new ConcurrentHashMap<>();
-    private final ToIntFunction<OutboxItem.State> outbox;
+    private volatile ToIntFunction<OutboxItem.State> outbox = state -> 0;
     private final Timer acknowledged;
 
-    /**
-     * Builds it.
-     *
-     * @param outbox how many rows are in a state; asked at each reading of the figures
-     */
-    public PrometheusMeters(ToIntFunction<OutboxItem.State> outbox) {
-        this.outbox = outbox;
+    public PrometheusMeters() {
         acknowledged = Timer.builder("stale_keys.acknowledged")
                 .description("Requests of Slack's, from their first byte to the end of the answer")
                 .serviceLevelObjectives(ACKNOWLEDGED_WITHIN)
@@ -118,13 +112,19 @@ public final class PrometheusMeters implements Meters {
                 .increment();
     }
 
-    /** A request of Slack's was answered; the time is from its first byte to the end of the answer. */
+    @Override
     public void acknowledged(Duration after) {
         acknowledged.record(after);
     }
 
-    /** From now on the figures tell as well whether all is at work; asked at each reading. */
-    public void watch(BooleanSupplier ready) {
+    /**
+     * From now on the figures tell of these two as well; both are asked at each reading.
+     *
+     * @param rowsInState how many rows of the outbox are in a state
+     * @param ready whether all is at work
+     */
+    public void watch(ToIntFunction<OutboxItem.State> rowsInState, BooleanSupplier ready) {
+        outbox = rowsInState;
         Gauge.builder("stale_keys.ready", () -> ready.getAsBoolean() ? 1 : 0)
                 .description("1 while all is at work")
                 .register(registry);

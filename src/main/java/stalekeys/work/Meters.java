@@ -18,6 +18,9 @@ public interface Meters {
 
         @Override
         public void slackError(String method, String error) {}
+
+        @Override
+        public void acknowledged(Duration after) {}
     };
 
     /** An audit came to its end, whether or not it saw everything. */
@@ -40,4 +43,11 @@ public interface Meters {
      * @param error Slack's own name for it, "http_" and a status, or "no_answer"
      */
     void slackError(String method, String error);
+
+    /**
+     * Something that Slack sent was acknowledged, or refused.
+     *
+     * @param after from when it began to come in to the end of the answer
+     */
+    void acknowledged(Duration after);
 }

@@ -35,6 +35,7 @@ import stalekeys.standin.slack.TextView;
 final class Outside implements AutoCloseable {
     private static final String SIGNING_SECRET = "a-signing-secret-nobody-may-read";
     private static final String BOT_TOKEN = "xoxb-a-token-nobody-may-read";
+    private static final String APP_TOKEN = "xapp-1-a-token-nobody-may-read";
 
     final StandInAws aws;
     final FakeSlack slack;
@@ -100,6 +101,12 @@ final class Outside implements AutoCloseable {
     Outside without(String variable) {
         environment.remove(variable);
         return this;
+    }
+
+    /** Slack comes over Socket Mode: no signing secret. */
+    Outside overSocketMode() {
+        slack.overSocketMode(APP_TOKEN);
+        return with("SLACK_APP_TOKEN", APP_TOKEN).without("SLACK_SIGNING_SECRET");
     }
 
     String value(String variable) {
@@ -248,7 +255,14 @@ final class Outside implements AutoCloseable {
         String log = process.err();
         assertThat(log)
                 .as("standard error")
-                .doesNotContain(SIGNING_SECRET, BOT_TOKEN, caller.secretAccessKey(), "response/", "AWS4-HMAC");
+                .doesNotContain(
+                        SIGNING_SECRET,
+                        BOT_TOKEN,
+                        APP_TOKEN,
+                        "ticket=",
+                        caller.secretAccessKey(),
+                        "response/",
+                        "AWS4-HMAC");
         account.users().stream()
                 .flatMap(user -> user.keys().stream())
                 .forEach(key -> assertThat(log).as("standard error").doesNotContain(key.id()));

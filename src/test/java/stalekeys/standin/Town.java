@@ -31,6 +31,7 @@ import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.Workspace;
 import stalekeys.store.Database;
+import stalekeys.work.Meters;
 
 /**
  * The real bot, between a stand-in for AWS and one for Slack, over loopback HTTP, with a database of its own and a clock
@@ -50,6 +51,7 @@ public final class Town implements AutoCloseable {
 
     private static final String SIGNING_SECRET = "a-signing-secret-of-the-sandbox";
     private static final String BOT_TOKEN = "xoxb-the-sandbox";
+    private static final String APP_TOKEN = "xapp-1-the-sandbox";
 
     public final MovableClock clock;
     public final StandInAws aws;
@@ -98,16 +100,25 @@ public final class Town implements AutoCloseable {
         return this;
     }
 
+    /** Slack comes over Socket Mode: no signing secret, and nothing of Slack's over HTTP. */
+    public Town overSocketMode() {
+        slack.overSocketMode(APP_TOKEN);
+        return with("SLACK_APP_TOKEN", APP_TOKEN).without("SLACK_SIGNING_SECRET");
+    }
+
     /** Starts the bot, and waits until it is ready. */
     public Town start() {
         Settings settings = settings();
         database = Database.open(settings.store().url().reveal(), Database.Mode.SERVE);
+        Optional<PrometheusMeters> figures =
+                Optional.ofNullable(settings.http().adminPort()).map(port -> new PrometheusMeters());
         accounts = StandInAccounts.of(
                 aws.url(),
                 aws.userCaller(account, caller()),
                 new AwsSettings("", 0, 0, !settings.people().admins().isEmpty()),
                 StandInAccounts.NO_WAITS,
-                500);
+                500,
+                figures.isPresent() ? figures.get() : Meters.NONE);
         bot = new Bot(
                 settings,
                 clock,
@@ -115,8 +126,7 @@ public final class Town implements AutoCloseable {
                 database,
                 accounts,
                 Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()),
-                Optional.ofNullable(settings.http().adminPort())
-                        .map(port -> new PrometheusMeters(database.ledger()::count)));
+                figures);
         bot.start();
         slack.botUrl("http://127.0.0.1:" + bot.port() + "/slack/events");
         slack.await(
@@ -124,6 +134,19 @@ public final class Town implements AutoCloseable {
                 () -> bot.isReady() ? Optional.of(true) : Optional.empty(),
                 Duration.ofSeconds(20));
         return this;
+    }
+
+    /** Whether it could be sent to work, as {@code /readyz} tells. */
+    public boolean isReady() {
+        return bot != null && bot.isReady();
+    }
+
+    /** The port of its HTTP server. */
+    public int port() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.port();
     }
 
     /** Stops the bot the ordinary way; what it knew stays in its database. */
@@ -145,6 +168,14 @@ public final class Town implements AutoCloseable {
 
     public Town restart() {
         return stop().start();
+    }
+
+    /** Where the figures are; only after a start with STALE_KEYS_ADMIN_PORT. */
+    public int adminPort() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.adminPort().orElseThrow();
     }
 
     public SlackUser admin() {

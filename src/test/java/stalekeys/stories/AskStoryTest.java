@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Event;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
@@ -16,11 +18,12 @@ import stalekeys.standin.slack.SlackUser;
 class AskStoryTest extends Story {
     private static final String ASK = "Ask owner to rotate";
 
-    @Test
-    void the_owner_gets_one_clear_message() {
+    @ParameterizedTest
+    @EnumSource
+    void the_owner_gets_one_clear_message(Mode mode) {
         FakeKey key = goransKey();
         account.user("goran").describe(key, "The old importer");
-        town.start();
+        start(mode);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "goran has been asked to rotate key");
         String message = text(town.user(GORAN).awaitMessage("Please rotate this AWS access key", PATIENCE));
         assertShows(
@@ -74,10 +77,11 @@ class AskStoryTest extends Story {
         assertEquals(2, town.user(GORAN).directMessages().size());
     }
 
-    @Test
-    void a_double_click_asks_once() {
+    @ParameterizedTest
+    @EnumSource
+    void a_double_click_asks_once(Mode mode) {
         goransKey();
-        town.start();
+        start(mode);
         Message list = listFor(ada());
         ada().clicksAsShown(list, ASK, "goran");
         ada().clicksAsShown(list, ASK, "goran");

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Event;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.AwsError;
@@ -59,10 +61,11 @@ class DeactivateStoryTest extends Story {
         assertShows(text(asksToDeactivate(ada(), listFor(ada()), "rosa")), "Never used, as far as AWS knows.");
     }
 
-    @Test
-    void without_a_reason_nothing_happens() {
+    @ParameterizedTest
+    @EnumSource
+    void without_a_reason_nothing_happens(Mode mode) {
         FakeKey key = goransKey();
-        town.start();
+        start(mode);
         OpenView dialog = asksToDeactivate(ada(), listFor(ada()), "goran");
         assertEquals(0, ada().submits(Map.of()).status(), "the client itself asks for one");
         Ack blank = ada().submits(dialog, Map.of("Reason", "   "));
@@ -72,10 +75,11 @@ class DeactivateStoryTest extends Story {
         assertEquals(List.of(), events());
     }
 
-    @Test
-    void the_key_is_switched_off_and_everyone_concerned_sees_it() {
+    @ParameterizedTest
+    @EnumSource
+    void the_key_is_switched_off_and_everyone_concerned_sees_it(Mode mode) {
         FakeKey key = goransKey();
-        town.start();
+        start(mode);
         Message list = listFor(ada());
         asksToDeactivate(ada(), list, "goran");
         assertTrue(ada().submits(REASON).isOk());
@@ -131,10 +135,11 @@ class DeactivateStoryTest extends Story {
         assertShows(now(ask), "Please rotate this AWS access key");
     }
 
-    @Test
-    void a_key_used_between_dialog_and_submit_is_shown_again_first() {
+    @ParameterizedTest
+    @EnumSource
+    void a_key_used_between_dialog_and_submit_is_shown_again_first(Mode mode) {
         FakeKey key = goransKey();
-        town.start();
+        start(mode);
         asksToDeactivate(ada(), listFor(ada()), "goran");
         account.useNow(key, "s3");
         ada().submits(REASON);
@@ -148,10 +153,11 @@ class DeactivateStoryTest extends Story {
         assertEquals(1, town.aws.calls().changes().size());
     }
 
-    @Test
-    void of_two_admins_at_once_one_changes_the_key_and_the_other_is_told() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource
+    void of_two_admins_at_once_one_changes_the_key_and_the_other_is_told(Mode mode) throws InterruptedException {
         goransKey();
-        town.start();
+        start(mode);
         asksToDeactivate(ada(), listFor(ada()), "goran");
         asksToDeactivate(abel(), listFor(abel()), "goran");
         CountDownLatch go = new CountDownLatch(1);

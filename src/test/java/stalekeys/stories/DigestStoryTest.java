@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.ByHand;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.AwsError;
@@ -258,10 +260,11 @@ class DigestStoryTest extends Story {
                 PATIENCE);
     }
 
-    @Test
-    void an_owner_asked_from_the_digest_gets_the_message_and_the_digest_stays() {
+    @ParameterizedTest
+    @EnumSource
+    void an_owner_asked_from_the_digest_gets_the_message_and_the_digest_stays(Mode mode) {
         goransKey();
-        town.start();
+        start(mode);
         clock.advance(UNTIL_MONDAY);
         Message digest = awaitPost("1 stale key");
         answer(ada(), () -> ada().clicks(digest, "Ask owner to rotate"), "goran has been asked");

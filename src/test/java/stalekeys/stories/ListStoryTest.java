@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.aws.SeededAccount;
@@ -15,10 +17,11 @@ import stalekeys.standin.slack.Message;
 
 /** What can be asked for with the command, and that the answer never claims more than was seen. */
 class ListStoryTest extends Story {
-    @Test
-    void the_command_is_acknowledged_before_anything_is_read() {
+    @ParameterizedTest
+    @EnumSource
+    void the_command_is_acknowledged_before_anything_is_read(Mode mode) {
         goransKey();
-        town.start();
+        start(mode);
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch reading = new CountDownLatch(1);
         town.aws.before("ListUsers", parameters -> {
@@ -37,10 +40,11 @@ class ListStoryTest extends Story {
         ada().awaitMessage("1 stale key", PATIENCE);
     }
 
-    @Test
-    void a_click_is_acknowledged_before_anything_is_read() {
+    @ParameterizedTest
+    @EnumSource
+    void a_click_is_acknowledged_before_anything_is_read(Mode mode) {
         goransKey();
-        town.start();
+        start(mode);
         Message list = listFor(ada());
         CountDownLatch go = new CountDownLatch(1);
         town.aws.before("ListAccessKeys", parameters -> await(go));
@@ -142,9 +146,10 @@ class ListStoryTest extends Story {
                 "1 key of goran@example.com");
     }
 
-    @Test
-    void help_and_nonsense_get_the_usage_and_what_was_not_understood() {
-        town.start();
+    @ParameterizedTest
+    @EnumSource
+    void help_and_nonsense_get_the_usage_and_what_was_not_understood(Mode mode) {
+        start(mode);
         String help = text(answer(ada(), "/stale-keys help", "I find AWS access keys"));
         assertShows(help, "/stale-keys older-than DAYS", "/stale-keys mine");
         for (String nonsense : List.of(
@@ -178,14 +183,15 @@ class ListStoryTest extends Story {
         assertHides(list, "Page", "[Next]", "[Previous]");
     }
 
-    @Test
-    void every_key_is_shown_once_from_the_first_page_to_the_last_and_back() {
+    @ParameterizedTest
+    @EnumSource
+    void every_key_is_shown_once_from_the_first_page_to_the_last_and_back(Mode mode) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < 17; i++) {
             stale("user-" + i + "-", 100 + i, 1, "s3");
             names.add("user-" + i + "-");
         }
-        town.start();
+        start(mode);
         Message list = listFor(ada());
         assertShows(text(list), "17 stale keys", "Page 1 of 4");
         assertHides(text(list), "[Previous]");

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Event;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
@@ -14,10 +16,11 @@ import stalekeys.standin.slack.SlackUser;
 
 /** The way back: for admins, for keys this bot switched off, and never for a leaked one. */
 class ReactivateStoryTest extends Story {
-    @Test
-    void what_was_switched_off_is_switched_on_again() {
+    @ParameterizedTest
+    @EnumSource
+    void what_was_switched_off_is_switched_on_again(Mode mode) {
         FakeKey key = goransKey();
-        town.start();
+        start(mode);
         Message list = listFor(ada());
         switchOff(ada(), list, "goran");
         clock.advance(Duration.ofMinutes(20));

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Event;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.Hold;
@@ -18,10 +20,11 @@ import stalekeys.standin.slack.Message;
 class RestartStoryTest extends Story {
     private static final Map<String, String> REASON = Map.of("Reason", "No answer");
 
-    @Test
-    void what_was_decided_and_not_sent_is_sent_after_the_restart() {
+    @ParameterizedTest
+    @EnumSource
+    void what_was_decided_and_not_sent_is_sent_after_the_restart(Mode mode) {
         goransKey();
-        town.start();
+        start(mode);
         town.slack.fault("chat.postMessage").once().rateLimited(60);
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate"), "I go on trying by myself");
         town.stop();

@@ -22,7 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import stalekeys.config.Secret;
+import stalekeys.config.SlackSettings;
 import stalekeys.http.CapturedLog;
 import stalekeys.keys.Event;
 import stalekeys.standin.Town;
@@ -91,6 +94,20 @@ abstract class Story {
     }
 
     // ---- the world
+
+    /** How Slack reaches the bot. Stories of the whole way are told over both. */
+    enum Mode {
+        HTTP,
+        SOCKET_MODE
+    }
+
+    final void start(Mode mode) {
+        (switch (mode) {
+                    case HTTP -> town;
+                    case SOCKET_MODE -> town.overSocketMode();
+                })
+                .start();
+    }
 
     /** Somebody's key of so many whole days, last used so many days ago. */
     final FakeKey stale(String user, int ageDays, int usedDaysAgo, String service) {
@@ -318,8 +335,11 @@ abstract class Story {
 
     private void nothingSecret(String shown, String where, boolean idsAreSecret) {
         Set<String> secrets = new HashSet<>(Set.of("not-a-secret-of-"));
-        secrets.add(town.settings().slack().botToken().reveal());
-        secrets.add(town.settings().slack().signingSecret().reveal());
+        SlackSettings slack = town.settings().slack();
+        Stream.of(slack.botToken(), slack.signingSecret(), slack.appToken())
+                .filter(Secret::present)
+                .map(Secret::reveal)
+                .forEach(secrets::add);
         if (idsAreSecret) {
             secrets.addAll(keyIds());
         }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.Message;
@@ -83,9 +85,10 @@ class WhoMayStoryTest extends Story {
         changesNothing(town.user(Town.GUEST), listFor(ada()), "Only an admin may switch a key off");
     }
 
-    @Test
-    void a_stranger_from_another_company_sees_nothing_and_may_do_nothing() {
-        town.start();
+    @ParameterizedTest
+    @EnumSource
+    void a_stranger_from_another_company_sees_nothing_and_may_do_nothing(Mode mode) {
+        start(mode);
         Message list = listFor(ada());
         SlackUser stan = town.user(Town.STRANGER);
         // The command comes with the other company's team id and is not even answered.
@@ -114,9 +117,10 @@ class WhoMayStoryTest extends Story {
         changesNothing(town.user(HANA_WHO_LEFT), list, "This account is deactivated. Nothing was changed.");
     }
 
-    @Test
-    void nobody_but_an_admin_switches_a_key_off_whatever_they_send() {
-        town.start();
+    @ParameterizedTest
+    @EnumSource
+    void nobody_but_an_admin_switches_a_key_off_whatever_they_send(Mode mode) {
+        start(mode);
         Message list = listFor(ada());
         for (String who : List.of(Town.VIEWER, Town.MEMBER, Town.GUEST, GORAN)) {
             changesNothing(town.user(who), list, "Only an admin may switch a key off. Nothing was changed.");

@@ -1,33 +1,23 @@
 package stalekeys.standin.slack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
-/** The way from Slack to the bot. */
+/** Sends the bot what people do, whichever way it goes, and keeps what Slack would show as a failure. */
 final class BotLink {
-    private final HttpClient client;
-    private final String secret;
-    private final Clock clock;
     private final List<FailedAck> failed = new CopyOnWriteArrayList<>();
-    private volatile String url = "";
+    private volatile Delivery delivery;
     private volatile Duration patience = Duration.ofSeconds(3);
 
-    BotLink(HttpClient client, String secret, Clock clock) {
-        this.client = client;
-        this.secret = secret;
-        this.clock = clock;
+    BotLink(Delivery delivery) {
+        this.delivery = delivery;
     }
 
-    void url(String botUrl) {
-        url = botUrl;
+    void by(Delivery other) {
+        delivery = other;
     }
 
     void patience(Duration most) {
@@ -38,30 +28,20 @@ final class BotLink {
         return List.copyOf(failed);
     }
 
-    RawRequest raw() {
-        if (url.isEmpty()) {
-            throw new IllegalStateException("say botUrl first");
-        }
-        return new RawRequest(client, url, secret, clock.instant());
+    void forgetFailed() {
+        failed.clear();
     }
 
-    Ack form(String userId, String what, Map<String, String> fields) {
-        String body = fields.entrySet().stream()
-                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
-                .collect(Collectors.joining("&"));
-        return judged(userId, what, raw().body(body).send());
+    Ack command(String userId, String what, Map<String, String> fields) {
+        return judged(userId, what, delivery.command(fields, patience));
     }
 
     Ack interaction(String userId, String what, ObjectNode payload) {
-        return form(userId, what, Map.of("payload", Json.write(payload)));
+        return judged(userId, what, delivery.interaction(payload, patience));
     }
 
-    Ack event(String userId, String what, ObjectNode envelope, int retry) {
-        RawRequest request = raw().json(Json.write(envelope));
-        if (retry > 0) {
-            request.header("X-Slack-Retry-Num", Integer.toString(retry)).header("X-Slack-Retry-Reason", "http_error");
-        }
-        return judged(userId, what, request.send());
+    Ack event(String userId, String what, ObjectNode event, int retry) {
+        return judged(userId, what, delivery.event(event, retry, patience));
     }
 
     /** Slack waits three seconds, and then tells the person that the app did not answer. */
@@ -76,9 +56,5 @@ final class BotLink {
             failed.add(new FailedAck(userId, what, shown, ack));
         }
         return ack;
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

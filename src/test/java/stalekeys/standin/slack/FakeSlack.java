@@ -31,11 +31,14 @@ public final class FakeSlack implements AutoCloseable {
     private final FileMethods files;
     private final Faults faults;
     private final Pace pace;
+    private final WebApi api;
     private final HttpFront front;
+    private final HttpDelivery http;
     private final BotLink bot;
     private final EventSender events;
     private final ViewAnswers viewAnswers;
     private final Map<String, SlackUser> users = new ConcurrentHashMap<>();
+    private volatile Optional<SocketFront> socket = Optional.empty();
 
     private FakeSlack(HttpServer server, String signingSecret, String botToken, Clock clock) {
         this.server = server;
@@ -51,7 +54,7 @@ public final class FakeSlack implements AutoCloseable {
         Supplier<String> base = () -> "http://127.0.0.1:" + server.getAddress().getPort();
         this.responseUrls = new ResponseUrls(workspace, violations, clock, () -> base.get() + "/response/");
         this.files = new FileMethods(workspace, () -> base.get() + "/upload/");
-        WebApi api = new WebApi(
+        this.api = new WebApi(
                 workspace,
                 botToken,
                 new PeopleMethods(workspace),
@@ -64,7 +67,8 @@ public final class FakeSlack implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .executor(threads)
                 .build();
-        this.bot = new BotLink(client, signingSecret, clock);
+        this.http = new HttpDelivery(client, signingSecret, clock);
+        this.bot = new BotLink(http);
         this.events = new EventSender(workspace, bot, clock);
         this.viewAnswers = new ViewAnswers(workspace, violations);
     }
@@ -94,7 +98,21 @@ public final class FakeSlack implements AutoCloseable {
 
     /** Where the bot listens, such as {@code http://127.0.0.1:PORT/slack/events}. */
     public void botUrl(String url) {
-        bot.url(url);
+        http.url(url);
+    }
+
+    /** Turns Socket Mode on: from now on what people do goes over the connections of the app. */
+    public SocketFront overSocketMode(String appToken) {
+        SocketFront started = SocketFront.start(workspace.identity().appId(), violations);
+        socket = Optional.of(started);
+        api.connectionsOf(appToken, started);
+        bot.by(started);
+        return started;
+    }
+
+    /** What there is of Socket Mode. */
+    public SocketFront socket() {
+        return socket.orElseThrow(() -> new IllegalStateException("this Slack speaks HTTP"));
     }
 
     /** How long Slack waits for an acknowledgement; 3 seconds unless a slow machine needs more. */
@@ -142,7 +160,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** A POST to the bot of one's own making. */
     public RawRequest raw() {
-        return bot.raw();
+        return http.raw();
     }
 
     /** Describes what goes wrong with a Web API method, with {@code response_url}, {@code upload}, or {@code *} for all. */
@@ -185,6 +203,11 @@ public final class FakeSlack implements AutoCloseable {
         return bot.failed();
     }
 
+    /** Those so far were meant to be. */
+    public void forgetFailedAcks() {
+        bot.forgetFailed();
+    }
+
     public List<UploadedFile> files() {
         return files.shared();
     }
@@ -205,6 +228,7 @@ public final class FakeSlack implements AutoCloseable {
     @Override
     public void close() {
         faults.clear();
+        socket.ifPresent(SocketFront::close);
         server.stop(0);
         threads.shutdownNow();
     }

@@ -24,7 +24,7 @@ final class SlashCommands {
 
     Ack send(Person person, Channel channel, String commandLine) {
         String responseUrl = responseUrls.give(channel.id(), person.id(), Optional.empty());
-        Ack ack = bot.form(person.id(), commandLine, form(person, channel, commandLine, responseUrl));
+        Ack ack = bot.command(person.id(), commandLine, form(person, channel, commandLine, responseUrl));
         if (ack.isOk() && !ack.body().isBlank()) {
             JsonNode body = ack.json();
             responseUrls.showAck(

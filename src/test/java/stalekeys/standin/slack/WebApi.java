@@ -12,6 +12,7 @@ final class WebApi {
 
     private final Workspace workspace;
     private final String token;
+    private volatile Optional<Connections> connections = Optional.empty();
     private final Map<String, Function<ApiCall, ObjectNode>> methods;
 
     WebApi(
@@ -47,12 +48,22 @@ final class WebApi {
                 Map.entry("files.completeUploadExternal", files::complete));
     }
 
+    /** What apps.connections.open stands on; the one method with a token of its own. */
+    private record Connections(String appToken, SocketFront front) {}
+
+    void connectionsOf(String appToken, SocketFront front) {
+        connections = Optional.of(new Connections(appToken, front));
+    }
+
     /** The answer's JSON, {@code ok:false} ones included. Methods run one at a time. */
     ObjectNode answer(ApiCall call, Optional<String> givenToken) {
         synchronized (workspace.monitor()) {
             try {
                 if (call.method().equals("api.test")) {
                     return ok(Json.object());
+                }
+                if (call.method().equals("apps.connections.open")) {
+                    return ok(connection(givenToken));
                 }
                 checkToken(givenToken);
                 Function<ApiCall, ObjectNode> method = methods.get(call.method());
@@ -64,6 +75,16 @@ final class WebApi {
                 return refusal(e);
             }
         }
+    }
+
+    private ObjectNode connection(Optional<String> given) {
+        if (given.isPresent() && given.get().equals(token)) {
+            throw new ApiError("not_allowed_token_type");
+        }
+        return connections
+                .filter(known -> given.isPresent() && given.get().equals(known.appToken()))
+                .map(known -> known.front().open())
+                .orElseThrow(() -> new ApiError("invalid_auth"));
     }
 
     private void checkToken(Optional<String> given) {

@@ -1,0 +1,217 @@
+package stalekeys.slack;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.slack.api.bolt.App;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.Town;
+import stalekeys.standin.slack.Ack;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.SocketFront;
+import stalekeys.work.Meters;
+
+/** A connection to Slack over Socket Mode, through all that happens to connections. */
+class SocketLinkTest {
+    private static final String BOT_TOKEN = "xoxb-socket-link";
+    private static final String APP_TOKEN = "xapp-1-socket-link";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-09-24T10:00:00Z"));
+    private final FakeSlack slack = FakeSlack.start("unused", BOT_TOKEN, clock);
+    private final SocketFront socket = slack.overSocketMode(APP_TOKEN);
+    private final SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE);
+    private final AtomicInteger calledForCare = new AtomicInteger();
+    private App app;
+    private SocketLink link;
+
+    @BeforeEach
+    void build() {
+        Town.settle(slack.workspace());
+        slack.ackPatience(PATIENCE);
+        BotIdentity identity = new BotIdentity(api.methods());
+        assertEquals(BotIdentity.Asked.KNOWN, identity.ask());
+        app = SlackApp.create(api.slack(), BOT_TOKEN, identity);
+        app.command("/stale-keys", (request, context) -> context.ack("Hello"));
+        link = link(APP_TOKEN);
+    }
+
+    @AfterEach
+    void close() {
+        link.close();
+        api.close();
+        slack.close();
+    }
+
+    @Test
+    void it_is_up_once_slack_has_said_hello_and_answers_over_the_connection() {
+        assertFalse(link.isUp());
+
+        assertEquals(Link.State.UP, link.keepUp());
+
+        assertTrue(link.isUp());
+        Ack ack = types();
+        assertTrue(ack.isOk(), ack.body());
+        slack.user(Town.ADMIN).awaitMessage("Hello", PATIENCE);
+        assertEquals(Link.State.UP, link.keepUp());
+        assertEquals(1, socket.connectionsEver());
+    }
+
+    @Test
+    void told_that_a_connection_will_end_it_opens_the_next_one_first_and_is_never_down() {
+        link.keepUp();
+        socket.announceEnd("warning");
+        await(() -> calledForCare.get() > 0);
+        assertTrue(link.isUp());
+
+        assertEquals(Link.State.UP, link.keepUp());
+
+        assertTrue(link.isUp());
+        await(() -> socket.connections() == 1);
+        assertEquals(2, socket.connectionsEver());
+        assertTrue(types().isOk());
+    }
+
+    @Test
+    void a_broken_connection_is_noticed_at_once_and_replaced() {
+        link.keepUp();
+        socket.breakOff();
+        await(() -> calledForCare.get() > 0);
+        assertFalse(link.isUp());
+
+        assertEquals(Link.State.UP, link.keepUp());
+
+        assertTrue(types().isOk());
+    }
+
+    @Test
+    void a_connection_that_is_open_and_dead_is_found_out_and_replaced() {
+        link.keepUp();
+        socket.fallSilent();
+
+        assertEquals(Link.State.UP, link.keepUp());
+
+        assertEquals(2, socket.connectionsEver());
+        assertTrue(types().isOk());
+    }
+
+    @Test
+    void while_slack_is_away_it_is_down_and_then_up_again() {
+        link.keepUp();
+        slack.fault("apps.connections.open").times(2).status(503);
+        socket.breakOff();
+        await(() -> !link.isUp());
+
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertFalse(link.isUp());
+        assertEquals(Link.State.UP, link.keepUp());
+        assertTrue(link.isUp());
+    }
+
+    @Test
+    void told_to_wait_it_does_not_ask_before() {
+        slack.fault("apps.connections.open").once().rateLimited(60);
+        assertEquals(Link.State.DOWN, link.keepUp());
+        clock.advance(Duration.ofSeconds(59));
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertEquals(1, slack.calls("apps.connections.open"));
+
+        clock.advance(Duration.ofSeconds(1));
+
+        assertEquals(Link.State.UP, link.keepUp());
+    }
+
+    @Test
+    void an_address_that_leads_nowhere_is_no_connection() {
+        socket.close();
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertFalse(link.isUp());
+        assertEquals(0, calledForCare.get(), "or it would be called for again and again");
+    }
+
+    @Test
+    void a_token_slack_does_not_take_is_told_from_a_slack_that_is_away() {
+        assertEquals(Link.State.REFUSED, link("xapp-1-of-somebody-else").keepUp());
+        assertEquals(Link.State.REFUSED, link(BOT_TOKEN).keepUp());
+        slack.fault("apps.connections.open").once().error("missing_scope");
+        assertEquals(Link.State.REFUSED, link.keepUp());
+        slack.fault("apps.connections.open").once().error("internal_error");
+        assertEquals(Link.State.DOWN, link.keepUp());
+    }
+
+    @Test
+    void what_fails_is_not_acknowledged_and_nothing_of_it_is_logged() {
+        app.command("/broken", (request, context) -> {
+            throw new IllegalStateException("of " + request.getPayload().getText());
+        });
+        link.keepUp();
+        slack.ackPatience(Duration.ofMillis(300));
+        try (CapturedLog log = new CapturedLog()) {
+            assertFalse(slack.user(Town.ADMIN).types("/broken with-a-secret").isOk());
+            assertFalse(slack.user(Town.ADMIN).types("/unknown with-a-secret").isOk());
+            await(() -> log.lines().size() >= 2);
+            assertFalse(
+                    log.lines().toString().contains("with-a-secret"),
+                    () -> log.lines().toString());
+        }
+    }
+
+    @Test
+    void what_is_being_acknowledged_at_the_end_still_is() {
+        CountDownLatch reached = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        app.command("/slow", (request, context) -> {
+            reached.countDown();
+            assertTrue(passes(go));
+            return context.ack();
+        });
+        link.keepUp();
+        CompletableFuture<Ack> typed =
+                CompletableFuture.supplyAsync(() -> slack.user(Town.ADMIN).types("/slow"));
+        assertTrue(passes(reached));
+
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(link::close);
+        go.countDown();
+
+        Ack ack = typed.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        assertTrue(ack.isOk(), ack.body());
+        closing.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        assertFalse(link.isUp());
+        await(() -> socket.connections() == 0);
+    }
+
+    private SocketLink link(String appToken) {
+        return new SocketLink(api.slack(), appToken, app, clock, Meters.NONE, calledForCare::incrementAndGet);
+    }
+
+    private Ack types() {
+        return slack.user(Town.ADMIN).types("/stale-keys");
+    }
+
+    private static boolean passes(CountDownLatch latch) {
+        try {
+            return latch.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void await(BooleanSupplier seen) {
+        slack.await("it", () -> seen.getAsBoolean() ? Optional.of(true) : Optional.empty(), PATIENCE);
+    }
+}
