@@ -34,6 +34,7 @@ import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
 import stalekeys.work.Meters;
+import stalekeys.work.Sweep;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -58,6 +59,8 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
+    private final Sweep sweep;
+    private final SteadyWork sweeping;
     private final App app;
     private final FrontServer front;
     private final @Nullable AdminServer admin;
@@ -98,6 +101,13 @@ public final class Bot implements AutoCloseable {
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
+        this.sweep = jobs.sweep();
+        Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
+        this.sweeping = SteadyWork.of(
+                "sweeping",
+                betweenSweeps,
+                PATIENCE,
+                () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -164,6 +174,11 @@ public final class Bot implements AutoCloseable {
         return working && link.isUp() && database.ping();
     }
 
+    /** The follow-up, for whoever does not want to wait for its hour. */
+    public Sweep sweep() {
+        return sweep;
+    }
+
     /** Completed with a sentence for the user if Slack will never accept a token. */
     public CompletableFuture<String> refused() {
         return refused;
@@ -176,6 +191,7 @@ public final class Bot implements AutoCloseable {
         connecting.close();
         link.close();
         digests.close();
+        sweeping.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -208,6 +224,7 @@ public final class Bot implements AutoCloseable {
                 // The one that may fail comes first: then the next pass tries both again.
                 digests.start();
                 outbox.start();
+                sweeping.start();
                 working = true;
             }
             case NOT_YET -> {

@@ -3,8 +3,10 @@ package stalekeys;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import stalekeys.config.FollowUp;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
+import stalekeys.keys.Lifecycle;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
@@ -24,6 +26,7 @@ import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
+import stalekeys.work.Sweep;
 
 /** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
 record Jobs(
@@ -33,7 +36,8 @@ record Jobs(
         AskOwner askOwner,
         ChangeKey changeKey,
         OutboxWorker worker,
-        PostDigest postDigest) {
+        PostDigest postDigest,
+        Sweep sweep) {
     /**
      * Wires the jobs.
      *
@@ -76,6 +80,21 @@ record Jobs(
                         clock,
                         settings.digest().zone(),
                         settings.digest().channel(),
-                        fallback));
+                        fallback),
+                new Sweep(
+                        lifecycle(settings),
+                        audit,
+                        ledger,
+                        accounts,
+                        people,
+                        cards,
+                        worker,
+                        clock,
+                        settings.followUp().dailyDmLimit()));
+    }
+
+    private static Lifecycle lifecycle(Settings settings) {
+        FollowUp followUp = settings.followUp();
+        return new Lifecycle(followUp.autoAsk(), settings.policy().maxAgeDays(), followUp.warnAheadDays());
     }
 }

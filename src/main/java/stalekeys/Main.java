@@ -32,6 +32,7 @@ import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
 public final class Main implements Wiring {
@@ -129,6 +130,35 @@ public final class Main implements Wiring {
             return jobs(settings, database.ledger(), accounts, slack)
                     .postDigest()
                     .byHand(channel == null ? "" : channel, sentBy);
+        }
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
+            return draftSweep(settings, LookOnly.at(database.ledger()));
+        } catch (NoDatabaseYet nothing) {
+            return draftSweep(settings, LookOnly.atNothing());
+        }
+    }
+
+    private Sweep.Swept draftSweep(Settings settings, LookOnly ledger) throws VerbFailure {
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE);
+                SlackApi slack = slack(settings)) {
+            return jobs(settings, ledger, accounts, slack).sweep().draft();
+        }
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) throws VerbFailure {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
+                AwsAccounts accounts = accounts(settings, Meters.NONE);
+                SlackApi slack = slack(settings)) {
+            return jobs(settings, database.ledger(), accounts, slack).sweep().runAndSend();
+        } catch (NoDatabaseYet nothing) {
+            throw VerbFailure.configuration(
+                    "There is no database yet: nobody was asked about any key. Start the bot with"
+                            + " \"serve\" first, or see with --dry-run what would be said.");
         }
     }
 

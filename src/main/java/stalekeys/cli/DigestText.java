@@ -85,6 +85,7 @@ final class DigestText {
         return switch (card.owner().kind()) {
             case PERSON, CHANNEL, ADDRESS_ONLY -> "owner " + card.owner().label();
             case GONE -> "owner gone";
+            case DISOWNED -> card.owner().label() + " says it is not theirs";
             case NONE -> "no owner";
             case UNREADABLE -> "owner could not be looked up";
         };

@@ -2,14 +2,12 @@ package stalekeys.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
-import stalekeys.keys.AccountCoverage;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 
@@ -51,7 +49,7 @@ final class DigestVerb implements Verb {
         if (call.matchedOptionValue(DRY_RUN, false)) {
             Message.Digest draft = wiring.draftDigest(settings, sentBy);
             shell.out().write(DigestText.of(draft).getBytes(StandardCharsets.UTF_8));
-            return exitCode(draft.accounts());
+            return ExitCode.of(draft.accounts());
         }
         OutboxItem item = wiring.postDigest(settings, sentBy);
         String channel = Plain.text(item.target());
@@ -59,7 +57,7 @@ final class DigestVerb implements Verb {
         return switch (item.state()) {
             case SENT -> {
                 shell.err().println("Posted the digest to " + channel + ".");
-                yield item.payload() instanceof Message.Digest digest ? exitCode(digest.accounts()) : ExitCode.DONE;
+                yield item.payload() instanceof Message.Digest digest ? ExitCode.of(digest.accounts()) : ExitCode.DONE;
             }
             case FAILED -> throw VerbFailure.outside("Slack did not take the digest for " + channel + problem + ".");
             case UNKNOWN ->
@@ -69,12 +67,5 @@ final class DigestVerb implements Verb {
                 throw VerbFailure.outside("The digest for " + channel
                         + " is not sent yet; a running server sends it as soon as Slack lets it" + problem + ".");
         };
-    }
-
-    private static int exitCode(List<AccountCoverage> accounts) {
-        if (accounts.stream().allMatch(account -> account.failure() != null)) {
-            return ExitCode.OUTSIDE_FAILED;
-        }
-        return accounts.stream().allMatch(AccountCoverage::complete) ? ExitCode.DONE : ExitCode.INCOMPLETE;
     }
 }

@@ -1,5 +1,8 @@
 package stalekeys.cli;
 
+import java.util.List;
+import stalekeys.keys.AccountCoverage;
+
 /** What the exit codes mean. Scripts rely on them. */
 final class ExitCode {
     static final int DONE = 0;
@@ -11,4 +14,12 @@ final class ExitCode {
     static final int INCOMPLETE = 4;
 
     private ExitCode() {}
+
+    /** For what was seen of the accounts. */
+    static int of(List<AccountCoverage> accounts) {
+        if (accounts.stream().allMatch(account -> account.failure() != null)) {
+            return OUTSIDE_FAILED;
+        }
+        return accounts.stream().allMatch(AccountCoverage::complete) ? DONE : INCOMPLETE;
+    }
 }

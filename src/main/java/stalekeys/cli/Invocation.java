@@ -33,7 +33,7 @@ final class Invocation {
     private static final int WIDTH = 100;
 
     private static final List<Verb> VERBS =
-            List.of(new ServeVerb(), new ReportVerb(), new DigestVerb(), new AuditLogVerb());
+            List.of(new ServeVerb(), new ReportVerb(), new DigestVerb(), new SweepVerb(), new AuditLogVerb());
 
     private final Shell shell;
     private final Wiring wiring;

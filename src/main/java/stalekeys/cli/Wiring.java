@@ -7,6 +7,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /**
  * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.
@@ -43,6 +44,12 @@ public interface Wiring {
      * @return what became of it
      */
     OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+
+    /** What a sweep made now would do; nothing is sent or kept. */
+    Sweep.Swept draftSweep(Settings settings) throws VerbFailure;
+
+    /** Makes one, and sends what it has to say. */
+    Sweep.Sent sweep(Settings settings) throws VerbFailure;
 
     /**
      * What happened, in the order it was decided. Needs a database that is there, and asks nobody else.

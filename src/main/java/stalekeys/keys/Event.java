@@ -58,8 +58,10 @@ public record Event(
         FOLLOW_UP_FAILED,
         /** the owner is to be told that the key will turn stale; why = the Slack user id of who is written to */
         WARNED_AHEAD,
-        /** a key that was asked about was seen inactive or gone: the owner has done it, and is thanked once */
+        /** a key that was asked about was seen inactive or gone */
         ROTATED,
+        /** the owner is to be thanked for it; why = the Slack user id of who is written to */
+        THANKED,
         /** the owner asked to be reminded later; why = when (ISO, UTC) */
         POSTPONED,
         /** the actor was asked, and says the key is not theirs */
@@ -68,7 +70,12 @@ public record Event(
         CLAIMED,
         /** an admin excused the key; why = the last day (ISO), a blank, and the reason */
         EXCUSED,
-        /** one of the day's messages that nobody asked for was given to a person; about no key */
+        /** a tag was seen to excuse a key that was being followed up; why = the last day (ISO) */
+        EXCUSED_BY_TAG,
+        /**
+         * one of the day's messages that nobody asked for was given to a person; about no key; why = which of the day's,
+         * a blank, and the Slack user id
+         */
         UNASKED_MESSAGE
     }
 }

@@ -1,6 +1,7 @@
 package stalekeys.keys;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,14 @@ public record Finding(
 
     boolean sameUser(Finding other) {
         return account.equals(other.account) && userName.equals(other.userName);
+    }
+
+    /** What a tag of the user's says, where it excuses the key at the time of the audit. */
+    public Optional<Excuse> taggedExcuse() {
+        return verdict.reasons().stream()
+                .filter(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL)
+                .map(reason -> new Excuse(LocalDate.parse(reason.detail()), "", ""))
+                .findFirst();
     }
 
     public boolean quarantined() {

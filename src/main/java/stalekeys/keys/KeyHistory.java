@@ -86,7 +86,7 @@ public record KeyHistory(
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
             case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
-            case REMINDED, FINAL_NOTICE, WARNED_AHEAD, ROTATED ->
+            case REMINDED, FINAL_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
                 new KeyHistory(asks + 1, lastAsk, changes, pending, lastChange);
             case DIGEST,
                     DIGEST_BY_HAND,

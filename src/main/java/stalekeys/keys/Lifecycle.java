@@ -22,7 +22,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     /**
      * What is to be done next about a key.
      *
-     * @param person whom it concerns, as a Slack user id; empty for {@link Kind#NOTHING}
+     * @param person who is written to, as a Slack user id; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
      * @param until for a final notice, the moment up to which the owner has time; null otherwise
      */
@@ -34,9 +34,12 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
             ASK,
             REMIND,
             FINAL_NOTICE,
-            /** the key is off or gone: it is recorded, and the owner is thanked */
             THANK,
-            WARN_AHEAD
+            WARN_AHEAD,
+            /** nothing is said: a key that was asked about is off or gone, which is recorded */
+            RECORD_ROTATION,
+            /** nothing is said: a tag excuses a key that was being followed up, which is recorded */
+            RECORD_EXCUSE
         }
 
         private static final Step NOTHING = new Step(Kind.NOTHING, "", Instant.EPOCH, null);
@@ -53,7 +56,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
         }
         return switch (seen.sight()) {
             case UNREADABLE -> Step.NOTHING;
-            case OFF, GONE -> thank(seen, now);
+            case OFF, GONE -> done(seen, now);
             case FRESH -> warnAhead(seen, now);
             case STALE -> followUp(seen, now);
         };
@@ -64,13 +67,17 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
         return autoAsk || course.begun() || (ageDays < maxAgeDays && warnAheadDays > 0 && !course.warnedAhead());
     }
 
-    private static Step thank(Observation seen, Instant now) {
-        KeyCourse.Lap lap = seen.course().lap();
-        if (lap == null) {
+    private static Step done(Observation seen, Instant now) {
+        if (seen.course().lap() != null) {
+            return Step.of(Step.Kind.RECORD_ROTATION, "", now);
+        }
+        KeyCourse.Rotation rotation = seen.course().rotation();
+        if (rotation == null
+                || rotation.person().isEmpty()
+                || rotation.seenAt().plus(Lap.COUNTS_FOR).isBefore(now)) {
             return Step.NOTHING;
         }
-        String person = lap.person().isEmpty() ? seen.named().slackId() : lap.person();
-        return Step.of(Step.Kind.THANK, person, now);
+        return Step.of(Step.Kind.THANK, rotation.person(), rotation.seenAt());
     }
 
     private Step warnAhead(Observation seen, Instant now) {
@@ -84,19 +91,19 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
 
     private Step followUp(Observation seen, Instant now) {
         KeyCourse course = seen.course();
+        Lap lap = course.lap();
+        if (excused(seen, now)) {
+            return lap == null || lap.suspended() ? Step.NOTHING : Step.of(Step.Kind.RECORD_EXCUSE, "", now);
+        }
         Instant quietUntil = course.quietUntil();
         String person = person(seen);
-        if (person.isEmpty() || excused(seen, now) || (quietUntil != null && now.isBefore(quietUntil))) {
+        if (person.isEmpty() || (quietUntil != null && now.isBefore(quietUntil))) {
             return Step.NOTHING;
         }
-        KeyCourse.Lap lap = course.lap();
         if (lap == null) {
             return course.resumes() || autoAsk ? ask(seen, person, now) : Step.NOTHING;
         }
-        if (!lap.isOf(person) || excusedSince(lap, seen)) {
-            return ask(seen, person, now);
-        }
-        return next(lap, person, now);
+        return lap.suspended() || !lap.isOf(person) ? ask(seen, person, now) : next(lap, person, now);
     }
 
     /** A new ask, unless one stands that is not a week old, or one to the same person may be on its way or lost. */
@@ -112,12 +119,12 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
         return Step.of(Step.Kind.ASK, person, now);
     }
 
-    private static Step next(KeyCourse.Lap lap, String person, Instant now) {
+    private static Step next(Lap lap, String person, Instant now) {
         Instant remindAt = lap.remindAt();
         Instant noticeAt = lap.anchor().plus(FINAL_NOTICE_AFTER);
         if (lap.finalNotice() == null) {
             if (lap.outOfDate(now)) {
-                return Step.of(Step.Kind.REMIND, person, lap.lastStep().plus(KeyCourse.COUNTS_FOR));
+                return Step.of(Step.Kind.REMIND, person, lap.lastStep().plus(Lap.COUNTS_FOR));
             }
             if (lap.reminded() && !now.isBefore(noticeAt)) {
                 return new Step(Step.Kind.FINAL_NOTICE, person, noticeAt, lastMoment(lap, now));
@@ -126,13 +133,13 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
         if (remindAt != null) {
             return now.isBefore(remindAt) ? Step.NOTHING : Step.of(Step.Kind.REMIND, person, remindAt);
         }
-        Instant reminderAt = lap.anchor().plus(KeyCourse.REMINDER_AFTER);
+        Instant reminderAt = lap.anchor().plus(Lap.REMINDER_AFTER);
         return lap.reminded() || lap.finalNotice() != null || now.isBefore(reminderAt)
                 ? Step.NOTHING
                 : Step.of(Step.Kind.REMIND, person, reminderAt);
     }
 
-    private static Instant lastMoment(KeyCourse.Lap lap, Instant now) {
+    private static Instant lastMoment(Lap lap, Instant now) {
         Instant planned = lap.anchor().plus(LAST_DAY_AFTER);
         Instant least = now.plus(LEAST_NOTICE);
         return planned.isBefore(least) ? least : planned;
@@ -148,17 +155,8 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     }
 
     private static boolean excused(Observation seen, Instant now) {
-        return seen.course()
-                .excuse(seen.tagged())
-                .filter(excuse -> excuse.holds(now))
-                .isPresent();
-    }
-
-    /** Whether an excuse that is over now came in between. */
-    private static boolean excusedSince(KeyCourse.Lap lap, Observation seen) {
-        return seen.course()
-                .excuse(seen.tagged())
-                .filter(excuse -> lap.firstAsk().isBefore(excuse.ends()))
-                .isPresent();
+        Excuse given = seen.course().excuse();
+        return (given != null && given.holds(now))
+                || (seen.tagged() != null && seen.tagged().holds(now));
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * What one sweep sees of a key.
  *
  * @param ageDays whole days
- * @param tagged what the user's tag says, over or not; null where it says nothing
+ * @param tagged what the user's tag says; null where it says nothing
  */
 public record Observation(
         Sight sight, long ageDays, @Nullable Excuse tagged, Named named, KeyCourse course) {

@@ -18,4 +18,9 @@ public final class OfficeHours {
                 && there.getHour() >= OPEN
                 && there.getHour() < CLOSE;
     }
+
+    /** The end of that day's hours. */
+    public static Instant close(Instant now, ZoneId zone) {
+        return now.atZone(zone).toLocalDate().atTime(CLOSE, 0).atZone(zone).toInstant();
+    }
 }

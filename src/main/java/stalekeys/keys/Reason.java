@@ -22,7 +22,9 @@ public record Reason(Kind kind, long number, String detail) {
         /** the user's tags could not be read, so owner and exemption are not known */
         TAGS_UNREADABLE,
         /** detail = the last day, ISO */
-        EXCUSED_UNTIL
+        EXCUSED_UNTIL,
+        /** detail = what the user's exemption tag says, which is not taken */
+        EXCUSE_INVALID
     }
 
     public static Reason of(Kind kind) {

@@ -38,7 +38,7 @@ public record Report(
      * Whether the key is old enough to be among the findings while it is active. A younger one may be active and in neither
      * list.
      */
-    boolean keeps(KeyRef key) {
+    public boolean keeps(KeyRef key) {
         return Duration.between(key.created(), takenAt).toDays() >= horizonDays;
     }
 

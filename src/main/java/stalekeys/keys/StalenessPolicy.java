@@ -3,6 +3,7 @@ package stalekeys.keys;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * When a key is stale. The default 90 days is what the CIS benchmark, Security Hub IAM.3 and AWS Config's
@@ -39,7 +40,18 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
         if (!user.tags().readable()) {
             reasons.add(Reason.of(Reason.Kind.TAGS_UNREADABLE));
         }
+        exemption(user, now).ifPresent(reasons::add);
         return new Verdict(user.quarantine() != null ? Severity.CRITICAL : byAge(age), reasons);
+    }
+
+    /** A leaked key can't be excused. */
+    private static Optional<Reason> exemption(IamUser user, Instant now) {
+        Optional<Reason> holds = Excuse.tagged(user.tags(), now)
+                .filter(excuse -> excuse.holds(now) && user.quarantine() == null)
+                .map(excuse -> new Reason(
+                        Reason.Kind.EXCUSED_UNTIL, 0, excuse.lastDay().toString()));
+        return holds.or(
+                () -> Excuse.invalidTag(user.tags(), now).map(text -> new Reason(Reason.Kind.EXCUSE_INVALID, 0, text)));
     }
 
     public Verdict judgeRoot() {

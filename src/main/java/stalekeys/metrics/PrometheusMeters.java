@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.keys.Report;
 import stalekeys.keys.Severity;
+import stalekeys.work.Letter;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
 
@@ -110,6 +111,12 @@ public final class PrometheusMeters implements Meters {
         String name = ERROR_NAME.matcher(error).matches() ? error : "other";
         registry.counter("stale_keys.slack.errors", "method", method, "error", name)
                 .increment();
+    }
+
+    @Override
+    public void swept(Letter.Held how) {
+        String result = how == Letter.Held.NO ? "sent" : lower(how);
+        registry.counter("stale_keys.sweep.letters", "result", result).increment();
     }
 
     @Override

@@ -152,12 +152,13 @@ final class JdbiLedger implements Ledger {
 
     private boolean insert(Handle handle, Decision decision) {
         List<Event> events = decision.events();
+        // From here on nobody else can insert, so what is not there now will not be there below.
         long seq = numbers(handle, events.size() + decision.outgoing().size());
-        if (!insert(handle, events.get(0), seq)) {
+        if (anyDecided(handle, events)) {
             return false;
         }
-        for (Event event : events.subList(1, events.size())) {
-            insert(handle, event, ++seq);
+        for (Event event : events) {
+            insert(handle, event, seq++);
         }
         if (decision.baseline() != null) {
             handle.createUpdate("insert into baseline (dedupe_key, content) values (:dedupeKey, :content)")
@@ -166,9 +167,19 @@ final class JdbiLedger implements Ledger {
                     .execute();
         }
         for (Decision.Outgoing outgoing : decision.outgoing()) {
-            plan(handle, outgoing, ++seq);
+            plan(handle, outgoing, seq++);
         }
         return true;
+    }
+
+    private static boolean anyDecided(Handle handle, List<Event> events) {
+        List<String> keys = events.stream().map(Event::dedupeKey).toList();
+        return chunks(keys).stream()
+                .anyMatch(chunk -> handle.createQuery("select count(*) from event where dedupe_key in (<keys>)")
+                                .bindList("keys", chunk)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0);
     }
 
     /** The first of so many numbers that follow each other. From here to the end of the transaction nobody else gets one. */

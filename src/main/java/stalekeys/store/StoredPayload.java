@@ -15,6 +15,8 @@ enum StoredPayload {
     UNOWNED("unowned", Message.Unowned.class),
     NOT_ASKED("not-asked", Message.NotAsked.class),
     NOT_POSTED("not-posted", Message.NotPosted.class),
+    FOLLOW_UP("follow-up", Message.FollowUp.class),
+    FINAL_NOTICE("final-notice", Message.FinalNotice.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class);
 

@@ -33,10 +33,12 @@ public final class EventWords {
             case FOLLOW_UP_FAILED -> "Follow-up message refused by Slack";
             case WARNED_AHEAD -> "Warning ahead requested";
             case ROTATED -> "Seen switched off or gone after an ask";
+            case THANKED -> "Thanks to the owner requested";
             case POSTPONED -> "Reminder put off by the owner";
             case NOT_MINE -> "Said to be somebody else's";
             case CLAIMED -> "Claimed";
             case EXCUSED -> "Excused";
+            case EXCUSED_BY_TAG -> "Seen excused by a tag";
             case UNASKED_MESSAGE -> "Unasked message requested";
         };
     }

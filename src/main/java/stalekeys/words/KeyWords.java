@@ -1,6 +1,7 @@
 package stalekeys.words;
 
 import java.util.function.UnaryOperator;
+import stalekeys.keys.Excuse;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
 
@@ -35,6 +36,9 @@ public final class KeyWords {
             case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
             case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";
             case EXCUSED_UNTIL -> "Excused until " + quote.apply(reason.detail()) + ".";
+            case EXCUSE_INVALID ->
+                "The user's tag " + Excuse.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
+                        + "): it has to be a day, such as 2026-03-31, at most " + Excuse.LONGEST_DAYS + " days ahead.";
         };
     }
 }

@@ -2,6 +2,7 @@ package stalekeys.words;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -11,11 +12,18 @@ public final class Times {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter LONG_DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
+
     private Times() {}
 
     /** The day in UTC, ISO: the form AWS's console and reports use. */
     public static String day(Instant at) {
         return at.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+
+    /** "21 September 2026". */
+    public static String longDay(LocalDate day) {
+        return LONG_DAY.format(day);
     }
 
     /** "2026-09-21 13:33 UTC". */

@@ -53,6 +53,11 @@ public final class Cards {
         return of(List.of(finding), asOf).get(0);
     }
 
+    /** The random text that stands for the key in buttons and dedupe keys. */
+    String handle(KeyRef key) {
+        return ledger.handles(List.of(key)).getOrDefault(key, "");
+    }
+
     /**
      * The message with what is true of its keys now.
      *
@@ -72,7 +77,9 @@ public final class Cards {
             Card.State state = ref == null ? card.state() : state(events.get(ref), card.finding(), asOf);
             Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
-            if (message instanceof Message.Ask || message instanceof Message.Changed) {
+            if (message instanceof Message.Ask
+                    || message instanceof Message.Changed
+                    || message instanceof Message.Unasked) {
                 actions.remove(Card.Action.ASK);
                 actions.remove(Card.Action.DEACTIVATE);
             }

@@ -9,7 +9,7 @@ import stalekeys.keys.Event;
 /**
  * What was decided: inserted into the ledger as a whole or not at all.
  *
- * @param events at least one; the first one's dedupe key stands for the whole decision
+ * @param events at least one; if one of them was decided before, nothing of this is
  * @param baseline what the next digest compares itself with, stored under the first event's dedupe key; null for
  *     everything but a scheduled digest
  */
@@ -32,7 +32,7 @@ public record Decision(
      * @param dedupeKey unique over the whole outbox; a second row with the same key is dropped
      * @param target where a message goes; empty for the other payloads
      * @param notBefore not to be tried earlier than this
-     * @param notAfter a change is not made any more after this; null for messages
+     * @param notAfter a change is not made, and a message not sent, any more after this; null where it may wait
      */
     public record Outgoing(
             String dedupeKey,

@@ -21,7 +21,8 @@ public interface Ledger {
     /**
      * Inserts the decision as a whole.
      *
-     * @return false where the first event's dedupe key was there already: somebody decided before, and nothing was inserted
+     * @return false where the dedupe key of one of the events was there already: somebody decided before, and nothing was
+     *     inserted
      */
     boolean commit(Decision decision);
 
@@ -73,7 +74,7 @@ public interface Ledger {
      * Settles a row that this process is sending, together with what follows from it; also one that somebody gave up on
      * meanwhile (unknown), since that it was sent is the better truth.
      *
-     * @param followUp inserted in the same transaction unless its first event was there already; null where nothing follows
+     * @param followUp inserted in the same transaction unless one of its events was there already; null where nothing follows
      * @throws IllegalStateException where somebody else has it now; nothing is changed
      */
     void sent(String id, @Nullable String channel, @Nullable String ts, Instant at, @Nullable Decision followUp);

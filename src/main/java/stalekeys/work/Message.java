@@ -1,6 +1,8 @@
 package stalekeys.work;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
@@ -149,6 +151,85 @@ public sealed interface Message extends Payload {
         @Override
         public Message with(List<Card> newer) {
             return new Unowned(takenAt, total, newer);
+        }
+    }
+
+    /** To a person who did not ask for it: several of their keys at once, and what of them is decided by an event each. */
+    sealed interface Unasked extends Message {
+        List<Item> items();
+
+        @Override
+        default List<Card> cards() {
+            return items().stream().map(Item::card).toList();
+        }
+    }
+
+    /**
+     * A key in an unasked message.
+     *
+     * @param decided the dedupe key of the event by which it was decided
+     * @param askedAt when the person was first asked; null where they were not
+     */
+    record Item(
+            Card card, Why why, String decided, @Nullable Instant askedAt) {
+        /** Why it is said. */
+        public enum Why {
+            ASK,
+            REMINDER,
+            FINAL_NOTICE,
+            AHEAD,
+            THANKS
+        }
+
+        static List<Item> with(List<Item> items, List<Card> newer) {
+            List<Item> result = new ArrayList<>();
+            for (int place = 0; place < items.size(); place++) {
+                Item item = items.get(place);
+                result.add(new Item(newer.get(place), item.why(), item.decided(), item.askedAt()));
+            }
+            return result;
+        }
+    }
+
+    /**
+     * To an owner, once on a working day: what there is to say about their keys.
+     *
+     * @param to the Slack user id
+     * @param more how many of their keys wait for another day
+     * @param contacts as in {@link Ask}
+     */
+    record FollowUp(String to, List<Item> items, int more, List<String> contacts, int maxAgeDays) implements Unasked {
+        public FollowUp {
+            items = List.copyOf(items);
+            contacts = List.copyOf(contacts);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new FollowUp(to, Item.with(items, cards), more, contacts, maxAgeDays);
+        }
+    }
+
+    /**
+     * To an owner: the last that is said by itself.
+     *
+     * @param to the Slack user id
+     * @param lastDay the day up to which they have time, where they are
+     * @param adminsMayAct whether anybody could switch the keys off from here after that
+     * @param more how many of their keys wait for another day
+     * @param contacts as in {@link Ask}
+     */
+    record FinalNotice(
+            String to, LocalDate lastDay, boolean adminsMayAct, List<Item> items, int more, List<String> contacts)
+            implements Unasked {
+        public FinalNotice {
+            items = List.copyOf(items);
+            contacts = List.copyOf(contacts);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new FinalNotice(to, lastDay, adminsMayAct, Item.with(items, cards), more, contacts);
         }
     }
 

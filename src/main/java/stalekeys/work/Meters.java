@@ -20,6 +20,9 @@ public interface Meters {
         public void slackError(String method, String error) {}
 
         @Override
+        public void swept(Letter.Held how) {}
+
+        @Override
         public void acknowledged(Duration after) {}
     };
 
@@ -43,6 +46,9 @@ public interface Meters {
      * @param error Slack's own name for it, "http_" and a status, or "no_answer"
      */
     void slackError(String method, String error);
+
+    /** A sweep had a letter to send, or to hold back. */
+    void swept(Letter.Held how);
 
     /**
      * Something that Slack sent was acknowledged, or refused.

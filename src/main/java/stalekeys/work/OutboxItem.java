@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target where a message goes; empty for the other payloads
  * @param firstDue when it was first meant to be carried out
- * @param notAfter a change that was not made by then is not made any more; null where there is no such time
+ * @param notAfter a change or message that was not made by then is not made any more; null where there is no such time
  * @param channel where a sent message stands
  * @param problem why it is not sent yet, failed or unknown; empty otherwise
  */

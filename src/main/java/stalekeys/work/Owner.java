@@ -17,6 +17,8 @@ public record Owner(Kind kind, String slackId, String label) {
         ADDRESS_ONLY,
         /** a deleted account, a bot, another team's user */
         GONE,
+        /** the person who is named says that the key is not theirs */
+        DISOWNED,
         NONE,
         /** the tags, or Slack, could not be read: nobody can say */
         UNREADABLE

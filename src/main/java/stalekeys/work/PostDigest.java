@@ -142,18 +142,19 @@ public final class PostDigest {
     }
 
     private void listUnowned(Report report, String target, String key) {
-        List<Finding> unowned = report.stale().stream()
+        List<Finding> stale = report.stale().stream()
                 .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
-                .filter(finding -> switch (people.owner(finding.owner()).kind()) {
-                    case NONE, GONE, ADDRESS_ONLY -> true;
-                    case PERSON, CHANNEL, UNREADABLE -> false;
-                })
+                .filter(finding -> finding.taggedExcuse().isEmpty())
                 .toList();
+        Orphans orphans = Orphans.among(stale, ledger, people);
+        List<Finding> unowned = orphans.findings();
         if (unowned.isEmpty()) {
             return;
         }
         Instant now = clock.instant();
-        List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt());
+        List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt()).stream()
+                .map(orphans::shown)
+                .toList();
         ledger.commit(Decision.of(
                 new Event(now, Event.Kind.UNOWNED_LISTED, null, Event.SYSTEM, "", "schedule", key),
                 new Decision.Outgoing(

@@ -38,6 +38,10 @@ final class SendMessage {
     }
 
     void post(OutboxItem item, Message planned) {
+        if (item.notAfter() != null && clock.instant().isAfter(item.notAfter())) {
+            refused(item, planned, "it became too late to send it");
+            return;
+        }
         if (!isPerson(item.target())) {
             People.ChannelFacts facts = people.channel(item.target());
             if (!facts.postable()) {
@@ -49,6 +53,10 @@ final class SendMessage {
         if (message instanceof Message.Ask ask && ask.card().state().change() == Card.Change.DEACTIVATED) {
             // It waited for Slack, and meanwhile there is nothing left to rotate.
             refused(item, message, "the key was switched off meanwhile");
+            return;
+        }
+        if (message instanceof Message.Unasked unasked && UnaskedTrail.nothingLeft(unasked)) {
+            refused(item, message, "the keys were switched off meanwhile");
             return;
         }
         Messenger.Delivery delivery = messenger.post(item.target(), message);
@@ -119,6 +127,9 @@ final class SendMessage {
             }
             return new Decision(List.of(event), told, null);
         }
+        if (message instanceof Message.Unasked unasked) {
+            return UnaskedTrail.refused(unasked, problem, now);
+        }
         if (message instanceof Message.Digest || message instanceof Message.Unowned) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
@@ -142,11 +153,14 @@ final class SendMessage {
 
     private static @Nullable Decision arrived(
             OutboxItem item, Message message, Messenger.Delivery delivery, Instant now) {
+        // Only a person's own DM (an id that begins with D) counts as delivered.
+        boolean ownDm = delivery.channel() != null && delivery.channel().startsWith("D");
+        if (message instanceof Message.Unasked unasked) {
+            return ownDm ? UnaskedTrail.arrived(unasked, now) : null;
+        }
         if (!(message instanceof Message.Ask ask)) {
             return null;
         }
-        // Only a person's own DM (an id that begins with D) counts as delivered.
-        boolean ownDm = delivery.channel() != null && delivery.channel().startsWith("D");
         return Decision.of(new Event(
                 now,
                 ownDm ? Event.Kind.ASK_DELIVERED : Event.Kind.ASK_POSTED,

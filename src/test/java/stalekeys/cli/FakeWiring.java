@@ -3,6 +3,7 @@ package stalekeys.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
 import stalekeys.keys.Event;
@@ -10,6 +11,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** A bot whose audits and digests are told in advance. */
 final class FakeWiring implements Wiring {
@@ -21,6 +23,8 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
+    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of());
+    Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
     List<Event> events = Reports.events();
     OutboxItem.State digestState = OutboxItem.State.SENT;
     String digestProblem = "";
@@ -92,5 +96,17 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+    }
+
+    @Override
+    public Sweep.Swept draftSweep(Settings settings) {
+        calls.add("draft a sweep");
+        return swept;
+    }
+
+    @Override
+    public Sweep.Sent sweep(Settings settings) {
+        calls.add("sweep");
+        return sent;
     }
 }

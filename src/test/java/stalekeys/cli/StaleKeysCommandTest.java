@@ -30,7 +30,7 @@ class StaleKeysCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "report", "digest", "audit-log"})
+    @ValueSource(strings = {"serve", "report", "digest", "sweep", "audit-log"})
     void every_verb_has_help(String verb) {
         assertThat(terminal.types(verb, "--help")).isZero();
         Golden.check("help." + verb + ".txt", terminal.out());

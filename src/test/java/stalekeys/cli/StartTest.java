@@ -17,6 +17,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
 
 /** What a process of its own loads, and how it ends: seen from outside. */
 class StartTest {
@@ -105,6 +106,16 @@ class StartTest {
 
                 @Override
                 public OutboxItem postDigest(Settings settings, String sentBy) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Swept draftSweep(Settings settings) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Sweep.Sent sweep(Settings settings) {
                     throw new UnsupportedOperationException();
                 }
 

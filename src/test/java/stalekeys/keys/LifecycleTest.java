@@ -28,6 +28,8 @@ class LifecycleTest {
     private static final Step.Kind REMIND = Step.Kind.REMIND;
     private static final Step.Kind FINAL_NOTICE = Step.Kind.FINAL_NOTICE;
     private static final Step.Kind THANK = Step.Kind.THANK;
+    private static final Step.Kind ROTATED = Step.Kind.RECORD_ROTATION;
+    private static final Step.Kind EXCUSED = Step.Kind.RECORD_EXCUSE;
     private static final Step.Kind WARN = Step.Kind.WARN_AHEAD;
 
     @ParameterizedTest(name = "{0}")
@@ -62,11 +64,21 @@ class LifecycleTest {
                 row("day 21: only the digest counts it", noticed, 21, NOTHING),
                 row("much later: still only the digest", noticed, 200, NOTHING),
                 row(
-                        "a final notice Slack refused is not repeated",
+                        "a final notice Slack refused was not given",
                         asked(0).reminded(7)
                                 .then(14, Kind.FINAL_NOTICE, Event.SYSTEM, "2026-03-23")
                                 .then(14, Kind.FOLLOW_UP_FAILED),
                         16,
+                        FINAL_NOTICE),
+                row(
+                        "a reminder Slack refused was not given",
+                        asked(0).then(7, Kind.REMINDED, Event.SYSTEM, ANA).then(7, Kind.FOLLOW_UP_FAILED),
+                        8,
+                        REMIND),
+                row(
+                        "a final notice that may not have arrived is not repeated",
+                        asked(0).reminded(7).then(14, Kind.FINAL_NOTICE, Event.SYSTEM, "2026-03-23"),
+                        60,
                         NOTHING),
                 row(
                         "a reminder that may not have arrived is not repeated",
@@ -170,16 +182,31 @@ class LifecycleTest {
     }
 
     static Stream<Arguments> ending() {
+        Told rotated = asked(0).then(2, Kind.ROTATED);
         return Stream.of(
-                row("the key is off: thanked", asked(0).found(Sight.OFF), 2, THANK),
-                row("the key is gone: thanked", asked(0).found(Sight.GONE), 2, THANK),
+                row("the key is off: recorded", asked(0).found(Sight.OFF), 2, ROTATED),
+                row("the key is gone: recorded", asked(0).found(Sight.GONE), 2, ROTATED),
                 row(
-                        "off after the final notice: thanked",
+                        "off after the final notice: recorded",
                         asked(0).reminded(7).finalNotice(14).found(Sight.OFF),
                         15,
-                        THANK),
-                row("off while excused: thanked", asked(0).excused(1, 100).found(Sight.OFF), 2, THANK),
-                row("thanked once", asked(0).then(2, Kind.ROTATED).found(Sight.OFF), 3, NOTHING),
+                        ROTATED),
+                row("off while excused: recorded", asked(0).excused(1, 100).found(Sight.OFF), 2, ROTATED),
+                row(
+                        "the owner left: recorded all the same",
+                        asked(0).owner(Named.Kind.NOBODY).found(Sight.OFF),
+                        3,
+                        ROTATED),
+                row("recorded: thanked", rotated.found(Sight.OFF), 2, THANK),
+                row("recorded on a Friday: thanked on Monday", rotated.found(Sight.GONE), 5, THANK),
+                row("thanked once", rotated.then(3, Kind.THANKED).found(Sight.OFF), 3, NOTHING),
+                row("no thanks after more than two weeks", rotated.found(Sight.OFF), 16.1, NOTHING),
+                row(
+                        "no thanks to nobody knows whom",
+                        oldAsk().then(2, Kind.ROTATED).found(Sight.OFF),
+                        2,
+                        NOTHING),
+                row("no thanks where the key is on again", rotated, 3, NOTHING),
                 row("never asked, and off", nothing().found(Sight.OFF), 3, NOTHING),
                 row(
                         "asked, not known to have arrived, and gone",
@@ -191,19 +218,14 @@ class LifecycleTest {
                         asked(0).switchedOff(2).found(Sight.OFF),
                         3,
                         NOTHING),
-                row(
-                        "the owner left: it is recorded all the same",
-                        asked(0).owner(Named.Kind.NOBODY).found(Sight.OFF),
-                        3,
-                        THANK),
                 row("no longer stale: quiet", asked(0).found(Sight.FRESH), 7, NOTHING),
-                row("no longer stale, and stale again: goes on", asked(0).found(Sight.STALE), 7, REMIND),
                 row("unreadable: quiet", asked(0).found(Sight.UNREADABLE), 7, NOTHING),
                 row("unreadable is not gone", asked(0).found(Sight.UNREADABLE), 50, NOTHING),
-                row("switched on again in the console after the thanks", asked(0).then(2, Kind.ROTATED), 30, NOTHING));
+                row("switched on again in the console after the thanks", rotated, 30, NOTHING));
     }
 
     static Stream<Arguments> excuses() {
+        Told tagSeen = asked(0).then(5, Kind.EXCUSED_BY_TAG, Event.SYSTEM, "2026-03-22");
         return Stream.of(
                 row("excused: quiet", asked(0).excused(2, 20), 7, NOTHING),
                 row("excused to the end of the day in UTC", asked(0).excused(2, 20), 20.6, NOTHING),
@@ -218,6 +240,11 @@ class LifecycleTest {
                         asked(0).excused(2, 20).askBySweep(21, ANA),
                         28,
                         REMIND),
+                row(
+                        "asked at its end by a click: the clock begins anew",
+                        asked(0).reminded(7).excused(8, 13).ask(14),
+                        20,
+                        NOTHING),
                 row("a short excuse: the ask that stands is not repeated", asked(0).excused(1, 2), 4, NOTHING),
                 row("a short excuse: asked when a week is over", asked(0).excused(1, 2), 7, ASK),
                 row("excused before anybody was asked, and over", nothing().excused(2, 20), 30, NOTHING),
@@ -227,13 +254,26 @@ class LifecycleTest {
                         asked(0).excused(2, 60).excused(3, 20),
                         30,
                         ASK),
-                row("a tag excuses as well", asked(0).tagged(20), 7, NOTHING),
-                row("a tag ends: a new ask", asked(0).tagged(20), 21, ASK),
-                row("a tag ends: the clock begins anew", asked(0).tagged(10).askBySweep(11, ANA), 14, NOTHING),
-                row("a tag that ended before the ask", asked(0).tagged(-5), 7, REMIND),
-                row("the later of the two ends it", asked(0).excused(2, 20).tagged(40), 30, NOTHING),
                 row(
-                        "the later of the two ends it, whichever it is",
+                        "an excuse wakes no lap that is not its own",
+                        asked(0).excused(2, 20).then(3, Kind.ROTATED),
+                        30,
+                        NOTHING),
+                row("a tag excuses as well: recorded", asked(0).tagged(20), 7, EXCUSED),
+                row("recorded once", tagSeen.tagged(20), 7, NOTHING),
+                row("the tag ends: a new ask", tagSeen.tagged(20), 21, ASK),
+                row("the tag is taken away: a new ask", tagSeen, 8, ASK),
+                row("the tag ends: the clock begins anew", tagSeen.tagged(10).askBySweep(11, ANA), 17.9, NOTHING),
+                row("the tag ends: the clock runs", tagSeen.tagged(10).askBySweep(11, ANA), 18, REMIND),
+                row("a tag that is over", asked(0).tagged(-5), 7, REMIND),
+                row("a tag on a key nobody was asked about", nothing().tagged(20), 7, NOTHING),
+                row(
+                        "excused both ways: the later counts",
+                        asked(0).excused(2, 20).tagged(40),
+                        30,
+                        NOTHING),
+                row(
+                        "excused both ways: whichever it is",
                         asked(0).excused(2, 40).tagged(20),
                         30,
                         NOTHING),
@@ -509,7 +549,8 @@ class LifecycleTest {
     @Test
     void a_key_nobody_was_asked_about_is_no_concern_of_the_sweeps() {
         assertThat(BY_CLICK.concerns(nothing().course(), 400)).isFalse();
-        assertThat(BY_CLICK.concerns(asked(0).then(2, Kind.ROTATED).course(), 400))
+        assertThat(BY_CLICK.concerns(
+                        asked(0).then(2, Kind.ROTATED).then(2, Kind.THANKED).course(), 400))
                 .isFalse();
         assertThat(BY_CLICK.concerns(asked(0).course(), 400)).isTrue();
     }
@@ -523,7 +564,13 @@ class LifecycleTest {
     }
 
     private static Arguments row(String rule, Told told, double today, Step.Kind wanted) {
-        return row(rule, BY_CLICK, told, today, wanted, wanted == NOTHING ? "" : ANA);
+        return row(
+                rule,
+                BY_CLICK,
+                told,
+                today,
+                wanted,
+                wanted == NOTHING || wanted == ROTATED || wanted == EXCUSED ? "" : ANA);
     }
 
     private static Arguments row(

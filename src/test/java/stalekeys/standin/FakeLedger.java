@@ -424,10 +424,10 @@ public final class FakeLedger implements Ledger {
         private final Set<String> outboxKeys = new HashSet<>();
 
         private boolean insert(Decision decision) {
-            if (!add(decision.events().get(0))) {
+            if (decision.events().stream().anyMatch(event -> decided.contains(event.dedupeKey()))) {
                 return false;
             }
-            decision.events().stream().skip(1).forEach(this::add);
+            decision.events().forEach(this::add);
             if (decision.baseline() != null) {
                 baselines.put(decision.events().get(0).dedupeKey(), decision.baseline());
             }

@@ -32,6 +32,7 @@ import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.Workspace;
 import stalekeys.store.Database;
 import stalekeys.work.Meters;
+import stalekeys.work.Sweep;
 
 /**
  * The real bot, between a stand-in for AWS and one for Slack, over loopback HTTP, with a database of its own and a clock
@@ -176,6 +177,14 @@ public final class Town implements AutoCloseable {
             throw new IllegalStateException("the bot is not running");
         }
         return bot.adminPort().orElseThrow();
+    }
+
+    /** The follow-up of the running bot; it sweeps by itself as well, when it starts and once an hour. */
+    public Sweep sweep() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.sweep();
     }
 
     public SlackUser admin() {

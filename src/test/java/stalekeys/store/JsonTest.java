@@ -9,6 +9,7 @@ import static stalekeys.store.Samples.rootCard;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,21 @@ class JsonTest {
                         NOW, "U0ADMIN", 90, 365, Samples.digest(key(1)).counts(), null, List.of(), 0, List.of(), 0),
                 new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
+                new Message.FollowUp(
+                        "U0EXAMPLE1",
+                        List.of(
+                                new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW),
+                                new Message.Item(card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null)),
+                        3,
+                        List.of("U0ADMIN"),
+                        90),
+                new Message.FinalNotice(
+                        "U0EXAMPLE1",
+                        LocalDate.parse("2026-03-23"),
+                        true,
+                        List.of(new Message.Item(card(key(1)), Message.Item.Why.FINAL_NOTICE, "ask:h:3", NOW)),
+                        0,
+                        List.of()),
                 new MessageUpdate("an-outbox-id"),
                 Samples.change(key(1)),
                 new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));

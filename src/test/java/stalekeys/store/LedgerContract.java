@@ -64,6 +64,20 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_decision_is_not_made_at_all_where_somebody_has_decided_a_part_of_it() {
+        assertThat(ledger().commit(asking(key(2), "ask:2"))).isTrue();
+
+        Decision both = new Decision(
+                List.of(event(Event.Kind.ASKED, key(1), NOW, "ask:1"), event(Event.Kind.ASKED, key(2), NOW, "ask:2")),
+                List.of(outgoing("both", ask(key(1)))),
+                null);
+        assertThat(replica().commit(both)).isFalse();
+
+        assertThat(ledger().eventsSince(Instant.EPOCH)).hasSize(1);
+        assertThat(ledger().find("both")).isEmpty();
+    }
+
+    @Test
     void an_event_comes_back_as_it_was_decided() {
         Event about = new Event(
                 NOW, Event.Kind.DEACTIVATED, key(1), "U0ADMIN", "two\nlines, \"quoted\" → ü", "slack", "done:1");

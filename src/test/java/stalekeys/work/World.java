@@ -10,6 +10,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Lifecycle;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.StalenessPolicy;
 import stalekeys.keys.Tags;
@@ -39,6 +40,9 @@ final class World {
     ChangeKey changeKey;
     ShowKeys showKeys;
     PostDigest digest;
+    Sweep sweep;
+    Lifecycle rules = new Lifecycle(false, 90, 0);
+    int dailyLimit = 25;
     StalenessPolicy policy = new StalenessPolicy(90, 365);
 
     World() {
@@ -68,11 +72,35 @@ final class World {
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
         showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
+        sweep = new Sweep(rules, audit, ledger, aws, people, cards, worker, clock, dailyLimit);
     }
 
     void thresholds(int maxAgeDays, int criticalAgeDays) {
         policy = new StalenessPolicy(maxAgeDays, criticalAgeDays);
         start();
+    }
+
+    void follows(Lifecycle newRules) {
+        rules = newRules;
+        start();
+    }
+
+    void atMostADay(int messages) {
+        dailyLimit = messages;
+        start();
+    }
+
+    /** A sweep, and the outbox, woken, makes a pass. */
+    Sweep.Swept sweep() {
+        Sweep.Swept swept = sweep.run();
+        worker.pass();
+        return swept;
+    }
+
+    /** So many days later at the same hour, a sweep. */
+    Sweep.Swept sweepAfter(int days) {
+        clock.advance(Duration.ofDays(days));
+        return sweep();
     }
 
     /** The hour of the digest: it is decided, and the outbox, woken, makes a pass. */

@@ -80,7 +80,7 @@ final class AskView {
                 + String.join(" or ", whom) + ".";
     }
 
-    private static Card.State withoutAsk(Card.State state) {
+    static Card.State withoutAsk(Card.State state) {
         return new Card.State(state.change(), state.by(), state.at(), state.reason(), null, null, null);
     }
 }

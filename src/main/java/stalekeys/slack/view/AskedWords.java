@@ -72,6 +72,7 @@ public final class AskedWords {
     private static String noOwner(AskOwner.Asked asked) {
         return switch (asked.owner().kind()) {
             case NONE, PERSON, CHANNEL -> "no owner is named.";
+            case DISOWNED -> "the owner named in AWS says it is not theirs.";
             case ADDRESS_ONLY -> "nobody in this Slack has the address that is named.";
             case GONE -> "the owner named in AWS is not a member here any more.";
             case UNREADABLE -> "the owner could not be looked up just now; please try again.";

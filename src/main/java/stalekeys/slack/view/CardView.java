@@ -161,7 +161,7 @@ final class CardView {
     private static boolean worthALine(Reason.Kind kind) {
         return switch (kind) {
             case AGE, NEVER_USED, LAST_USE_UNREADABLE -> false;
-            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL -> true;
+            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL, EXCUSE_INVALID -> true;
         };
     }
 
@@ -178,6 +178,7 @@ final class CardView {
             case CHANNEL -> "Owner: the team in " + team(owner);
             case ADDRESS_ONLY -> "Owner: " + label(owner) + ". Nobody in this Slack has that address.";
             case GONE -> "The owner named in AWS" + named(owner) + " is not a member here, or not any more.";
+            case DISOWNED -> "The owner named in AWS" + named(owner) + " says it is not theirs.";
             case NONE ->
                 "No owner is named, so nobody can be asked. Tag the IAM user: `owner` = an address or a Slack "
                         + "member id.";
@@ -191,6 +192,7 @@ final class CardView {
             case PERSON, ADDRESS_ONLY -> "owner " + label(owner);
             case CHANNEL -> "owner " + team(owner);
             case GONE -> "its owner has left";
+            case DISOWNED -> "its owner says it is not theirs";
             case NONE -> "no owner";
             case UNREADABLE -> "owner not known just now";
         };

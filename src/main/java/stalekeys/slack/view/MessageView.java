@@ -46,6 +46,12 @@ public final class MessageView {
         if (message instanceof Message.Unowned unowned) {
             return unowned(unowned, channel);
         }
+        if (message instanceof Message.FollowUp followUp) {
+            return FollowUpView.draw(followUp);
+        }
+        if (message instanceof Message.FinalNotice notice) {
+            return FollowUpView.draw(notice);
+        }
         if (message instanceof Message.NotAsked notAsked) {
             return notAsked(notAsked);
         }

@@ -51,4 +51,9 @@ final class Mrkdwn {
     static String date(Instant at) {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time}|" + Times.minute(at) + ">";
     }
+
+    /** A day, in the reader's own zone. */
+    static String day(Instant at) {
+        return "<!date^" + at.getEpochSecond() + "^{date_long}|" + Times.day(at) + ">";
+    }
 }

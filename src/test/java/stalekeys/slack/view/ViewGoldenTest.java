@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -436,6 +437,9 @@ class ViewGoldenTest {
     @Test
     void each_kind_of_message_has_a_view() {
         Map<Class<?>, Message> samples = Map.of(
+                Message.FollowUp.class,
+                        new Message.FollowUp("U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, List.of(), 90),
+                Message.FinalNotice.class, finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
                 Message.Ask.class, new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
                 Message.Changed.class, new Message.Changed(Samples.card(1)),
                 Message.Outcome.class, new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
@@ -445,6 +449,11 @@ class ViewGoldenTest {
                 Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
+            if (!kind.isSealed()) {
+                assertThat(MessageView.posted(samples.get(kind)).text()).isNotBlank();
+            }
+        }
+        for (Class<?> kind : Message.Unasked.class.getPermittedSubclasses()) {
             assertThat(MessageView.posted(samples.get(kind)).text()).isNotBlank();
         }
     }
@@ -466,6 +475,82 @@ class ViewGoldenTest {
     @Test
     void hostile_names_and_reasons_are_dead_text_in_a_history() throws Exception {
         message("history-hostile", HistoryView.draw(Samples.hostileHistory()));
+    }
+
+    @Test
+    void an_owner_is_told_all_there_is_to_say_in_one_message() throws Exception {
+        Message.FollowUp mixed = new Message.FollowUp(
+                "U0ANA0001",
+                List.of(
+                        item(1, Message.Item.Why.ASK),
+                        item(2, Message.Item.Why.REMINDER),
+                        item(3, Message.Item.Why.AHEAD),
+                        item(4, Message.Item.Why.THANKS)),
+                7,
+                List.of("U0ADM0001", "U0ADM0002"),
+                90);
+
+        JsonNode drawn = message("follow-up", MessageView.posted(mixed));
+
+        assertThat(drawn.toString()).contains("Please rotate these 2 AWS access keys", "AKIA0000000000000001");
+    }
+
+    @Test
+    void thanks_alone_ask_for_nothing() throws Exception {
+        JsonNode drawn = message(
+                "follow-up-thanks",
+                MessageView.posted(new Message.FollowUp(
+                        "U0ANA0001", List.of(item(1, Message.Item.Why.THANKS)), 0, List.of(), 90)));
+
+        assertThat(drawn.toString()).doesNotContain("rotate", "What to do");
+    }
+
+    @Test
+    void who_only_claims_a_key_does_not_see_its_whole_id() throws Exception {
+        Message.FollowUp toClaimer =
+                new Message.FollowUp("U0BEN0001", List.of(item(1, Message.Item.Why.REMINDER)), 0, List.of(), 90);
+
+        assertThat(wire.sent(MessageView.posted(toClaimer)).toString())
+                .contains("…0001")
+                .doesNotContain("AKIA");
+    }
+
+    @Test
+    void a_final_notice_says_until_when_and_what_may_happen_then() throws Exception {
+        message("final-notice", MessageView.posted(finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true)));
+
+        JsonNode powerless = message(
+                "final-notice-read-only",
+                MessageView.posted(finalNotice(
+                        List.of(item(1, Message.Item.Why.FINAL_NOTICE), item(2, Message.Item.Why.FINAL_NOTICE)),
+                        false)));
+        assertThat(powerless.toString())
+                .doesNotContain("switch them off", "switch it off")
+                .doesNotContain("will be");
+    }
+
+    @Test
+    void hostile_names_in_what_nobody_asked_for() throws Exception {
+        List<Message.Item> worst = IntStream.rangeClosed(1, 5)
+                .mapToObj(number ->
+                        new Message.Item(Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW))
+                .toList();
+
+        message(
+                "follow-up-hostile",
+                MessageView.posted(new Message.FollowUp("U0ANA0001", worst, 5_000, List.of("U0ADM0001"), 90)));
+        message("final-notice-hostile", MessageView.posted(finalNotice(worst, true)));
+    }
+
+    private static Message.Item item(int number, Message.Item.Why why) {
+        Card card = Samples.card(number);
+        return new Message.Item(
+                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)));
+    }
+
+    private static Message.FinalNotice finalNotice(List<Message.Item> items, boolean adminsMayAct) {
+        return new Message.FinalNotice(
+                "U0ANA0001", LocalDate.parse("2026-09-28"), adminsMayAct, items, 0, List.of("U0ADM0001"));
     }
 
     @Test

@@ -1,0 +1,69 @@
+package stalekeys.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+import stalekeys.config.Need;
+import stalekeys.config.Settings;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
+
+/** {@code sweep}: one pass of follow-up now, as a running server makes it every hour. */
+final class SweepVerb implements Verb {
+    private static final String DRY_RUN = "--dry-run";
+
+    @Override
+    public String name() {
+        return "sweep";
+    }
+
+    @Override
+    public String summary() {
+        return "Follow up now on the keys that owners were asked about.";
+    }
+
+    @Override
+    public Set<Need> needs(ParseResult call) {
+        return Set.of(Need.SLACK);
+    }
+
+    @Override
+    public void describe(CommandSpec spec) {
+        spec.usageMessage()
+                .description(
+                        summary(),
+                        "A running server does so by itself every STALE_KEYS_SWEEP_MINUTES; nothing is said twice. It needs"
+                                + " SLACK_BOT_TOKEN, and the database of the server.");
+        spec.addOption(OptionSpec.builder(DRY_RUN)
+                .type(boolean.class)
+                .description("Print what would be said to whom; send and keep nothing.")
+                .build());
+    }
+
+    @Override
+    public int run(ParseResult call, Settings settings, Shell shell, Wiring wiring) throws VerbFailure, IOException {
+        if (call.matchedOptionValue(DRY_RUN, false)) {
+            Sweep.Swept draft = wiring.draftSweep(settings);
+            print(shell, SweepText.of(draft));
+            return exitCode(draft.accounts());
+        }
+        Sweep.Sent sent = wiring.sweep(settings);
+        print(shell, SweepText.of(sent));
+        boolean open = sent.items().values().stream().anyMatch(item -> item.state() != OutboxItem.State.SENT);
+        return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept().accounts());
+    }
+
+    private static void print(Shell shell, String text) throws IOException {
+        shell.out().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Nobody was asked about anything yet: then there is no audit, and nothing it could have missed. */
+    private static int exitCode(List<AccountCoverage> accounts) {
+        return accounts.isEmpty() ? ExitCode.DONE : ExitCode.of(accounts);
+    }
+}

@@ -1,0 +1,105 @@
+package stalekeys.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One follow-up of one person about one key, from the first delivered ask on.
+ *
+ * @param person the Slack user id; empty where an old event does not say
+ * @param firstAsk when the first ask was delivered
+ * @param anchor the day 0 from which its steps are counted: the first ask, or later where it began again
+ * @param lastStep when somebody was last heard of: an ask, a reminder, a final notice, or the owner's putting it off
+ * @param reminded whether it was reminded or put off since the anchor
+ * @param postponements how often it was put off
+ * @param remindAt when the owner wants to be reminded; null where they did not say, or were reminded since
+ * @param suspended whether the key was excused since it began: then it ends here, or with a new ask
+ */
+public record Lap(
+        String person,
+        Instant firstAsk,
+        Instant anchor,
+        Instant lastStep,
+        boolean reminded,
+        int postponements,
+        @Nullable Instant remindAt,
+        @Nullable FinalNotice finalNotice,
+        boolean suspended) {
+    /** From the ask, or from the reminder a follow-up begins again with, to the next step. */
+    static final Duration REMINDER_AFTER = Duration.ofDays(7);
+
+    /** A step older than this does not count: then the follow-up begins again at the reminder. */
+    static final Duration COUNTS_FOR = Duration.ofDays(14);
+
+    /** How often a reminder may be put off. */
+    public static final int MOST_POSTPONEMENTS = 3;
+
+    /**
+     * The final notice.
+     *
+     * @param lastDay the day it names, as it was written (ISO)
+     * @param deliveredAt null where it is not known to stand in the owner's own DM
+     */
+    public record FinalNotice(
+            Instant at, String lastDay, @Nullable Instant deliveredAt) {}
+
+    static Lap begins(String person, Instant at) {
+        return new Lap(person, at, at, at, false, 0, null, null, false);
+    }
+
+    /** An old event may not say who was asked: then it may have been anybody. */
+    boolean isOf(String someone) {
+        return person.isEmpty() || someone.isEmpty() || person.equals(someone);
+    }
+
+    boolean outOfDate(Instant now) {
+        return lastStep.plus(COUNTS_FOR).isBefore(now);
+    }
+
+    Lap askedAgain(Instant at) {
+        return outOfDate(at)
+                ? new Lap(person, firstAsk, at, at, false, postponements, null, null, false)
+                : new Lap(person, firstAsk, anchor, at, reminded, postponements, remindAt, finalNotice, false);
+    }
+
+    Lap remindedAt(Instant at) {
+        return new Lap(person, firstAsk, anchorOf(at), at, true, postponements, null, finalNotice, suspended);
+    }
+
+    /** Whoever puts it off has read it: as good as a reminder. */
+    Lap postponed(Instant at, @Nullable Instant until) {
+        return new Lap(person, firstAsk, anchorOf(at), at, true, postponements + 1, until, finalNotice, suspended);
+    }
+
+    Lap noticed(Instant at, String lastDay) {
+        return with(new FinalNotice(at, lastDay, null), reminded);
+    }
+
+    Lap noticeDelivered(Instant at) {
+        return finalNotice == null
+                ? this
+                : with(new FinalNotice(finalNotice.at(), finalNotice.lastDay(), at), reminded);
+    }
+
+    /** Slack did not take the last message about it, so it was not said. */
+    Lap notSaid() {
+        return finalNotice != null && finalNotice.deliveredAt() == null
+                ? with(null, reminded)
+                : with(finalNotice, false);
+    }
+
+    Lap suspend() {
+        return new Lap(person, firstAsk, anchor, lastStep, reminded, postponements, null, finalNotice, true);
+    }
+
+    private Lap with(@Nullable FinalNotice notice, boolean isReminded) {
+        Instant last = notice == null ? lastStep : notice.at();
+        return new Lap(person, firstAsk, anchor, last, isReminded, postponements, remindAt, notice, suspended);
+    }
+
+    /** Where the step before is out of date, the follow-up begins again: this is its day 7. */
+    private Instant anchorOf(Instant reminder) {
+        return finalNotice == null && outOfDate(reminder) ? reminder.minus(REMINDER_AFTER) : anchor;
+    }
+}

@@ -1,0 +1,154 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyStatus;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.KeyWords;
+import stalekeys.words.Plural;
+import stalekeys.words.RotationAdvice;
+import stalekeys.words.Times;
+import stalekeys.work.Card;
+import stalekeys.work.Message;
+import stalekeys.work.Owner;
+
+/** What an owner is told without having asked: reminders and the like in one message, and the final notice. */
+final class FollowUpView {
+    private FollowUpView() {}
+
+    static Drawn draw(Message.FollowUp message) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        String title = title(message.items());
+        blocks.add(Parts.header(title));
+        for (Message.Item item : message.items()) {
+            blocks.addAll(item(item, message.to(), message.maxAgeDays()));
+        }
+        if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
+            blocks.add(Parts.section(advice()));
+        }
+        blocks.add(Parts.context(foot(message.more(), message.contacts())));
+        return new Drawn(title + ": " + spoken(message.items()), blocks);
+    }
+
+    static Drawn draw(Message.FinalNotice notice) {
+        String day = Times.longDay(notice.lastDay());
+        String title = "Final notice: please rotate by " + day;
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header(title));
+        String which = notice.items().size() == 1 ? "this AWS access key" : "these AWS access keys";
+        String otherwise = notice.adminsMayAct()
+                ? "; after that an admin may switch " + (notice.items().size() == 1 ? "it" : "them") + " off."
+                : ".";
+        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise));
+        for (Message.Item item : notice.items()) {
+            blocks.addAll(item(item, notice.to(), 0));
+        }
+        blocks.add(Parts.section(advice()));
+        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
+        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    private static String title(List<Message.Item> items) {
+        long toRotate = items.stream().filter(FollowUpView::toRotate).count();
+        if (toRotate > 0) {
+            return toRotate == 1
+                    ? "Please rotate this AWS access key"
+                    : "Please rotate these " + toRotate + " AWS access keys";
+        }
+        return items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS)
+                ? "Thank you"
+                : "News of your AWS access keys";
+    }
+
+    private static boolean toRotate(Message.Item item) {
+        boolean asked = switch (item.why()) {
+            case ASK, REMINDER, FINAL_NOTICE -> true;
+            case AHEAD, THANKS -> false;
+        };
+        return asked && !off(item);
+    }
+
+    private static boolean off(Message.Item item) {
+        return item.card().state().change() == Card.Change.DEACTIVATED;
+    }
+
+    private static List<LayoutBlock> item(Message.Item item, String reader, int maxAgeDays) {
+        Card card = item.card();
+        Finding finding = card.finding();
+        // Who only claims a key is asked about it, and has no owner's rights.
+        boolean own = card.owner().kind() == Owner.Kind.PERSON
+                && card.owner().slackId().equals(reader);
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.divider());
+        blocks.add(Parts.section(lead(item, maxAgeDays) + "\n" + MessageView.identity(finding, own) + use(item)));
+        CardView.description(finding.description()).ifPresent(blocks::add);
+        blocks.addAll(CardView.state(AskView.withoutAsk(card.state()), Place.PRIVATE));
+        CardView.buttons(card, null).ifPresent(blocks::add);
+        return blocks;
+    }
+
+    private static String lead(Message.Item item, int maxAgeDays) {
+        Finding finding = item.card().finding();
+        String standing =
+                CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
+        if (off(item)) {
+            return "This key was switched off.";
+        }
+        return switch (item.why()) {
+            case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
+            case REMINDER, FINAL_NOTICE -> standing + asked(item);
+            case AHEAD ->
+                "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
+            case THANKS ->
+                finding.status() == KeyStatus.UNKNOWN
+                        ? ":white_check_mark: This key is no longer there. Thank you."
+                        : ":white_check_mark: This key is switched off now. Thank you. If nothing misses it, delete it in some weeks.";
+        };
+    }
+
+    private static String asked(Message.Item item) {
+        return item.askedAt() == null ? "" : " You were asked about it on " + Mrkdwn.day(item.askedAt()) + ".";
+    }
+
+    private static String turnsStale(Finding finding, int maxAgeDays) {
+        return finding.created() == null ? "" : Times.day(finding.created().plus(Duration.ofDays(maxAgeDays)));
+    }
+
+    private static String use(Message.Item item) {
+        return item.why() == Message.Item.Why.THANKS
+                ? ""
+                : "\n" + CardView.capital(CardView.lastUse(item.card().finding(), null));
+    }
+
+    private static String advice() {
+        List<String> lines = new ArrayList<>();
+        lines.add("*What to do*");
+        lines.add(RotationAdvice.role());
+        lines.add("Otherwise:");
+        int number = 1;
+        for (String step : RotationAdvice.steps()) {
+            lines.add(number++ + ". " + step);
+        }
+        return String.join("\n", lines);
+    }
+
+    private static String foot(int more, List<String> contacts) {
+        String rest = more == 0 ? "" : "There is something to say about " + Plural.of(more, "more key") + " of yours. ";
+        String questions = contacts.isEmpty()
+                ? ""
+                : " Questions? Tell "
+                        + String.join(
+                                " or ", contacts.stream().map(Mrkdwn::person).toList()) + ".";
+        return rest + "See all: `/stale-keys mine`." + questions;
+    }
+
+    private static String spoken(List<Message.Item> items) {
+        Optional<Message.Item> first = items.stream().findFirst();
+        return first.map(item -> MessageView.spoken(item.card().finding())).orElse("")
+                + (items.size() > 1 ? " and " + Plural.of(items.size() - 1, "more key") : "") + ".";
+    }
+}

@@ -1,0 +1,85 @@
+package stalekeys.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.Event;
+
+/**
+ * The messages of one day, UTC, that nobody asked for. They are numbered, and the number is part of their event's dedupe
+ * key: so however many processes sweep at once, each of them knows all before it, and the day's limit holds.
+ *
+ * @param unasked the latest ones, some of yesterday among them
+ */
+record DayPost(Instant now, int limit, List<Event> unasked) {
+    /** Every zone's today lies within it. */
+    private static final Duration LOOK_BACK = Duration.ofDays(2);
+
+    /** Of each a person gets one a day. */
+    enum Part {
+        FOLLOW_UP,
+        FINAL_NOTICE
+    }
+
+    DayPost {
+        unasked = List.copyOf(unasked);
+    }
+
+    static DayPost read(Ledger ledger, Instant now, int limit) {
+        return new DayPost(
+                now,
+                limit,
+                ledger.eventsSince(now.minus(LOOK_BACK)).stream()
+                        .filter(event -> event.kind() == Event.Kind.UNASKED_MESSAGE)
+                        .toList());
+    }
+
+    boolean full() {
+        return today() >= limit;
+    }
+
+    /** Whether the person got this part already today, as days go where they are. */
+    boolean had(String person, Part part, ZoneId zone) {
+        return unasked.stream()
+                .anyMatch(event -> event.why().equals(why(person, part))
+                        && event.at()
+                                .atZone(zone)
+                                .toLocalDate()
+                                .equals(now.atZone(zone).toLocalDate()));
+    }
+
+    /** The event that gives the next of the day's messages to this person. */
+    Event next(String person, Part part, String source) {
+        return new Event(
+                now,
+                Event.Kind.UNASKED_MESSAGE,
+                null,
+                Event.SYSTEM,
+                why(person, part),
+                source,
+                prefix() + (today() + 1));
+    }
+
+    DayPost with(Event next) {
+        List<Event> more = new ArrayList<>(unasked);
+        more.add(next);
+        return new DayPost(now, limit, more);
+    }
+
+    private int today() {
+        return (int) unasked.stream()
+                .filter(event -> event.dedupeKey().startsWith(prefix()))
+                .count();
+    }
+
+    private String prefix() {
+        return "unasked:" + now.atZone(ZoneOffset.UTC).toLocalDate() + ":";
+    }
+
+    private static String why(String person, Part part) {
+        return part + " " + person;
+    }
+}

@@ -1,0 +1,290 @@
+package stalekeys.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.Lifecycle;
+import stalekeys.keys.Lifecycle.Step;
+import stalekeys.keys.Observation;
+import stalekeys.keys.Observation.Named;
+import stalekeys.keys.OfficeHours;
+
+/**
+ * One pass of follow-up: looks at the keys, decides what is next for each, and inserts it. A person is written to at most
+ * once a working day, in their own hours, final notices apart; what does not go out now is decided anew by a later pass.
+ */
+public final class Sweep {
+    /** What fits into a message that is still read. */
+    static final int WORST = 5;
+
+    /** How often a decision is tried again that another process was quicker with, before it is left to the next pass. */
+    private static final int ATTEMPTS = 5;
+
+    private static final Comparator<Due> WORST_FIRST = Comparator.comparing((Due due) ->
+                    due.step().kind() == Step.Kind.THANK || due.step().kind() == Step.Kind.WARN_AHEAD)
+            .thenComparing(due -> due.seen().finding(), Finding.WORST_FIRST);
+
+    private final Lifecycle rules;
+    private final Watch watch;
+    private final Ledger ledger;
+    private final People people;
+    private final UnaskedMessages messages;
+    private final OutboxWorker worker;
+    private final Clock clock;
+    private final int dailyLimit;
+
+    /**
+     * Wires it.
+     *
+     * @param dailyLimit the most messages a day, UTC, that nobody asked for
+     */
+    public Sweep(
+            Lifecycle rules,
+            Audit audit,
+            Ledger ledger,
+            Accounts accounts,
+            People people,
+            Cards cards,
+            OutboxWorker worker,
+            Clock clock,
+            int dailyLimit) {
+        this.rules = rules;
+        this.watch = new Watch(audit, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0);
+        this.ledger = ledger;
+        this.people = people;
+        this.messages =
+                new UnaskedMessages(cards, people, accounts, audit.policy().maxAgeDays());
+        this.worker = worker;
+        this.clock = clock;
+        this.dailyLimit = dailyLimit;
+    }
+
+    /**
+     * What a sweep came to.
+     *
+     * @param accounts what was and was not seen; empty where there was nothing to look for
+     */
+    public record Swept(Instant takenAt, List<Letter> letters, List<AccountCoverage> accounts) {
+        public Swept {
+            letters = List.copyOf(letters);
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /**
+     * A sweep whose letters were sent.
+     *
+     * @param items what became of each that went out, by its outbox key
+     */
+    public record Sent(Swept swept, Map<String, OutboxItem> items) {}
+
+    /** A key with what is next for it. */
+    record Due(Watch.Seen seen, KeyCourse course, Step step) {}
+
+    /** What a sweep would do now; nothing is inserted. */
+    public Swept draft() {
+        return sweep(decision -> true, "cli");
+    }
+
+    /** Looks, decides and inserts; the outbox sends. */
+    public Swept run() {
+        Swept swept = sweep(ledger::commit, "schedule");
+        worker.wake();
+        return swept;
+    }
+
+    /** The same, and sends at once. */
+    public Sent runAndSend() {
+        Swept swept = sweep(ledger::commit, "cli");
+        Map<String, OutboxItem> items = new LinkedHashMap<>();
+        for (Letter letter : swept.letters()) {
+            if (letter.held() == Letter.Held.NO) {
+                items.put(letter.outboxKey(), worker.carryOut(letter.outboxKey()));
+            }
+        }
+        return new Sent(swept, items);
+    }
+
+    private Swept sweep(Predicate<Decision> insert, String source) {
+        Instant now = clock.instant();
+        Watch.Look look = watch.look(now);
+        Pass pass = new Pass(insert, source, now);
+        List<Letter> letters = new ArrayList<>();
+        for (List<Due> group : pass.groups(look.keys())) {
+            letters.add(pass.letter(group));
+        }
+        return new Swept(look.takenAt(), letters, look.accounts());
+    }
+
+    /** The state of one pass. */
+    private final class Pass {
+        private final Predicate<Decision> insert;
+        private final String source;
+        private final Instant now;
+        private DayPost post;
+
+        private Pass(Predicate<Decision> insert, String source, Instant now) {
+            this.insert = insert;
+            this.source = source;
+            this.now = now;
+            this.post = DayPost.read(ledger, now, dailyLimit);
+        }
+
+        /** What there is to say, by person and part; who waits longest comes first. */
+        private List<List<Due>> groups(List<Watch.Seen> keys) {
+            Map<String, Map<DayPost.Part, List<Due>>> byPerson = new LinkedHashMap<>();
+            for (Due due : due(keys)) {
+                byPerson.computeIfAbsent(due.step().person(), person -> new EnumMap<>(DayPost.Part.class))
+                        .computeIfAbsent(part(due), part -> new ArrayList<>())
+                        .add(due);
+            }
+            return byPerson.values().stream()
+                    .flatMap(parts -> parts.values().stream())
+                    .sorted(Comparator.comparing(group -> group.stream()
+                            .map(due -> due.step().due())
+                            .min(Comparator.naturalOrder())
+                            .orElse(now)))
+                    .toList();
+        }
+
+        private List<Due> due(List<Watch.Seen> keys) {
+            Map<KeyRef, List<Event>> events =
+                    ledger.events(keys.stream().map(Watch.Seen::ref).toList());
+            return keys.stream()
+                    .map(seen -> due(seen, KeyCourse.of(events.getOrDefault(seen.ref(), List.of()))))
+                    .flatMap(Optional::stream)
+                    .toList();
+        }
+
+        /** What is next for a key that somebody has to be told; what only has to be recorded is recorded here. */
+        private Optional<Due> due(Watch.Seen seen, KeyCourse course) {
+            if (!rules.concerns(course, seen.finding().ageDays())) {
+                return Optional.empty();
+            }
+            Step step = rules.decide(observed(seen, course), now);
+            return switch (step.kind()) {
+                case NOTHING -> Optional.empty();
+                case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, course);
+                case RECORD_EXCUSE ->
+                    recorded(
+                            Event.Kind.EXCUSED_BY_TAG,
+                            seen.finding()
+                                    .taggedExcuse()
+                                    .map(excuse -> excuse.why())
+                                    .orElse(""),
+                            seen,
+                            course);
+                case ASK, REMIND, FINAL_NOTICE, THANK, WARN_AHEAD -> Optional.of(new Due(seen, course, step));
+            };
+        }
+
+        private Optional<Due> recorded(Event.Kind kind, String why, Watch.Seen seen, KeyCourse course) {
+            Event event = messages.event(kind, seen.ref(), course, why, source, now);
+            return insert.test(Decision.of(event)) ? due(seen, course.then(event)) : Optional.empty();
+        }
+
+        private Letter letter(List<Due> group) {
+            Person person = people.person(group.get(0).step().person());
+            DayPost.Part part = part(group.get(0));
+            List<Due> open = group;
+            for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
+                List<Due> worst = open.stream().sorted(WORST_FIRST).limit(WORST).toList();
+                int more = open.size() - worst.size();
+                Letter.Held held = held(person, part);
+                if (held != Letter.Held.NO) {
+                    return letter(person, worst, more, held, "");
+                }
+                Event slot = post.next(person.id(), part, source);
+                if (insert.test(decision(person, worst, more, slot))) {
+                    post = post.with(slot);
+                    return letter(person, worst, more, Letter.Held.NO, slot.dedupeKey());
+                }
+                // Another process took the number, or has something to say about one of the keys: look again.
+                post = DayPost.read(ledger, now, dailyLimit);
+                open = due(open.stream().map(Due::seen).toList()).stream()
+                        .filter(due -> due.step().person().equals(person.id()) && part(due) == part)
+                        .toList();
+            }
+            return letter(person, group, 0, Letter.Held.DECIDED_ELSEWHERE, "");
+        }
+
+        private Letter.Held held(Person person, DayPost.Part part) {
+            if (person.role() == Role.NOBODY) {
+                return Letter.Held.NOT_REACHABLE;
+            }
+            if (!OfficeHours.open(now, person.zone())) {
+                return Letter.Held.OFF_HOURS;
+            }
+            if (post.had(person.id(), part, person.zone())) {
+                return Letter.Held.HAD_TODAYS;
+            }
+            return post.full() ? Letter.Held.DAY_IS_FULL : Letter.Held.NO;
+        }
+
+        private Decision decision(Person person, List<Due> keys, int more, Event slot) {
+            UnaskedMessages.Draft draft = messages.draft(person, keys, more, source, now);
+            List<Event> events = new ArrayList<>();
+            events.add(slot);
+            events.addAll(draft.events());
+            return new Decision(
+                    events,
+                    List.of(new Decision.Outgoing(
+                            slot.dedupeKey(),
+                            person.id(),
+                            draft.message(),
+                            now,
+                            OfficeHours.close(now, person.zone()))),
+                    null);
+        }
+
+        private Letter letter(Person person, List<Due> keys, int more, Letter.Held held, String outboxKey) {
+            List<Letter.Line> lines = keys.stream()
+                    .map(due -> new Letter.Line(due.seen().finding(), due.step().kind()))
+                    .toList();
+            return new Letter(person.id(), person.name(), lines, more, held, outboxKey);
+        }
+    }
+
+    private Observation observed(Watch.Seen seen, KeyCourse course) {
+        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), course);
+    }
+
+    private Named named(Watch.Seen seen, KeyCourse course) {
+        Named owner = named(people.owner(seen.finding().owner()));
+        String claimer = course.people().claimedBy();
+        boolean claimerCounts = claimer != null
+                && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
+                        .filter(claimer::equals)
+                        .isPresent();
+        // A claim by somebody who has left since is nobody's.
+        return claimerCounts && people.person(Objects.requireNonNull(claimer)).role() == Role.NOBODY
+                ? Named.of(Named.Kind.UNREADABLE)
+                : owner;
+    }
+
+    private static Named named(Owner owner) {
+        return switch (owner.kind()) {
+            case PERSON -> Named.person(owner.slackId());
+            case CHANNEL -> Named.of(Named.Kind.TEAM);
+            case ADDRESS_ONLY, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
+            case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
+        };
+    }
+
+    private static DayPost.Part part(Due due) {
+        return due.step().kind() == Step.Kind.FINAL_NOTICE ? DayPost.Part.FINAL_NOTICE : DayPost.Part.FOLLOW_UP;
+    }
+}

@@ -1,0 +1,121 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Event;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.Lap;
+import stalekeys.keys.Lifecycle.Step;
+
+/** Puts a message that nobody asked for together, and the events that stand for what it says. */
+final class UnaskedMessages {
+    /** Few enough that each feels meant. */
+    private static final int CONTACTS = 3;
+
+    private final Cards cards;
+    private final People people;
+    private final Accounts accounts;
+    private final int maxAgeDays;
+
+    UnaskedMessages(Cards cards, People people, Accounts accounts, int maxAgeDays) {
+        this.cards = cards;
+        this.people = people;
+        this.accounts = accounts;
+        this.maxAgeDays = maxAgeDays;
+    }
+
+    /** The message, and an event for each of its keys. */
+    record Draft(Message message, List<Event> events) {}
+
+    Draft draft(Person to, List<Sweep.Due> keys, int more, String source, Instant now) {
+        LocalDate lastDay = lastDay(to, keys, now);
+        List<Card> drawn =
+                cards.of(keys.stream().map(due -> due.seen().finding()).toList(), now);
+        List<Event> events = new ArrayList<>();
+        List<Message.Item> items = new ArrayList<>();
+        for (int place = 0; place < keys.size(); place++) {
+            Sweep.Due due = keys.get(place);
+            Card card = drawn.get(place);
+            Step.Kind step = due.step().kind();
+            Event event = event(
+                    kind(step),
+                    due.seen().ref(),
+                    due.course(),
+                    step == Step.Kind.FINAL_NOTICE ? lastDay.toString() : to.id(),
+                    source,
+                    now,
+                    card.handle());
+            Lap lap = due.course().lap();
+            events.add(event);
+            items.add(new Message.Item(
+                    card.with(card.state(), Set.of()),
+                    why(step),
+                    event.dedupeKey(),
+                    lap == null ? null : lap.firstAsk()));
+        }
+        List<String> contacts = people.admins().stream().limit(CONTACTS).toList();
+        boolean last = keys.get(0).step().kind() == Step.Kind.FINAL_NOTICE;
+        Message message = last
+                ? new Message.FinalNotice(to.id(), lastDay, adminsMayAct(keys), items, more, contacts)
+                : new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
+        return new Draft(message, events);
+    }
+
+    Event event(Event.Kind kind, KeyRef key, KeyCourse course, String why, String source, Instant now) {
+        return event(kind, key, course, why, source, now, cards.handle(key));
+    }
+
+    /** Numbered along with the asks: a click that asks at the same time and this exclude each other. */
+    private static Event event(
+            Event.Kind kind, KeyRef key, KeyCourse course, String why, String source, Instant now, String handle) {
+        String dedupeKey = "ask:" + handle + ":" + (course.history().asks() + 1);
+        return new Event(now, kind, key, Event.SYSTEM, why, source, dedupeKey);
+    }
+
+    private boolean adminsMayAct(List<Sweep.Due> keys) {
+        return people.hasAdmins()
+                && keys.stream()
+                        .allMatch(due ->
+                                accounts.keySwitch(due.seen().ref().accountId()).isPresent());
+    }
+
+    /** One day for all keys of the message: the latest, where they are. */
+    private static LocalDate lastDay(Person to, List<Sweep.Due> keys, Instant now) {
+        @Nullable
+        Instant latest = keys.stream()
+                .map(due -> due.step().until())
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(now);
+        return Objects.requireNonNull(latest).atZone(to.zone()).toLocalDate();
+    }
+
+    private static Event.Kind kind(Step.Kind step) {
+        return switch (step) {
+            case ASK -> Event.Kind.ASKED;
+            case REMIND -> Event.Kind.REMINDED;
+            case FINAL_NOTICE -> Event.Kind.FINAL_NOTICE;
+            case THANK -> Event.Kind.THANKED;
+            case WARN_AHEAD -> Event.Kind.WARNED_AHEAD;
+            case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);
+        };
+    }
+
+    private static Message.Item.Why why(Step.Kind step) {
+        return switch (step) {
+            case ASK -> Message.Item.Why.ASK;
+            case REMIND -> Message.Item.Why.REMINDER;
+            case FINAL_NOTICE -> Message.Item.Why.FINAL_NOTICE;
+            case THANK -> Message.Item.Why.THANKS;
+            case WARN_AHEAD -> Message.Item.Why.AHEAD;
+            case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);
+        };
+    }
+}

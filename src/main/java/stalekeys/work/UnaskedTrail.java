@@ -1,0 +1,67 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Event;
+
+/** What is recorded once it is known what became of a message that nobody asked for: for each key of its own. */
+final class UnaskedTrail {
+    private UnaskedTrail() {}
+
+    /** Whether all there was to ask for has been done while the message waited. */
+    static boolean nothingLeft(Message.Unasked message) {
+        return message.items().stream().allMatch(UnaskedTrail::switchedOff);
+    }
+
+    static @Nullable Decision arrived(Message.Unasked message, Instant now) {
+        List<Event> events = new ArrayList<>();
+        for (Message.Item item : message.items()) {
+            // A key switched off meanwhile stands in the message as such; nobody was asked to rotate it.
+            Optional<Event.Kind> kind = switchedOff(item) ? Optional.empty() : delivered(item.why());
+            kind.ifPresent(what -> events.add(event(item, what, "", "arrived", now)));
+        }
+        return decision(events);
+    }
+
+    static @Nullable Decision refused(Message.Unasked message, String problem, Instant now) {
+        return decision(message.items().stream()
+                .map(item -> event(
+                        item,
+                        item.why() == Message.Item.Why.ASK ? Event.Kind.ASK_FAILED : Event.Kind.FOLLOW_UP_FAILED,
+                        problem,
+                        "failed",
+                        now))
+                .toList());
+    }
+
+    private static Optional<Event.Kind> delivered(Message.Item.Why why) {
+        return switch (why) {
+            case ASK -> Optional.of(Event.Kind.ASK_DELIVERED);
+            case REMINDER -> Optional.of(Event.Kind.REMINDER_DELIVERED);
+            case FINAL_NOTICE -> Optional.of(Event.Kind.FINAL_NOTICE_DELIVERED);
+            case AHEAD, THANKS -> Optional.empty();
+        };
+    }
+
+    private static boolean switchedOff(Message.Item item) {
+        return item.why() != Message.Item.Why.THANKS && item.card().state().change() == Card.Change.DEACTIVATED;
+    }
+
+    private static Event event(Message.Item item, Event.Kind kind, String why, String what, Instant now) {
+        return new Event(
+                now,
+                kind,
+                item.card().finding().ref().orElse(null),
+                Event.SYSTEM,
+                why,
+                "outbox",
+                item.decided() + ":" + what);
+    }
+
+    private static @Nullable Decision decision(List<Event> events) {
+        return events.isEmpty() ? null : new Decision(events, List.of(), null);
+    }
+}

@@ -1,0 +1,99 @@
+package stalekeys.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Finding;
+import stalekeys.keys.Lifecycle.Step;
+import stalekeys.work.Letter;
+import stalekeys.work.Message;
+import stalekeys.work.OutboxItem;
+import stalekeys.work.Sweep;
+
+class SweepVerbTest {
+    private final Terminal terminal = new Terminal().with("SLACK_BOT_TOKEN", "xoxb-1");
+
+    @Test
+    void a_dry_run_prints_who_would_be_told_what_and_who_has_to_wait() {
+        terminal.bot.swept = new Sweep.Swept(
+                Reports.NOW,
+                List.of(
+                        letter("U0ANA0001", "Ana", Letter.Held.NO, 2, Step.Kind.REMIND, Step.Kind.ASK),
+                        letter("U0BEN0001", "", Letter.Held.OFF_HOURS, 0, Step.Kind.FINAL_NOTICE)),
+                List.of(Reports.covered(Reports.PRODUCTION, 8)));
+
+        assertThat(terminal.types("sweep", "--dry-run")).isZero();
+
+        assertThat(terminal.bot.calls).containsExactly("prepare", "draft a sweep");
+        Golden.check("sweep.txt", terminal.out());
+    }
+
+    @Test
+    void nothing_to_say_is_said() {
+        assertThat(terminal.types("sweep", "--dry-run")).isZero();
+
+        assertThat(terminal.out()).isEqualTo("There is nothing to say to anybody.\n");
+    }
+
+    @Test
+    void what_could_not_be_seen_is_in_the_exit_code() {
+        terminal.bot.swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(Reports.partly(Reports.PRODUCTION)));
+
+        assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
+        assertThat(terminal.out()).contains("Not read: bob");
+    }
+
+    @Test
+    void a_sweep_says_what_became_of_each_message() {
+        sent(OutboxItem.State.SENT, "");
+        assertThat(terminal.types("sweep")).isZero();
+        assertThat(terminal.out()).startsWith("Wrote to Ana (U0ANA0001): reminder of ");
+
+        sent(OutboxItem.State.FAILED, "messages_tab_disabled");
+        assertThat(terminal.types("sweep")).isEqualTo(3);
+        assertThat(terminal.out()).startsWith("Slack did not take (messages_tab_disabled) the message to Ana");
+
+        sent(OutboxItem.State.UNKNOWN, "timeout");
+        assertThat(terminal.types("sweep")).isEqualTo(3);
+        assertThat(terminal.out()).startsWith("Slack did not say whether it took the message to Ana");
+    }
+
+    private void sent(OutboxItem.State state, String problem) {
+        Letter letter = letter("U0ANA0001", "Ana", Letter.Held.NO, 0, Step.Kind.REMIND);
+        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(letter), List.of());
+        Message message = new Message.NotPosted("C0TEST", "");
+        terminal.bot.sent = new Sweep.Sent(swept, Map.of(letter.outboxKey(), item(message, state, problem)));
+    }
+
+    private static OutboxItem item(Message message, OutboxItem.State state, String problem) {
+        @Nullable Instant never = null;
+        return new OutboxItem(
+                "1",
+                "row",
+                "U0ANA0001",
+                message,
+                state,
+                Reports.NOW,
+                never,
+                Reports.NOW,
+                1,
+                null,
+                null,
+                never,
+                problem);
+    }
+
+    private static Letter letter(String to, String name, Letter.Held held, int more, Step.Kind... steps) {
+        List<Finding> findings = Reports.mixed().findings().stream()
+                .filter(finding -> finding.keyId() != null)
+                .toList();
+        List<Letter.Line> lines = java.util.stream.IntStream.range(0, steps.length)
+                .mapToObj(place -> new Letter.Line(findings.get(place), steps[place]))
+                .toList();
+        return new Letter(to, name, lines, more, held, held == Letter.Held.NO ? "row" : "");
+    }
+}
