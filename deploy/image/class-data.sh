@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes a class-data archive: the classes a start needs, parsed and checked beforehand. Java maps it into memory, which
-# halves the time to the first answer and saves memory. It fits one Java and one jar (path, size, date); with any other it
+# shortens the start and saves memory. It fits one Java and one jar (path, size, date); with any other it
 # is left unused.
 #
 #   class-data.sh JAR ARCHIVE JAVA [FLAG...]

@@ -89,8 +89,8 @@ record Jobs(
                 new Sweep(
                         lifecycle(settings),
                         audit,
+                        reports,
                         ledger,
-                        accounts,
                         people,
                         cards,
                         worker,

@@ -28,7 +28,7 @@ final class DigestText {
             lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())
                     + ".");
         }
-        TotalsWords.excused(digest.excused(), digest.nextExcuseEnds())
+        TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(lines::add);
         digest.worst().forEach(card -> lines.add("- " + card(card)));
@@ -51,7 +51,7 @@ final class DigestText {
         }
         return CoverageWords.complete(digest.accounts())
                 ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                        + (digest.excused() == 0 ? "" : ", those apart that are excused") + ". Thank you."
+                        + (digest.counts().excused() == 0 ? "" : ", those apart that are excused") + ". Thank you."
                 : "No stale key was found, but not everything could be read.";
     }
 

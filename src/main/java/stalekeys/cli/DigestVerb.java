@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
@@ -37,10 +36,7 @@ final class DigestVerb implements Verb {
                         summary(),
                         "It says who sent it; the next scheduled digest comes as planned and does not compare itself"
                                 + " with it. It needs SLACK_BOT_TOKEN and a channel.");
-        spec.addOption(OptionSpec.builder(DRY_RUN)
-                .type(boolean.class)
-                .description("Print what it would say; send and keep nothing.")
-                .build());
+        spec.addOption(Options.flag(DRY_RUN, "Print what it would say; send and keep nothing."));
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
@@ -39,10 +38,7 @@ final class SweepVerb implements Verb {
                         summary(),
                         "A running server does so by itself every STALE_KEYS_SWEEP_MINUTES; nothing is said twice. It needs"
                                 + " SLACK_BOT_TOKEN, and the database of the server.");
-        spec.addOption(OptionSpec.builder(DRY_RUN)
-                .type(boolean.class)
-                .description("Print what would be said to whom; send and keep nothing.")
-                .build());
+        spec.addOption(Options.flag(DRY_RUN, "Print what would be said to whom; send and keep nothing."));
     }
 
     @Override

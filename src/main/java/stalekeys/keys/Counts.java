@@ -8,11 +8,6 @@ package stalekeys.keys;
  * @param excused active keys that would be stale or critical, and are excused
  */
 public record Counts(int fresh, int stale, int critical, int inactive, int excused) {
-    /** Nothing is excused. */
-    public Counts(int fresh, int stale, int critical, int inactive) {
-        this(fresh, stale, critical, inactive, 0);
-    }
-
     /** Stale and critical together: what "stale keys" means to a reader. */
     public int allStale() {
         return stale + critical;

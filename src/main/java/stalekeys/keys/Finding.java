@@ -56,6 +56,11 @@ public record Finding(
         return account.equals(other.account) && userName.equals(other.userName);
     }
 
+    /** Whether it makes sense to excuse it: an active key, old enough, and not leaked. Excused already or not. */
+    public boolean excusable() {
+        return kind == Kind.KEY && status == KeyStatus.ACTIVE && verdict.severity() != Severity.FRESH && !quarantined();
+    }
+
     /** Up to when the key is excused, where it is at the time of the audit. */
     public Optional<Excuse> excuse() {
         return verdict.reasons().stream()

@@ -70,6 +70,25 @@ public record KeyHistory(
         return lastChange != null && lastChange.kind() == Event.Kind.DEACTIVATED;
     }
 
+    /**
+     * The dedupe key of the next ask or follow-up. All of them are numbered together: of two that are decided at the same
+     * time only one is inserted.
+     *
+     * @param handle what stands for the key
+     */
+    public String nextAskKey(String handle) {
+        return askKey(handle, 1);
+    }
+
+    /** The dedupe key of the one after {@link #nextAskKey}, for two that are decided together. */
+    public String secondNextAskKey(String handle) {
+        return askKey(handle, 2);
+    }
+
+    private String askKey(String handle, int ahead) {
+        return "ask:" + handle + ":" + (asks + ahead);
+    }
+
     KeyHistory then(Event event) {
         return switch (event.kind()) {
             case ASKED ->

@@ -15,8 +15,6 @@ import stalekeys.work.Role;
 
 /** The dialog in which an admin excuses a key. */
 final class ExcuseClicks {
-    private static final String ONLY_ADMINS = "Only an admin may excuse a key. Nothing was changed.";
-
     private final Dialogs dialogs;
     private final Ledger ledger;
     private final ExcuseKey excuseKey;
@@ -52,7 +50,8 @@ final class ExcuseClicks {
     void open(Person person, String triggerId, Memory memory) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (person.role() != Role.ADMIN || key.isEmpty()) {
-            replies.say(memory.responseUrl(), SentenceView.of(key.isEmpty() ? SlackBot.TOO_OLD : ONLY_ADMINS));
+            replies.say(
+                    memory.responseUrl(), SentenceView.of(key.isEmpty() ? SlackBot.TOO_OLD : ExcuseView.ONLY_ADMINS));
             return;
         }
         if (dialogs.open(triggerId, ExcuseView.ask(key.get(), memory.print())) == null) {
@@ -81,8 +80,6 @@ final class ExcuseClicks {
 
     /** Why the day can't be taken; empty where it can. */
     Optional<String> objection(LocalDate lastDay) {
-        return lastDay.isBefore(excuseKey.firstDay()) || lastDay.isAfter(excuseKey.lastDay())
-                ? Optional.of("Please choose a day from today on, at most until " + excuseKey.lastDay() + ".")
-                : Optional.empty();
+        return excuseKey.takes(lastDay) ? Optional.empty() : Optional.of(ExcuseView.notThatDay(excuseKey.lastDay()));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.LastUse;
 import stalekeys.slack.view.AnswerView;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.HowView;
@@ -72,15 +71,10 @@ final class OwnerClicks {
         }
         Answered looked = answers.look(key.get(), person);
         AccessKey found = looked.key();
-        boolean steps = looked.kind() == Answered.Kind.NOT_YET && found != null;
         dialogs.update(
                 viewId,
-                steps
-                        ? HowView.draw(key.get(), lastUse(found), looked.owner() || person.role() == Role.ADMIN)
+                looked.kind() == Answered.Kind.NOT_YET && found != null
+                        ? HowView.draw(key.get(), found.lastUse(), looked.owner() || person.role() == Role.ADMIN)
                         : HowView.sentence(AnswerView.sentence(looked)));
-    }
-
-    private static LastUse lastUse(@Nullable AccessKey key) {
-        return key == null ? LastUse.unreadable() : key.lastUse();
     }
 }

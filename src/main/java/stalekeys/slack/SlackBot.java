@@ -13,9 +13,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
-import com.slack.api.model.view.ViewState;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,7 +32,6 @@ import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Ledger;
-import stalekeys.work.OutboxItem;
 import stalekeys.work.OutboxWorker;
 import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
@@ -51,12 +48,12 @@ public final class SlackBot {
     static final String TOO_OLD = "This button is too old. Please run /stale-keys.";
 
     private final People people;
-    private final OutboxWorker worker;
     private final Background background;
     private final Replies replies;
     private final KeyList list;
     private final ShowHistory showHistory;
     private final AskClick askClick;
+    private final SendAgainClick sendAgainClick;
     private final ChangeClicks changeClicks;
     private final OwnerClicks ownerClicks;
     private final ExcuseClicks excuseClicks;
@@ -75,13 +72,13 @@ public final class SlackBot {
             ExcuseKey excuseKey,
             OutboxWorker worker) {
         this.people = people;
-        this.worker = worker;
         this.background = new Background(executor);
         this.replies = new Replies(slack);
         this.list = new KeyList(showKeys, background);
         this.showHistory = showHistory;
         Dialogs dialogs = new Dialogs(client);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
+        this.sendAgainClick = new SendAgainClick(worker, list, replies);
         this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
         this.ownerClicks = new OwnerClicks(dialogs, ledger, answers, replies);
         this.excuseClicks = new ExcuseClicks(dialogs, ledger, excuseKey, list, replies);
@@ -96,7 +93,7 @@ public final class SlackBot {
         onClick(
                 app,
                 Actions.ASK_OWNER,
-                (person, button, payload, url) -> askClick.ask(person, button, isPrivate(payload), url));
+                (person, button, payload, url) -> askClick.ask(person, button, Entered.isPrivate(payload), url));
         onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.REACTIVATE, change(KeyChange.Wanted.ON));
@@ -113,7 +110,10 @@ public final class SlackBot {
                 Actions.EXCUSE,
                 (person, button, payload, url) ->
                         excuseClicks.open(person, payload.getTriggerId(), new ExcuseClicks.Memory(button, url)));
-        app.blockAction(Actions.SEND_AGAIN, this::sendAgain);
+        onClick(
+                app,
+                Actions.SEND_AGAIN,
+                (person, button, payload, url) -> sendAgainClick.send(person, button, Entered.isPrivate(payload), url));
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
         app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
     }
@@ -145,7 +145,7 @@ public final class SlackBot {
         showHistory
                 .page(person, typed.userName(), page)
                 .map(HistoryView::draw)
-                .ifPresentOrElse(show, () -> say.accept(SentenceView.of("Only admins can read the history.")));
+                .ifPresentOrElse(show, () -> say.accept(SentenceView.of(HistoryView.ONLY_ADMINS)));
     }
 
     private Response turn(BlockActionRequest request, ActionContext context) {
@@ -165,7 +165,7 @@ public final class SlackBot {
                 () -> {
                     Person person = who(payload);
                     ButtonValue.Position position =
-                            button(payload).map(ButtonValue::position).orElse(null);
+                            Entered.button(payload).map(ButtonValue::position).orElse(null);
                     if (person.role() == Role.NOBODY) {
                         say.accept(SentenceView.of(refusal(person)));
                     } else if (position == null) {
@@ -200,7 +200,7 @@ public final class SlackBot {
             String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
             Consumer<Drawn> say = drawn -> replies.say(url, drawn);
             background.run(
-                    () -> button(payload)
+                    () -> Entered.button(payload)
                             .ifPresentOrElse(
                                     value -> click.on(who(payload), value, payload, url),
                                     () -> say.accept(SentenceView.of(TOO_OLD))),
@@ -211,7 +211,9 @@ public final class SlackBot {
 
     private Click change(KeyChange.Wanted wanted) {
         return (person, button, payload, url) -> changeClicks.open(
-                person, payload.getTriggerId(), new DialogMemory(wanted, button, null, isPrivate(payload), url));
+                person,
+                payload.getTriggerId(),
+                new DialogMemory(wanted, button, null, Entered.isPrivate(payload), url));
     }
 
     private Click answer(OwnerClicks.Answer answer) {
@@ -224,7 +226,7 @@ public final class SlackBot {
         if (memory.isEmpty()) {
             return context.ackWithUpdate(ChangeDialogView.sentence(KeyChange.Wanted.OFF, TOO_OLD));
         }
-        String reason = reason(payload);
+        String reason = Entered.reason(payload);
         if (reason.isBlank()) {
             return context.ackWithErrors(
                     Map.of(Actions.REASON_BLOCK, "Please say why: the owner and the audit log will show it."));
@@ -245,11 +247,11 @@ public final class SlackBot {
         ViewSubmissionPayload payload = request.getPayload();
         Optional<ExcuseClicks.Memory> memory =
                 ExcuseClicks.Memory.parse(String.valueOf(payload.getView().getPrivateMetadata()));
-        Optional<LocalDate> day = day(payload);
+        Optional<LocalDate> day = Entered.day(payload);
         if (memory.isEmpty()) {
             return context.ackWithUpdate(ExcuseView.sentence(TOO_OLD));
         }
-        String reason = reason(payload);
+        String reason = Entered.reason(payload);
         if (reason.isBlank()) {
             return context.ackWithErrors(Map.of(Actions.REASON_BLOCK, "Please say why: the audit log will show it."));
         }
@@ -271,88 +273,11 @@ public final class SlackBot {
         return context.ackWithUpdate(ExcuseView.working());
     }
 
-    private Response sendAgain(BlockActionRequest request, ActionContext context) {
-        BlockActionPayload payload = request.getPayload();
-        String url = payload.getResponseUrl();
-        Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
-                () -> {
-                    Person person = who(payload);
-                    ButtonValue value = button(payload).orElse(null);
-                    Optional<OutboxItem> item =
-                            value == null ? Optional.empty() : worker.sendAgain(value.handle(), person);
-                    String sentence;
-                    if (person.role() != Role.ADMIN) {
-                        sentence = "Only an admin may send a message again. Nothing was sent.";
-                    } else if (item.isEmpty()) {
-                        sentence = "Somebody has dealt with that message already. Nothing was sent.";
-                    } else {
-                        sentence = switch (item.get().state()) {
-                            case SENT -> "Sent again, and Slack took it.";
-                            case PLANNED, SENDING -> "Slack does not take it just now; I go on trying by myself.";
-                            case UNKNOWN -> "Sent again, and again Slack did not say whether it took it.";
-                            case FAILED ->
-                                "Slack did not take it: " + item.get().problem();
-                        };
-                    }
-                    if (value != null && isPrivate(payload) && person.role() == Role.ADMIN) {
-                        replies.replace(url, list.again(person, value.position(), sentence, null));
-                    } else {
-                        say.accept(SentenceView.of(sentence));
-                    }
-                },
-                say);
-        return context.ack();
-    }
-
     private Person who(BlockActionPayload payload) {
         return people.person(payload.getUser().getId(), payload.getUser().getTeamId());
     }
 
     private static String refusal(Person person) {
         return person.refusal() == null ? "You may not use this here." : person.refusal();
-    }
-
-    private static Optional<ButtonValue> button(BlockActionPayload payload) {
-        if (payload.getActions() == null || payload.getActions().isEmpty()) {
-            return Optional.empty();
-        }
-        BlockActionPayload.Action action = payload.getActions().get(0);
-        String chosen = action.getSelectedOption() == null
-                ? action.getValue()
-                : action.getSelectedOption().getValue();
-        return ButtonValue.parse(chosen);
-    }
-
-    /** An ephemeral message is the private list; anything else is seen by others, or stays. */
-    private static boolean isPrivate(BlockActionPayload payload) {
-        return payload.getContainer() != null && payload.getContainer().isEphemeral();
-    }
-
-    private static String reason(ViewSubmissionPayload payload) {
-        String text = entered(payload, Actions.REASON_BLOCK, Actions.REASON)
-                .map(ViewState.Value::getValue)
-                .orElse("");
-        String trimmed = text.strip();
-        return trimmed.length() > ChangeDialogView.LONGEST_REASON
-                ? trimmed.substring(0, ChangeDialogView.LONGEST_REASON)
-                : trimmed;
-    }
-
-    private static Optional<LocalDate> day(ViewSubmissionPayload payload) {
-        try {
-            return entered(payload, Actions.DAY_BLOCK, Actions.DAY)
-                    .map(ViewState.Value::getSelectedDate)
-                    .map(LocalDate::parse);
-        } catch (DateTimeParseException notADay) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ViewState.Value> entered(ViewSubmissionPayload payload, String block, String action) {
-        ViewState state = payload.getView().getState();
-        return Optional.ofNullable(state == null ? null : state.getValues())
-                .map(blocks -> blocks.get(block))
-                .map(fields -> fields.get(action));
     }
 }

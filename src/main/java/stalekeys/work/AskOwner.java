@@ -3,7 +3,6 @@ package stalekeys.work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import stalekeys.keys.OwnerHint;
 
 /** Asks the owner of a key to rotate it, once in seven days whoever asks. */
 public final class AskOwner {
-    /** Few enough that each feels meant. */
-    private static final int CONTACTS = 3;
-
     private final Ledger ledger;
     private final Accounts accounts;
     private final People people;
@@ -116,28 +112,32 @@ public final class AskOwner {
         if (!finding.verdict().stale()) {
             return new Asked(Asked.Kind.NOT_STALE, owner, null, "");
         }
-        Owner toAsk = owner.reachable() ? owner : claimer(key);
+        List<Event> events = ledger.events(key);
+        Owner toAsk = owner.reachable() ? owner : claimer(events);
         if (!toAsk.reachable()) {
             return new Asked(Asked.Kind.NO_OWNER, owner, null, "");
         }
-        return decide(key, by, finding, toAsk, now);
+        return decide(key, by, finding, toAsk, KeyHistory.of(events), now);
     }
 
-    private Asked decide(KeyRef key, Person by, Finding finding, Owner owner, Instant now) {
-        KeyHistory history = history(key);
+    private Asked decide(KeyRef key, Person by, Finding finding, Owner owner, KeyHistory history, Instant now) {
         Optional<KeyHistory.Ask> standing = history.standingAsk(now);
         if (standing.isPresent()) {
             return new Asked(Asked.Kind.ALREADY_ASKED, owner, standing.get(), "");
         }
         Card card = cards.of(finding, now);
-        String dedupeKey = "ask:" + card.handle() + ":" + (history.asks() + 1);
+        String dedupeKey = history.nextAskKey(card.handle());
         Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.slackId(), "slack", dedupeKey);
         Message message = message(card, by, owner, dedupeKey);
         boolean won = ledger.commit(Decision.of(
                 event,
                 new Decision.Outgoing(dedupeKey, owner.slackId(), message, now.plus(OutboxWorker.HEAD_START), null)));
         if (!won) {
-            return new Asked(Asked.Kind.ALREADY_ASKED, owner, history(key).lastAsk(), "");
+            return new Asked(
+                    Asked.Kind.ALREADY_ASKED,
+                    owner,
+                    KeyHistory.of(ledger.events(key)).lastAsk(),
+                    "");
         }
         OutboxItem item = worker.carryOut(dedupeKey);
         return new Asked(
@@ -154,27 +154,18 @@ public final class AskOwner {
 
     /** Who only claims a key gets another message: without its whole id, and without an owner's buttons. */
     private Message message(Card card, Person by, Owner owner, String dedupeKey) {
-        Card bare = card.with(card.state(), Set.of());
-        List<String> contacts = people.admins().stream().limit(CONTACTS).toList();
         int maxAgeDays = audit.policy().maxAgeDays();
         if (!card.owner().equals(owner)) {
-            Message.Item item = new Message.Item(bare, Message.Item.Why.ASK, dedupeKey, null);
-            return new Message.FollowUp(owner.slackId(), List.of(item), 0, contacts, maxAgeDays);
+            return Message.FollowUp.toClaimer(owner.slackId(), card, dedupeKey, people.contacts(), maxAgeDays);
         }
-        return new Message.Ask(bare, by.id(), contacts, maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
+        Card bare = card.with(card.state(), Set.of());
+        return new Message.Ask(bare, by.id(), people.contacts(), maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
     }
 
-    private Owner claimer(KeyRef key) {
-        String claimedBy = KeyCourse.of(ledger.events(List.of(key)).getOrDefault(key, List.of()))
-                .people()
-                .claimedBy();
+    private Owner claimer(List<Event> events) {
+        String claimedBy = KeyCourse.of(events).people().claimedBy();
         return claimedBy == null
                 ? Owner.none()
                 : people.owner(new OwnerHint(OwnerHint.Kind.PERSON, claimedBy, OwnerHint.Source.NOWHERE));
-    }
-
-    private KeyHistory history(KeyRef key) {
-        Map<KeyRef, List<Event>> events = ledger.events(List.of(key));
-        return KeyHistory.of(events.getOrDefault(key, List.of()));
     }
 }

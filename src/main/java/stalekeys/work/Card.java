@@ -76,19 +76,7 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
             @Nullable Instant askedAt,
             KeyHistory.@Nullable Arrival askArrival,
             @Nullable Word word) {
-        /** Of which nobody has said anything. */
-        public State(
-                Change change,
-                String by,
-                @Nullable Instant at,
-                String reason,
-                @Nullable String askedBy,
-                @Nullable Instant askedAt,
-                KeyHistory.@Nullable Arrival askArrival) {
-            this(change, by, at, reason, askedBy, askedAt, askArrival, null);
-        }
-
-        public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, null);
+        public static final State NOTHING = new State(Change.NONE, "", null, "", null, null, null, null);
 
         /** Whether the same has been done to the key and said about it; who was asked may differ. */
         boolean sameChange(State other) {

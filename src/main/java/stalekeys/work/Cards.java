@@ -114,7 +114,8 @@ public final class Cards {
                 .orElse(Set.of());
     }
 
-    private boolean changeable(KeyRef ref) {
+    /** Whether keys of its account may be changed from here at all. */
+    boolean changeable(KeyRef ref) {
         return people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
     }
 

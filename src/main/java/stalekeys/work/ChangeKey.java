@@ -131,6 +131,6 @@ public final class ChangeKey {
     }
 
     private KeyHistory history(KeyRef key) {
-        return KeyHistory.of(ledger.events(List.of(key)).getOrDefault(key, List.of()));
+        return KeyHistory.of(ledger.events(key));
     }
 }

@@ -9,11 +9,8 @@ import java.util.Optional;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Event;
 import stalekeys.keys.Excuse;
-import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.Severity;
 
 /** Lets a key be as it is for a while, because an admin says so; a later excuse takes the place of an earlier one. */
 public final class ExcuseKey {
@@ -66,13 +63,18 @@ public final class ExcuseKey {
         }
     }
 
-    /** The first and the last day that may be chosen, UTC. */
-    public LocalDate firstDay() {
+    private LocalDate firstDay() {
         return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
+    /** The last day that may be chosen, UTC; the first is today. */
     public LocalDate lastDay() {
         return firstDay().plusDays(Excuse.LONGEST_DAYS);
+    }
+
+    /** Whether an excuse may end with this day. */
+    public boolean takes(LocalDate day) {
+        return !day.isBefore(firstDay()) && !day.isAfter(lastDay());
     }
 
     /** Excuses it to the end of this day, UTC. The key is read live first. */
@@ -80,7 +82,7 @@ public final class ExcuseKey {
         if (by.role() != Role.ADMIN) {
             return new Excused(Excused.Outcome.NOT_ENTITLED, lastDay, "");
         }
-        if (lastDay.isBefore(firstDay()) || lastDay.isAfter(lastDay())) {
+        if (!takes(lastDay)) {
             return new Excused(Excused.Outcome.NOT_A_DAY, lastDay, "");
         }
         Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
@@ -98,17 +100,16 @@ public final class ExcuseKey {
         AccessKey key = live.key();
         IamUser user = live.user();
         Instant now = clock.instant();
-        if (key == null || user == null || key.status() != KeyStatus.ACTIVE) {
+        if (key == null || user == null) {
             return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
         }
         if (user.quarantine() != null) {
             return new Excused(Excused.Outcome.QUARANTINED, excuse.lastDay(), "");
         }
-        Finding finding = audit.finding(key, user, now);
-        if (finding.verdict().severity() == Severity.FRESH) {
+        if (!audit.finding(key, user, now).excusable()) {
             return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
         }
-        int before = ledger.events(List.of(ref)).getOrDefault(ref, List.of()).size();
+        int before = ledger.events(ref).size();
         String dedupeKey = "excused:" + cards.handle(ref) + ":" + before;
         Event event = new Event(now, Event.Kind.EXCUSED, ref, by.id(), excuse.why(), "slack", dedupeKey);
         boolean won = ledger.commit(new Decision(

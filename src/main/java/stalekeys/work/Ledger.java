@@ -32,6 +32,11 @@ public interface Ledger {
     /** The events of each key, in the order they were decided; keys without events have an empty list. */
     Map<KeyRef, List<Event>> events(Collection<KeyRef> keys);
 
+    /** The events of one key, in the order they were decided. */
+    default List<Event> events(KeyRef key) {
+        return events(List.of(key)).getOrDefault(key, List.of());
+    }
+
     /** All events at or after this time, in the order they were decided. */
     List<Event> eventsSince(Instant since);
 

@@ -273,6 +273,6 @@ public final class MakeChange {
     }
 
     private KeyHistory history(KeyRef key) {
-        return KeyHistory.of(ledger.events(List.of(key)).getOrDefault(key, List.of()));
+        return KeyHistory.of(ledger.events(key));
     }
 }

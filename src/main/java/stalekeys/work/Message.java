@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
@@ -99,7 +100,6 @@ public sealed interface Message extends Payload {
      * @param staleUsers how many IAM users the stale keys belong to
      * @param accounts coverage, shortened for showing
      * @param unconfirmed how many messages of the bot's may not have arrived
-     * @param excused how many keys would be stale and are excused
      * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
      */
     record Digest(
@@ -113,36 +113,8 @@ public sealed interface Message extends Payload {
             int staleUsers,
             List<AccountCoverage> accounts,
             int unconfirmed,
-            int excused,
             @Nullable LocalDate nextExcuseEnds)
             implements Message {
-        /** Nothing is excused. */
-        public Digest(
-                Instant takenAt,
-                String sentBy,
-                int maxAgeDays,
-                int criticalAgeDays,
-                Counts counts,
-                @Nullable Progress progress,
-                List<Card> worst,
-                int staleUsers,
-                List<AccountCoverage> accounts,
-                int unconfirmed) {
-            this(
-                    takenAt,
-                    sentBy,
-                    maxAgeDays,
-                    criticalAgeDays,
-                    counts,
-                    progress,
-                    worst,
-                    staleUsers,
-                    accounts,
-                    unconfirmed,
-                    0,
-                    null);
-        }
-
         public Digest {
             worst = List.copyOf(worst);
             accounts = List.copyOf(accounts);
@@ -166,7 +138,6 @@ public sealed interface Message extends Payload {
                     staleUsers,
                     accounts,
                     unconfirmed,
-                    excused,
                     nextExcuseEnds);
         }
     }
@@ -211,7 +182,15 @@ public sealed interface Message extends Payload {
             REMINDER,
             FINAL_NOTICE,
             AHEAD,
-            THANKS
+            THANKS;
+
+            /** Whether the reader is to rotate the key. */
+            public boolean asks() {
+                return switch (this) {
+                    case ASK, REMINDER, FINAL_NOTICE -> true;
+                    case AHEAD, THANKS -> false;
+                };
+            }
         }
 
         static List<Item> with(List<Item> items, List<Card> newer) {
@@ -235,6 +214,12 @@ public sealed interface Message extends Payload {
         public FollowUp {
             items = List.copyOf(items);
             contacts = List.copyOf(contacts);
+        }
+
+        /** Asks somebody about one key who has no owner's rights: not a {@link Message.Ask}, which shows its whole id. */
+        static FollowUp toClaimer(String to, Card card, String decided, List<String> contacts, int maxAgeDays) {
+            Item item = new Item(card.with(card.state(), Set.of()), Item.Why.ASK, decided, null);
+            return new FollowUp(to, List.of(item), 0, contacts, maxAgeDays);
         }
 
         @Override

@@ -95,18 +95,11 @@ final class OwnerActions {
             return Optional.of(card.owner().slackId());
         }
         if (message instanceof Message.FollowUp followUp) {
-            return asks(followUp.items().get(place)) ? Optional.of(followUp.to()) : Optional.empty();
+            return followUp.items().get(place).why().asks() ? Optional.of(followUp.to()) : Optional.empty();
         }
         if (message instanceof Message.FinalNotice notice) {
             return Optional.of(notice.to());
         }
         return Optional.empty();
-    }
-
-    private static boolean asks(Message.Item item) {
-        return switch (item.why()) {
-            case ASK, REMINDER, FINAL_NOTICE -> true;
-            case AHEAD, THANKS -> false;
-        };
     }
 }

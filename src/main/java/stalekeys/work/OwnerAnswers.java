@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.Lap;
@@ -131,12 +131,13 @@ public final class OwnerAnswers {
         }
         if (read.course().lap() != null) {
             // They are thanked by the answer to their click.
-            int number = read.course().history().asks() + 1;
+            String handle = cards.handle(ref);
+            KeyHistory history = read.course().history();
             commit(
                     read,
                     List.of(
-                            event(read, Event.Kind.ROTATED, by, "", numbered(ref, number)),
-                            event(read, Event.Kind.THANKED, by, by.id(), numbered(ref, number + 1))),
+                            event(read, Event.Kind.ROTATED, by, "", history.nextAskKey(handle)),
+                            event(read, Event.Kind.THANKED, by, by.id(), history.secondNextAskKey(handle))),
                     List.of());
         }
         return read.answered(Answered.Kind.ROTATED);
@@ -212,22 +213,15 @@ public final class OwnerAnswers {
         if (orphans.findings().isEmpty()) {
             return read.answered(Answered.Kind.HAS_OWNER);
         }
-        int number = read.course().history().asks() + 1;
-        String handle = cards.handle(ref);
-        String asked = numbered(ref, number);
         Card card = cards.of(finding, read.now());
-        Message.Item item = new Message.Item(card.with(card.state(), Set.of()), Message.Item.Why.ASK, asked, null);
-        Message.FollowUp message = new Message.FollowUp(
-                by.id(),
-                List.of(item),
-                0,
-                people.admins().stream().limit(UnaskedMessages.CONTACTS).toList(),
-                audit.policy().maxAgeDays());
+        String asked = read.course().history().nextAskKey(card.handle());
+        Message message = Message.FollowUp.toClaimer(
+                by.id(), card, asked, people.contacts(), audit.policy().maxAgeDays());
         boolean won = commit(
                 read,
                 List.of(
                         event(read, Event.Kind.ASKED, by, by.id(), asked),
-                        event(read, Event.Kind.CLAIMED, by, "", "claimed:" + handle + ":" + number)),
+                        event(read, Event.Kind.CLAIMED, by, "", asked + ":claimed")),
                 List.of(new Decision.Outgoing(asked, by.id(), message, read.now(), null)));
         return read.answered(won ? Answered.Kind.CLAIMED : Answered.Kind.HAS_OWNER);
     }
@@ -245,7 +239,7 @@ public final class OwnerAnswers {
 
     private Read read(KeyRef ref, Person by) {
         Instant now = clock.instant();
-        KeyCourse course = KeyCourse.of(ledger.events(List.of(ref)).getOrDefault(ref, List.of()));
+        KeyCourse course = KeyCourse.of(ledger.events(ref));
         Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
         if (inventory.isEmpty()) {
             return new Read(ref, null, null, null, course, now, false, "Its account is not looked at any more.");
@@ -278,13 +272,11 @@ public final class OwnerAnswers {
             return false;
         }
         KeyCourse course = read.course();
-        IamUser user = read.user();
-        if (user == null) {
+        if (read.user() == null) {
             Lap lap = course.lap();
             return lap != null && by.id().equals(lap.person());
         }
-        return by.id().equals(course.people().claimedBy())
-                || by.isNamedBy(audit.owners().hint(user));
+        return read.named() || by.id().equals(course.people().claimedBy());
     }
 
     private boolean commit(Read read, List<Event> events, List<Decision.Outgoing> messages) {
@@ -300,16 +292,12 @@ public final class OwnerAnswers {
         return won;
     }
 
-    private String numbered(KeyRef ref, int number) {
-        return "ask:" + cards.handle(ref) + ":" + number;
-    }
-
     private static Event event(Read read, Event.Kind kind, Person by, String why, String dedupeKey) {
         return new Event(read.now(), kind, read.ref(), by.id(), why, "slack", dedupeKey);
     }
 
     /** Whether keys of this account may be changed from here at all. */
     public boolean changeable(KeyRef ref) {
-        return people.hasAdmins() && accounts.keySwitch(ref.accountId()).isPresent();
+        return cards.changeable(ref);
     }
 }

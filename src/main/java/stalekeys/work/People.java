@@ -30,6 +30,11 @@ public interface People {
     /** The user ids of all admins, groups resolved; empty where none are configured or Slack does not answer. */
     java.util.List<String> admins();
 
+    /** Whom an owner may turn to: a few admins, so that each feels meant. */
+    default java.util.List<String> contacts() {
+        return admins().stream().limit(3).toList();
+    }
+
     /** Whether anyone is configured as an admin at all: if not, no key may be changed by anyone. */
     boolean hasAdmins();
 

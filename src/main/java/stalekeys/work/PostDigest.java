@@ -141,7 +141,6 @@ public final class PostDigest {
                 (int) users,
                 report.coverage().shortened().accounts(),
                 ledger.count(OutboxItem.State.UNKNOWN),
-                report.excused().size(),
                 report.excused().stream()
                         .flatMap(finding -> finding.excuse().stream())
                         .map(Excuse::lastDay)

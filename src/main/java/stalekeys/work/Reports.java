@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,22 @@ public final class Reports {
             return taking.future();
         }
         return taking.future().handle((report, error) -> 0).thenCompose(ignored -> refresh(horizonDays));
+    }
+
+    /**
+     * The same, waited for.
+     *
+     * @throws IllegalStateException where no audit could be made, or the wait was interrupted
+     */
+    Report taken(int horizonDays) {
+        try {
+            return refresh(horizonDays).get();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for an audit", stop);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("no audit could be made", failure);
+        }
     }
 
     /** The key was seen switched off: the kept report says so at once. */

@@ -9,15 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Finding;
-import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.Severity;
 import stalekeys.keys.UserKeys;
 
 /** Puts the page of keys together that one person may see. */
@@ -68,7 +64,7 @@ public final class ShowKeys {
                 return Optional.empty();
             }
             Instant now = clock.instant();
-            return Optional.of(cards.of(finding(live.key(), live.user(), now), now));
+            return Optional.of(cards.of(audit.finding(live.key(), live.user(), now), now));
         } catch (AwsFailure failure) {
             return Optional.empty();
         }
@@ -130,7 +126,7 @@ public final class ShowKeys {
             try {
                 List<UserKeys> read = inventory.read(List.of(name));
                 for (UserKeys user : read) {
-                    user.keys().forEach(key -> findings.add(finding(key, user.user(), now)));
+                    user.keys().forEach(key -> findings.add(audit.finding(key, user.user(), now)));
                 }
                 coverage.add(AccountCoverage.read(inventory.account(), read.size()));
             } catch (AwsFailure failure) {
@@ -139,10 +135,6 @@ public final class ShowKeys {
         }
         findings.sort(Finding.WORST_FIRST);
         return new Listing(now, findings, null, coverage);
-    }
-
-    private Finding finding(AccessKey key, IamUser user, Instant now) {
-        return audit.finding(key, user, now);
     }
 
     private int maxAgeDays() {
@@ -175,11 +167,7 @@ public final class ShowKeys {
     }
 
     private static boolean excusable(Card card) {
-        Finding finding = card.finding();
-        return finding.ref().isPresent()
-                && finding.status() == KeyStatus.ACTIVE
-                && finding.verdict().severity() != Severity.FRESH
-                && !finding.quarantined()
+        return card.finding().excusable()
                 && card.state().change() != Card.Change.DEACTIVATED
                 && card.state().change() != Card.Change.SWITCHING;
     }

@@ -54,19 +54,19 @@ public final class Sweep {
     public Sweep(
             Lifecycle rules,
             Audit audit,
+            Reports reports,
             Ledger ledger,
-            Accounts accounts,
             People people,
             Cards cards,
             OutboxWorker worker,
             Clock clock,
             int dailyLimit) {
         this.rules = rules;
-        this.watch = new Watch(audit, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0);
+        this.watch =
+                new Watch(audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0);
         this.ledger = ledger;
         this.people = people;
-        this.messages =
-                new UnaskedMessages(cards, people, accounts, audit.policy().maxAgeDays());
+        this.messages = new UnaskedMessages(cards, people, audit.policy().maxAgeDays());
         this.worker = worker;
         this.clock = clock;
         this.dailyLimit = dailyLimit;

@@ -5,9 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import stalekeys.keys.Event;
 import stalekeys.keys.KeyCourse;
 import stalekeys.keys.KeyRef;
@@ -16,18 +15,13 @@ import stalekeys.keys.Lifecycle.Step;
 
 /** Puts a message that nobody asked for together, and the events that stand for what it says. */
 final class UnaskedMessages {
-    /** Few enough that each feels meant. */
-    static final int CONTACTS = 3;
-
     private final Cards cards;
     private final People people;
-    private final Accounts accounts;
     private final int maxAgeDays;
 
-    UnaskedMessages(Cards cards, People people, Accounts accounts, int maxAgeDays) {
+    UnaskedMessages(Cards cards, People people, int maxAgeDays) {
         this.cards = cards;
         this.people = people;
-        this.accounts = accounts;
         this.maxAgeDays = maxAgeDays;
     }
 
@@ -60,10 +54,17 @@ final class UnaskedMessages {
                     event.dedupeKey(),
                     lap == null ? null : lap.firstAsk()));
         }
-        List<String> contacts = people.admins().stream().limit(CONTACTS).toList();
+        List<String> contacts = people.contacts();
         boolean last = keys.get(0).step().kind() == Step.Kind.FINAL_NOTICE;
         Message message = last
-                ? new Message.FinalNotice(to.id(), lastDay, adminsMayAct(keys), items, more, contacts)
+                ? new Message.FinalNotice(
+                        to.id(),
+                        lastDay,
+                        keys.stream()
+                                .allMatch(due -> cards.changeable(due.seen().ref())),
+                        items,
+                        more,
+                        contacts)
                 : new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
         return new Draft(message, events);
     }
@@ -75,26 +76,18 @@ final class UnaskedMessages {
     /** Numbered along with the asks: a click that asks at the same time and this exclude each other. */
     private static Event event(
             Event.Kind kind, KeyRef key, KeyCourse course, String why, String source, Instant now, String handle) {
-        String dedupeKey = "ask:" + handle + ":" + (course.history().asks() + 1);
-        return new Event(now, kind, key, Event.SYSTEM, why, source, dedupeKey);
-    }
-
-    private boolean adminsMayAct(List<Sweep.Due> keys) {
-        return people.hasAdmins()
-                && keys.stream()
-                        .allMatch(due ->
-                                accounts.keySwitch(due.seen().ref().accountId()).isPresent());
+        return new Event(
+                now, kind, key, Event.SYSTEM, why, source, course.history().nextAskKey(handle));
     }
 
     /** One day for all keys of the message: the latest, where they are. */
     private static LocalDate lastDay(Person to, List<Sweep.Due> keys, Instant now) {
-        @Nullable
-        Instant latest = keys.stream()
-                .map(due -> due.step().until())
-                .filter(Objects::nonNull)
+        return keys.stream()
+                .flatMap(due -> Stream.ofNullable(due.step().until()))
                 .max(Comparator.naturalOrder())
-                .orElse(now);
-        return Objects.requireNonNull(latest).atZone(to.zone()).toLocalDate();
+                .orElse(now)
+                .atZone(to.zone())
+                .toLocalDate();
     }
 
     private static Event.Kind kind(Step.Kind step) {

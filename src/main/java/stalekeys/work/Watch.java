@@ -33,6 +33,7 @@ final class Watch {
     private static final Duration REMEMBERS = Duration.ofDays(400);
 
     private final Audit audit;
+    private final Reports reports;
     private final Ledger ledger;
     private final int warnAheadDays;
     private final boolean everyKey;
@@ -42,8 +43,9 @@ final class Watch {
      *
      * @param everyKey whether keys are of interest that nobody was asked about
      */
-    Watch(Audit audit, Ledger ledger, int warnAheadDays, boolean everyKey) {
+    Watch(Audit audit, Reports reports, Ledger ledger, int warnAheadDays, boolean everyKey) {
         this.audit = audit;
+        this.reports = reports;
         this.ledger = ledger;
         this.warnAheadDays = warnAheadDays;
         this.everyKey = everyKey;
@@ -70,8 +72,7 @@ final class Watch {
         if (known.isEmpty() && !everyKey) {
             return new Look(now, List.of(), List.of());
         }
-        Report report =
-                audit.run(Math.max(0, audit.policy().maxAgeDays() - warnAheadDays), false, Audit.Progress.SILENT);
+        Report report = reports.taken(Math.max(0, audit.policy().maxAgeDays() - warnAheadDays));
         List<Seen> keys = new ArrayList<>();
         for (Finding finding : report.findings()) {
             finding.ref().ifPresent(ref -> keys.add(new Seen(ref, finding, sight(finding))));

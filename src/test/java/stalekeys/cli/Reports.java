@@ -155,11 +155,13 @@ final class Reports {
                         card(stale.get(3), new Owner(Owner.Kind.UNREADABLE, "", ""))),
                 4,
                 report.coverage().accounts(),
-                1);
+                1,
+                null);
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
-        return new Message.Digest(NOW, "", 90, 365, new Counts(7, 0, 0, 1), null, List.of(), 0, List.of(coverage), 0);
+        return new Message.Digest(
+                NOW, "", 90, 365, new Counts(7, 0, 0, 1, 0), null, List.of(), 0, List.of(coverage), 0, null);
     }
 
     private static ReportBuilder builder() {

@@ -12,7 +12,7 @@ class ReportBuilderTest {
                 90,
                 Given.everythingSeen(),
                 Given.ana(Given.key("ana", 1, 10), Given.key("ana", 2, 100), Given.key("ana", 3, 400)));
-        assertThat(report.counts()).isEqualTo(new Counts(1, 1, 1, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 1, 1, 0, 0));
         assertThat(report.findings()).extracting(Finding::ageDays).containsExactly(400L, 100L);
     }
 
@@ -25,7 +25,7 @@ class ReportBuilderTest {
                         Given.off("ana", 1, 400),
                         Given.key("ana", 2, 400, KeyStatus.EXPIRED, LastUse.never()),
                         Given.off("ana", 3, 10)));
-        assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 3));
+        assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 3, 0));
         assertThat(report.findings()).isEmpty();
         assertThat(report.inactive()).containsExactlyInAnyOrder(Given.ref("ana", 1, 400), Given.ref("ana", 2, 400));
     }
@@ -36,7 +36,7 @@ class ReportBuilderTest {
                 90,
                 Given.everythingSeen(),
                 Given.ana(Given.key("ana", 1, 400, KeyStatus.UNKNOWN, LastUse.never()), Given.key("ana", 2, 100)));
-        assertThat(report.counts()).isEqualTo(new Counts(0, 1, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0));
         assertThat(report.findings()).hasSize(1);
         assertThat(report.inactive()).isEmpty();
     }
@@ -46,7 +46,7 @@ class ReportBuilderTest {
         Report report = Given.report(30, Given.everythingSeen(), Given.ana(Given.key("ana", 1, 30)));
         assertThat(report.findings()).hasSize(1);
         assertThat(report.stale()).isEmpty();
-        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0));
+        assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
     }
 
     @Test
@@ -65,7 +65,7 @@ class ReportBuilderTest {
         Report report = Given.report(90, Given.everythingSeen(), eve);
         assertThat(report.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.QUARANTINED_USER);
         assertThat(report.findings().get(0).ref()).isEmpty();
-        assertThat(report.counts()).isEqualTo(new Counts(0, 0, 1, 1));
+        assertThat(report.counts()).isEqualTo(new Counts(0, 0, 1, 1, 0));
     }
 
     @Test
@@ -85,7 +85,7 @@ class ReportBuilderTest {
         Report report =
                 Given.report(90, Given.everythingSeen(), Given.ana(Given.key("ana", 1, 100), Given.key("ana", 2, 400)));
         Report after = report.withInactive(Given.ref("ana", 2, 400));
-        assertThat(after.counts()).isEqualTo(new Counts(0, 1, 0, 1));
+        assertThat(after.counts()).isEqualTo(new Counts(0, 1, 0, 1, 0));
         assertThat(after.findings()).extracting(Finding::ageDays).containsExactly(100L);
         assertThat(after.inactive()).containsExactly(Given.ref("ana", 2, 400));
         assertThat(after.withInactive(Given.ref("ana", 2, 400))).isSameAs(after);
@@ -101,7 +101,7 @@ class ReportBuilderTest {
         Report noneLeft = oneLeft.withInactive(Given.ref("eve", 1, 5));
         assertThat(noneLeft.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.QUARANTINED_USER);
         assertThat(noneLeft.findings().get(0).ref()).isEmpty();
-        assertThat(noneLeft.counts()).isEqualTo(new Counts(0, 0, 1, 2));
+        assertThat(noneLeft.counts()).isEqualTo(new Counts(0, 0, 1, 2, 0));
     }
 
     @Test

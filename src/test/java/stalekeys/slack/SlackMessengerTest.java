@@ -78,7 +78,8 @@ class SlackMessengerTest {
         Card off = ((Message.Ask) ask())
                 .card()
                 .with(
-                        new Card.State(Card.Change.DEACTIVATED, "U0ADM0001", NOW, "moved to a role", null, null, null),
+                        new Card.State(
+                                Card.Change.DEACTIVATED, "U0ADM0001", NOW, "moved to a role", null, null, null, null),
                         Set.of(Card.Action.REACTIVATE));
 
         Delivery updated = messenger.update(sent.channel(), sent.ts(), ask().with(List.of(off)));

@@ -35,7 +35,17 @@ class JsonTest {
                 new Message.Outcome(card(key(1)), KeyChange.Wanted.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
                 Samples.digest(key(1)),
                 new Message.Digest(
-                        NOW, "U0ADMIN", 90, 365, Samples.digest(key(1)).counts(), null, List.of(), 0, List.of(), 0),
+                        NOW,
+                        "U0ADMIN",
+                        90,
+                        365,
+                        Samples.digest(key(1)).counts(),
+                        null,
+                        List.of(),
+                        0,
+                        List.of(),
+                        0,
+                        null),
                 new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
                 new Message.FollowUp(

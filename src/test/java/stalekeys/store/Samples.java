@@ -70,7 +70,8 @@ final class Samples {
                         "no longer used",
                         "U0ADMIN",
                         null,
-                        KeyHistory.Arrival.DELIVERED),
+                        KeyHistory.Arrival.DELIVERED,
+                        null),
                 Set.of(Card.Action.REACTIVATE));
     }
 
@@ -118,12 +119,13 @@ final class Samples {
                 "",
                 90,
                 365,
-                new Counts(1, 2, 3, 4),
+                new Counts(1, 2, 3, 4, 0),
                 new Progress(NOW.minus(Duration.ofDays(7)), 1, 2, 3, 4, 5),
                 List.of(card(key), rootCard()),
                 4,
                 List.of(coverage, AccountCoverage.failed(new Account("444455556666", ""), "access denied")),
-                1);
+                1,
+                null);
     }
 
     static Baseline baseline(KeyRef... keys) {

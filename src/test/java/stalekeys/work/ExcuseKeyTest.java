@@ -45,7 +45,7 @@ class ExcuseKeyTest {
 
         Message.Digest digest = world.digest.draft("");
 
-        assertThat(digest.excused()).isEqualTo(2);
+        assertThat(digest.counts().excused()).isEqualTo(2);
         assertThat(digest.nextExcuseEnds()).isEqualTo(LocalDate.parse("2026-03-09"));
         assertThat(digest.counts().allStale()).isEqualTo(1);
         assertThat(digest.counts().excused()).isEqualTo(2);
@@ -85,7 +85,7 @@ class ExcuseKeyTest {
                 100);
 
         assertThat(listed()).isZero();
-        assertThat(world.digest.draft("").excused()).isEqualTo(1);
+        assertThat(world.digest.draft("").counts().excused()).isEqualTo(1);
     }
 
     @Test

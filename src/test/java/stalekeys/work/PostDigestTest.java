@@ -27,7 +27,7 @@ class PostDigestTest {
         }
         world.anasKey(10);
         Message.Digest digest = scheduled(MONDAY);
-        assertThat(digest.counts()).isEqualTo(new Counts(1, 5, 2, 0));
+        assertThat(digest.counts()).isEqualTo(new Counts(1, 5, 2, 0, 0));
         assertThat(digest.worst()).hasSize(5);
         assertThat(digest.worst()).extracting(card -> card.finding().ageDays()).startsWith(460L, 400L);
         assertThat(digest.staleUsers()).isEqualTo(7);

@@ -6,8 +6,11 @@ import static stalekeys.work.FakePeople.ANA;
 import static stalekeys.work.FakePeople.GUEST;
 import static stalekeys.work.FakePeople.VIEWER;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
+import stalekeys.keys.Tags;
 
 class ShowKeysTest {
     private final World world = new World();
@@ -22,6 +25,20 @@ class ShowKeysTest {
         assertThat(page.cards().get(0).actions())
                 .containsExactlyInAnyOrder(Card.Action.ASK, Card.Action.DEACTIVATE, Card.Action.EXCUSE);
         assertThat(page.cards().get(1).actions()).containsExactlyInAnyOrder(Card.Action.DEACTIVATE, Card.Action.EXCUSE);
+    }
+
+    @Test
+    void a_leaked_key_and_a_fresh_one_have_no_button_to_excuse_them() {
+        world.anasKey(400);
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), "AWSCompromisedKeyQuarantineV3"));
+        world.unownedKey("robot", 10);
+
+        KeyPage page = page(ADMIN, KeyFilter.olderThan(1), 1);
+
+        assertThat(page.cards())
+                .hasSize(2)
+                .allSatisfy(card -> assertThat(card.actions()).doesNotContain(Card.Action.EXCUSE));
     }
 
     @Test

@@ -16,6 +16,7 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.Lifecycle;
 import stalekeys.keys.Lifecycle.Step;
+import stalekeys.keys.Report;
 import stalekeys.keys.Tags;
 
 /** What becomes of a sweep's decisions; the rules themselves have LifecycleTest. */
@@ -70,6 +71,18 @@ class SweepTest {
         assertThat(world.sweep().letters()).isEmpty();
 
         assertThat(world.aws.scans).isZero();
+    }
+
+    @Test
+    void the_audit_of_a_sweep_is_kept_for_whoever_types_the_command_next() {
+        world.ask(world.anasKey(100), FakePeople.ADMIN);
+        world.sweepAfter(1);
+        int scans = world.aws.scans;
+
+        Report kept = world.reports.kept(90).orElseThrow();
+
+        assertThat(kept.takenAt()).isEqualTo(World.NOW.plus(Duration.ofDays(1)));
+        assertThat(world.aws.scans).isEqualTo(scans);
     }
 
     @Test

@@ -76,7 +76,7 @@ final class World {
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
         answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
         excuseKey = new ExcuseKey(ledger, aws, cards, reports, worker, audit, clock);
-        sweep = new Sweep(rules, audit, ledger, aws, people, cards, worker, clock, dailyLimit);
+        sweep = new Sweep(rules, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
     }
 
     void thresholds(int maxAgeDays, int criticalAgeDays) {

@@ -1,12 +1,7 @@
 package stalekeys.slack.view;
 
-import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewClose;
-import com.slack.api.model.view.ViewSubmit;
-import com.slack.api.model.view.ViewTitle;
 import java.util.ArrayList;
 import java.util.List;
 import stalekeys.keys.AccessKey;
@@ -23,9 +18,6 @@ import stalekeys.work.KeyChange.Wanted;
 
 /** The dialog in which a key is switched off or on, from the click to what became of it. */
 public final class ChangeDialogView {
-    /** As long as the reason may be: it is shown on cards for weeks. */
-    public static final int LONGEST_REASON = 300;
-
     private ChangeDialogView() {}
 
     /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */
@@ -48,11 +40,7 @@ public final class ChangeDialogView {
         blocks.add(Parts.section(warnings(dialog)));
         blocks.add(reason(dialog.wanted()));
         return view(dialog.wanted(), privateMetadata, close(dialog.wanted()), blocks)
-                .submit(ViewSubmit.builder()
-                        .type("plain_text")
-                        .text(verb(dialog.wanted()))
-                        .emoji(false)
-                        .build())
+                .submit(Modal.submit(verb(dialog.wanted())))
                 .build();
     }
 
@@ -168,36 +156,13 @@ public final class ChangeDialogView {
             case OFF -> "The owner and the audit log get to see it.";
             case ON -> "It goes into the audit log.";
         };
-        return InputBlock.builder()
-                .blockId(Actions.REASON_BLOCK)
-                .label(Parts.plain("Reason", 2_000))
-                .hint(Parts.plain(hint, 2_000))
-                .optional(false)
-                .element(PlainTextInputElement.builder()
-                        .actionId(Actions.REASON)
-                        .minLength(1)
-                        .maxLength(LONGEST_REASON)
-                        .build())
-                .build();
+        return Modal.reason(hint);
     }
 
     private static View.ViewBuilder view(
             Wanted wanted, String privateMetadata, String close, List<LayoutBlock> blocks) {
-        return View.builder()
-                .type("modal")
-                .callbackId(Actions.CHANGE_SUBMIT)
-                .privateMetadata(privateMetadata)
-                .title(ViewTitle.builder()
-                        .type("plain_text")
-                        .text(verb(wanted) + " key")
-                        .emoji(false)
-                        .build())
-                .close(ViewClose.builder()
-                        .type("plain_text")
-                        .text(close)
-                        .emoji(false)
-                        .build())
-                .blocks(blocks);
+        return Modal.of(Actions.CHANGE_SUBMIT, verb(wanted) + " key", close, blocks)
+                .privateMetadata(privateMetadata);
     }
 
     private static String verb(Wanted wanted) {

@@ -40,7 +40,7 @@ final class DigestView {
         if (!CoverageWords.complete(digest.accounts())) {
             return "not everything could be read";
         }
-        return digest.excused() == 0 ? "nothing is stale" : "nothing is stale but what is excused";
+        return digest.counts().excused() == 0 ? "nothing is stale" : "nothing is stale but what is excused";
     }
 
     private static String totals(Message.Digest digest) {
@@ -48,7 +48,7 @@ final class DigestView {
         if (counts.allStale() == 0) {
             return CoverageWords.complete(digest.accounts())
                     ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                            + (digest.excused() == 0 ? "" : ", those apart that are excused")
+                            + (digest.counts().excused() == 0 ? "" : ", those apart that are excused")
                             + ".* Every user was checked. Thank you."
                     : "I found no stale key, but *not everything could be read*, so there may be some.";
         }
@@ -71,7 +71,7 @@ final class DigestView {
         if (!digest.sentBy().isEmpty()) {
             parts.add("Sent by hand" + sender(digest.sentBy(), place) + ".");
         }
-        TotalsWords.excused(digest.excused(), digest.nextExcuseEnds())
+        TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(parts::add);
         parts.add("As of " + Mrkdwn.date(digest.takenAt()) + ".");

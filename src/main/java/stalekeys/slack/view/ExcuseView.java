@@ -3,11 +3,8 @@ package stalekeys.slack.view;
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.DatePickerElement;
-import com.slack.api.model.block.element.PlainTextInputElement;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewClose;
-import com.slack.api.model.view.ViewSubmit;
-import com.slack.api.model.view.ViewTitle;
+import java.time.LocalDate;
 import java.util.List;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.KeyRef;
@@ -17,7 +14,15 @@ import stalekeys.work.ExcuseKey.Excused;
 
 /** The dialog in which an admin excuses a key. */
 public final class ExcuseView {
+    /** To anybody else. */
+    public static final String ONLY_ADMINS = "Only an admin may excuse a key. Nothing was changed.";
+
     private ExcuseView() {}
+
+    /** Under the field of a day that can't be taken. */
+    public static String notThatDay(LocalDate last) {
+        return "Please choose a day from today on, at most until " + last + ".";
+    }
 
     /** Asks for the reason and the last day. */
     public static View ask(KeyRef key, String privateMetadata) {
@@ -34,22 +39,9 @@ public final class ExcuseView {
                                 .actionId(Actions.DAY)
                                 .build())
                         .build(),
-                InputBlock.builder()
-                        .blockId(Actions.REASON_BLOCK)
-                        .label(Parts.plain("Reason", 2_000))
-                        .hint(Parts.plain("It goes into the audit log.", 2_000))
-                        .element(PlainTextInputElement.builder()
-                                .actionId(Actions.REASON)
-                                .minLength(1)
-                                .maxLength(ChangeDialogView.LONGEST_REASON)
-                                .build())
-                        .build());
+                Modal.reason("It goes into the audit log."));
         return view(privateMetadata, "Cancel", blocks)
-                .submit(ViewSubmit.builder()
-                        .type("plain_text")
-                        .text("Excuse")
-                        .emoji(false)
-                        .build())
+                .submit(Modal.submit("Excuse"))
                 .build();
     }
 
@@ -69,7 +61,7 @@ public final class ExcuseView {
         String day = Times.longDay(excused.lastDay());
         return switch (excused.outcome()) {
             case DONE -> which + " is excused until " + day + ".";
-            case NOT_ENTITLED -> "Only an admin may excuse a key. Nothing was changed.";
+            case NOT_ENTITLED -> ONLY_ADMINS;
             case NOT_A_DAY ->
                 "A key can be excused until a day from today on, at most " + Excuse.LONGEST_DAYS
                         + " days ahead. Nothing was changed.";
@@ -82,20 +74,6 @@ public final class ExcuseView {
     }
 
     private static View.ViewBuilder view(String privateMetadata, String close, List<LayoutBlock> blocks) {
-        return View.builder()
-                .type("modal")
-                .callbackId(Actions.EXCUSE_SUBMIT)
-                .privateMetadata(privateMetadata)
-                .title(ViewTitle.builder()
-                        .type("plain_text")
-                        .text("Excuse key")
-                        .emoji(false)
-                        .build())
-                .close(ViewClose.builder()
-                        .type("plain_text")
-                        .text(close)
-                        .emoji(false)
-                        .build())
-                .blocks(blocks);
+        return Modal.of(Actions.EXCUSE_SUBMIT, "Excuse key", close, blocks).privateMetadata(privateMetadata);
     }
 }

@@ -65,11 +65,7 @@ final class FollowUpView {
     }
 
     private static boolean toRotate(Message.Item item) {
-        boolean asked = switch (item.why()) {
-            case ASK, REMINDER, FINAL_NOTICE -> true;
-            case AHEAD, THANKS -> false;
-        };
-        return asked && !off(item);
+        return item.why().asks() && !off(item);
     }
 
     private static boolean off(Message.Item item) {

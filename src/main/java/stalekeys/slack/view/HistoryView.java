@@ -18,6 +18,9 @@ public final class HistoryView {
     /** The command that shows it: typed, and carried by its buttons. */
     public static final String COMMAND = "history";
 
+    /** To anybody else. */
+    public static final String ONLY_ADMINS = "Only admins can read the history.";
+
     private static final int LONGEST_WHY = 300;
 
     private HistoryView() {}

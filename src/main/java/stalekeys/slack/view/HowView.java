@@ -2,8 +2,6 @@ package stalekeys.slack.view;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewClose;
-import com.slack.api.model.view.ViewTitle;
 import java.util.ArrayList;
 import java.util.List;
 import stalekeys.keys.KeyRef;
@@ -49,20 +47,6 @@ public final class HowView {
     }
 
     private static View view(List<LayoutBlock> blocks) {
-        return View.builder()
-                .type("modal")
-                .callbackId(Actions.SHOW_HOW)
-                .title(ViewTitle.builder()
-                        .type("plain_text")
-                        .text("Rotate a key")
-                        .emoji(false)
-                        .build())
-                .close(ViewClose.builder()
-                        .type("plain_text")
-                        .text("Close")
-                        .emoji(false)
-                        .build())
-                .blocks(blocks)
-                .build();
+        return Modal.of(Actions.SHOW_HOW, "Rotate a key", "Close", blocks).build();
     }
 }

@@ -103,7 +103,8 @@ final class Samples {
                         (HOSTILE + "\n").repeat(40),
                         "U0ADM0002",
                         NOW.minus(Duration.ofDays(2)),
-                        KeyHistory.Arrival.NOT_CONFIRMED),
+                        KeyHistory.Arrival.NOT_CONFIRMED,
+                        null),
                 EnumSet.allOf(Card.Action.class));
     }
 
@@ -166,7 +167,7 @@ final class Samples {
                 cards(total).subList(first, Math.min(total, first + KeyPage.SIZE)),
                 NOW,
                 90,
-                new Counts(30, total - total / 2, total / 2, 2),
+                new Counts(30, total - total / 2, total / 2, 2, 0),
                 accounts,
                 List.of());
     }
@@ -213,11 +214,12 @@ final class Samples {
                 sentBy,
                 90,
                 365,
-                new Counts(30, total - total / 2, total / 2, 2),
+                new Counts(30, total - total / 2, total / 2, 2, 0),
                 progress,
                 cards(Math.min(5, total)),
                 total,
                 accounts,
-                0);
+                0,
+                null);
     }
 }

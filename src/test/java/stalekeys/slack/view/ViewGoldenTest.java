@@ -78,7 +78,7 @@ class ViewGoldenTest {
                 Samples.cards(1),
                 Samples.NOW,
                 90,
-                new Counts(30, 4, 3, 2),
+                new Counts(30, 4, 3, 2, 0),
                 List.of(),
                 List.of());
 
@@ -131,7 +131,7 @@ class ViewGoldenTest {
                         Samples.worstCard(5)),
                 Samples.NOW,
                 90,
-                new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000),
+                new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000, 0),
                 Samples.manyAccounts(),
                 unconfirmed(7));
 
@@ -274,7 +274,8 @@ class ViewGoldenTest {
         Card off = Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
         Card on = Samples.card(1)
                 .with(
-                        new Card.State(Card.Change.REACTIVATED, "U0ADM0001", Samples.NOW, "needed", null, null, null),
+                        new Card.State(
+                                Card.Change.REACTIVATED, "U0ADM0001", Samples.NOW, "needed", null, null, null, null),
                         Set.of());
 
         message("changed-off", MessageView.posted(new Message.Changed(off)));
@@ -325,7 +326,6 @@ class ViewGoldenTest {
                 0,
                 List.of(Samples.complete(412)),
                 0,
-                5,
                 LocalDate.parse("2027-03-03"));
 
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
@@ -349,12 +349,13 @@ class ViewGoldenTest {
                 "",
                 90,
                 365,
-                new Counts(1, 2, 3, 4),
+                new Counts(1, 2, 3, 4, 0),
                 null,
                 List.of(off, Samples.worstCard(2), Samples.worstCard(3), Samples.worstCard(4), Samples.worstCard(5)),
                 5,
                 Samples.manyAccounts(),
-                3);
+                3,
+                null);
 
         assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
                 .doesNotContain("<@U0");
@@ -610,7 +611,8 @@ class ViewGoldenTest {
                 reason,
                 "U0ADM0002",
                 Samples.NOW,
-                KeyHistory.Arrival.DELIVERED);
+                KeyHistory.Arrival.DELIVERED,
+                null);
     }
 
     private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {

@@ -1,0 +1,55 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.PlainTextInputElement;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewClose;
+import com.slack.api.model.view.ViewSubmit;
+import com.slack.api.model.view.ViewTitle;
+import java.util.List;
+
+/** What all dialogs have in common. */
+public final class Modal {
+    /** As long as a reason may be: it is shown on cards for weeks. */
+    public static final int LONGEST_REASON = 300;
+
+    private Modal() {}
+
+    /** A dialog that only shows something; Slack takes at most 24 characters of title and of close. */
+    static View.ViewBuilder of(String callbackId, String title, String close, List<LayoutBlock> blocks) {
+        return View.builder()
+                .type("modal")
+                .callbackId(callbackId)
+                .title(ViewTitle.builder()
+                        .type("plain_text")
+                        .text(title)
+                        .emoji(false)
+                        .build())
+                .close(ViewClose.builder()
+                        .type("plain_text")
+                        .text(close)
+                        .emoji(false)
+                        .build())
+                .blocks(blocks);
+    }
+
+    static ViewSubmit submit(String text) {
+        return ViewSubmit.builder().type("plain_text").text(text).emoji(false).build();
+    }
+
+    /** Asks why. Without an answer Slack does not let the dialog be submitted. */
+    static LayoutBlock reason(String hint) {
+        return InputBlock.builder()
+                .blockId(Actions.REASON_BLOCK)
+                .label(Parts.plain("Reason", 2_000))
+                .hint(Parts.plain(hint, 2_000))
+                .optional(false)
+                .element(PlainTextInputElement.builder()
+                        .actionId(Actions.REASON)
+                        .minLength(1)
+                        .maxLength(LONGEST_REASON)
+                        .build())
+                .build();
+    }
+}
