@@ -22,7 +22,8 @@ final class DigestText {
     static String of(Message.Digest digest) {
         List<String> lines = new ArrayList<>();
         Counts counts = digest.counts();
-        lines.add("AWS access keys as of " + Times.minute(digest.takenAt()) + ": " + TotalsWords.of(counts) + ".");
+        lines.add("AWS access keys as of " + Times.minute(digest.takenAt()) + ": "
+                + TotalsWords.of(counts, digest.accounts()) + ".");
         lines.add(verdict(digest));
         if (digest.progress() != null) {
             lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())

@@ -97,8 +97,9 @@ final class ReportVerb implements Verb {
     private static void summarize(Report report, Selection selection, List<Finding> shown, PrintStream err) {
         boolean complete = CoverageWords.complete(report.coverage().accounts());
         if (sawSomething(report.coverage())) {
-            err.println(Plural.of(shown.size(), "finding") + " shown. In all: " + TotalsWords.of(report.counts())
-                    + ", as of " + Times.minute(report.takenAt()) + ".");
+            err.println(Plural.of(shown.size(), "finding") + " shown. In all: "
+                    + TotalsWords.of(report.counts(), report.coverage().accounts()) + ", as of "
+                    + Times.minute(report.takenAt()) + ".");
             if (report.counts().allStale() == 0) {
                 err.println(complete ? "No key is stale." : "No key is stale among those that were seen.");
             }

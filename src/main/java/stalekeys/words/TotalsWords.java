@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Progress;
 
@@ -12,11 +13,21 @@ import stalekeys.keys.Progress;
 public final class TotalsWords {
     private TotalsWords() {}
 
-    /** "3 critical, 4 stale, 30 fresh, 2 switched off". */
-    public static String of(Counts counts) {
-        return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale, "
-                + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
+    /**
+     * "3 critical, 4 stale, 30 fresh, 2 switched off"; without the last two where the credential report ruled users out,
+     * whose keys were not counted then.
+     */
+    public static String of(Counts counts, List<AccountCoverage> accounts) {
+        String rest = everyUserListed(accounts)
+                ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
+                : "";
+        return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale" + rest
                 + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused");
+    }
+
+    /** Whether keys that are fresh or switched off were counted, all of them that could be read. */
+    public static boolean everyUserListed(List<AccountCoverage> accounts) {
+        return accounts.stream().noneMatch(account -> account.way() == AccountCoverage.Way.CREDENTIAL_REPORT);
     }
 
     /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */

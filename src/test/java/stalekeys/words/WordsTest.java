@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Counts;
 import stalekeys.keys.Event;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.LastUse;
@@ -139,6 +140,18 @@ class WordsTest {
         assertThat(CoverageWords.complete(List.of())).isFalse();
         assertThat(CoverageWords.complete(List.of(account("prod", 1, List.of(), Set.of()))))
                 .isTrue();
+    }
+
+    @Test
+    void what_nobody_counted_is_in_no_total() {
+        Counts counts = new Counts(1, 4, 3, 2, 5);
+        AccountCoverage listed = account("prod", 1, List.of(), Set.of());
+        AccountCoverage shortlisted = new AccountCoverage(
+                listed.account(), AccountCoverage.Way.CREDENTIAL_REPORT, 900, 7, 0, 0, List.of(), Set.of(), null);
+
+        assertThat(TotalsWords.of(counts, List.of(listed)))
+                .isEqualTo("3 critical, 4 stale, 1 fresh, 2 switched off, 5 excused");
+        assertThat(TotalsWords.of(counts, List.of(listed, shortlisted))).isEqualTo("3 critical, 4 stale, 5 excused");
     }
 
     @Test

@@ -52,9 +52,11 @@ final class DigestView {
                             + ".* Every user was checked. Thank you."
                     : "I found no stale key, but *not everything could be read*, so there may be some.";
         }
+        String fresh = TotalsWords.everyUserListed(digest.accounts())
+                ? " · " + CardView.severity(Severity.FRESH) + ": " + Plural.of(counts.fresh(), "key")
+                : "";
         return CardView.severity(Severity.CRITICAL) + ": *" + Plural.of(counts.critical(), "key") + "* · "
-                + CardView.severity(Severity.STALE) + ": *" + Plural.of(counts.stale(), "key") + "* · "
-                + CardView.severity(Severity.FRESH) + ": " + Plural.of(counts.fresh(), "key") + "\n"
+                + CardView.severity(Severity.STALE) + ": *" + Plural.of(counts.stale(), "key") + "*" + fresh + "\n"
                 + "They belong to " + Plural.of(digest.staleUsers(), "user") + ". Stale from "
                 + Plural.of(digest.maxAgeDays(), "day") + ", critical after "
                 + Plural.of(digest.criticalAgeDays(), "day") + ".";
@@ -93,7 +95,8 @@ final class DigestView {
     }
 
     private static String summary(Message.Digest digest) {
-        String totals = digest.counts().allStale() == 0 ? "" : TotalsWords.of(digest.counts()) + ". ";
+        String totals =
+                digest.counts().allStale() == 0 ? "" : TotalsWords.of(digest.counts(), digest.accounts()) + ". ";
         String changed = digest.progress() == null ? "" : "Changed: " + TotalsWords.of(digest.progress()) + ". ";
         return totals + changed + CoverageWords.summary(digest.accounts()) + ". As of " + Times.minute(digest.takenAt())
                 + ".";

@@ -121,7 +121,8 @@ public final class KeyListView {
     }
 
     private static String asOf(KeyPage page) {
-        String totals = page.counts() == null ? "" : "All keys: " + TotalsWords.of(page.counts()) + ". ";
+        String totals =
+                page.counts() == null ? "" : "All keys: " + TotalsWords.of(page.counts(), page.accounts()) + ". ";
         return totals + "Stale from " + Plural.of(page.maxAgeDays(), "day") + ". As of " + Mrkdwn.date(page.takenAt())
                 + ". Only you can see this.";
     }
