@@ -74,6 +74,7 @@ final class Conversation {
         shown("the dialog", ada.awaitModal("AWS confirms"));
         // Her list is drawn again behind the dialog; on Monday it would be too late for that.
         ada.awaitMessage("Reactivated by", PATIENCE);
+        ada.closes(ada.modal().orElseThrow());
 
         scene("Monday, 9:00: the digest.");
         town.clock.advance(Duration.ofDays(3).minusHours(1));

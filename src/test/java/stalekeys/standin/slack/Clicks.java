@@ -45,6 +45,16 @@ final class Clicks {
         return act(view, selection(target, value), actionId);
     }
 
+    Ack use(Message message, Choice choice) {
+        entered.put(place(message), Inputs.named(message.blocks(), choice.entered()));
+        return act(message, action(message.blocks(), choice), choice.actionId());
+    }
+
+    Ack use(OpenView view, Choice choice) {
+        enter(view, Inputs.named(view.blocks(), choice.entered()));
+        return act(view, action(view.blocks(), choice), choice.actionId());
+    }
+
     Ack forge(Message message, String actionId, String value) {
         return act(message, forged(actionId, value), "forged " + actionId);
     }
@@ -83,6 +93,13 @@ final class Clicks {
         String responseUrl = responseUrls.give(message.channel(), person.id(), Optional.of(message));
         payloads.inMessage(payload, message, responseUrl, entered.getOrDefault(place(message), Map.of()));
         return payload;
+    }
+
+    private ObjectNode action(ArrayNode blocks, Choice choice) {
+        Target target = Target.at(blocks, choice.blockId(), choice.actionId())
+                .orElseThrow(() -> missing(choice.actionId(), Target.labels(blocks)));
+        boolean isButton = target.element().path("type").asText("").equals("button");
+        return isButton ? payloads.action(target) : selection(target, choice.value());
     }
 
     private ObjectNode selection(Target target, String value) {

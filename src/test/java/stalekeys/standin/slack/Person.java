@@ -45,6 +45,10 @@ public final class Person {
         return email;
     }
 
+    public String zone() {
+        return zone;
+    }
+
     public boolean isDeleted() {
         return deleted;
     }

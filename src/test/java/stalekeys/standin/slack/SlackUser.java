@@ -127,6 +127,16 @@ public final class SlackUser {
         return clicks.select(modal().or(this::home).orElseThrow(), actionId, value);
     }
 
+    /** Uses exactly this element of the message as it is now, as a client does that draws it. */
+    public Ack uses(Message message, Choice choice) {
+        return clicks.use(newest(message), choice);
+    }
+
+    /** The same in a dialog or in Home. */
+    public Ack uses(OpenView view, Choice choice) {
+        return clicks.use(view, choice);
+    }
+
     /** Sends a click that no client offers: any action id and value, as if from this message. */
     public Ack forges(Message message, String actionId, String value) {
         return clicks.forge(message, actionId, value);

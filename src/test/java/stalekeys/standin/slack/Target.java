@@ -41,6 +41,19 @@ record Target(JsonNode block, JsonNode element, String option) {
         return Optional.empty();
     }
 
+    /** Finds the one element of this block and action id. */
+    static Optional<Target> at(ArrayNode blocks, String blockId, String actionId) {
+        for (JsonNode block : blocks) {
+            for (JsonNode element : BlockTree.interactive(block)) {
+                if (block.path("block_id").asText("").equals(blockId)
+                        && element.path("action_id").asText("").equals(actionId)) {
+                    return Optional.of(new Target(block, element, ""));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The texts of all that can be clicked: for the message when a button is not there. */
     static List<String> labels(ArrayNode blocks) {
         List<String> labels = new ArrayList<>();

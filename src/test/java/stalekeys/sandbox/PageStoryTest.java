@@ -1,0 +1,193 @@
+package stalekeys.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeKey;
+
+/** Whole stories with the real bot, as a newcomer would play them on the page. */
+class PageStoryTest extends OnThePage {
+    private static final String HOSTILE = "<img src=x onerror=alert(1)> *bold* <!channel> <https://evil.example|ok>";
+
+    @Test
+    void an_admin_lists_and_asks_and_the_owner_gets_the_message() {
+        stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys", "1 stale key", "Only visible to you");
+        clicksBeside("goran", "Ask owner to rotate");
+        sees("goran has been asked");
+        soon(() -> assertThat(read("#news")).contains("Goran has news"));
+        click(By.xpath("//ul[@id='news']//button"));
+        sees("Please rotate this AWS access key", "366 days old", "Asked by @ada");
+        assertThat(read("#place")).isEqualTo("stale-keys: Messages");
+    }
+
+    @Test
+    void an_admin_switches_a_key_off_in_the_dialog_and_on_again() {
+        FakeKey key = stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys");
+        clicksBeside("goran", "Deactivate");
+        seesDialog("Deactivate key", key.id(), "this will break it", "Reason");
+        answers("Deactivate");
+        seesDialog("Please complete this required field");
+        assertThat(key.status()).isEqualTo("Active");
+        fillsIn("Reason", "No answer for weeks");
+        answers("Deactivate");
+        seesDialog("is switched off. AWS confirms it.");
+        assertThat(key.status()).isEqualTo("Inactive");
+        answers("Close");
+        seesNoDialog();
+        sees("Deactivated by @ada", "No answer for weeks");
+
+        becomes("Goran");
+        goes("Messages");
+        sees("Your AWS access key was switched off", "No answer for weeks");
+
+        becomes("Ada");
+        goes("security");
+        clicksBeside("goran", "Reactivate");
+        fillsIn("Reason", "Still needed");
+        answers("Reactivate");
+        seesDialog("is switched on. AWS confirms it.");
+        assertThat(key.status()).isEqualTo("Active");
+    }
+
+    @Test
+    void a_guest_sees_no_keys_of_others_and_is_refused() {
+        stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        click(By.id("digest"));
+        sees("1 stale key");
+        becomes("Gil");
+        sees("1 stale key");
+        clicksBeside("goran", "Deactivate");
+        sees("Only an admin may switch a key off.");
+        types("/stale-keys");
+        sees("Your stale access keys");
+        assertThat(town.aws.calls().changes()).isEmpty();
+    }
+
+    @Test
+    void the_clock_moves_by_days_and_brings_the_digest() {
+        stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        soon(() -> assertThat(read("#now")).contains("Fri").contains("25 Sept"));
+        sees("Nothing has been said here yet.");
+        click(By.cssSelector("[data-days='1']"));
+        soon(() -> assertThat(read("#now")).contains("Sat").contains("26 Sept"));
+        soon(() -> assertThat(chromium().one("[data-days='7']").isEnabled()).isTrue());
+        sees("Nothing has been said here yet.");
+        click(By.cssSelector("[data-days='7']"));
+        sees("AWS access keys: 1 stale key", "369 days old", "As of");
+        soon(() -> assertThat(read("#now")).contains("Sat").contains("3 Oct"));
+        soon(() -> assertThat(read("#status")).startsWith("It is Sat"));
+        assertThat(town.slack.workspace().messagesIn(Town.CHANNEL)).hasSize(1);
+    }
+
+    @Test
+    void names_and_reasons_with_markup_come_out_dead() {
+        FakeKey key = stale("goran", GORAN, 366);
+        account.user("goran").describe(key, HOSTILE);
+        stale("@channel", GORAN, 400);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("2 stale keys", HOSTILE, "@channel");
+        clicksBeside("goran", "Deactivate");
+        seesDialog(HOSTILE);
+        fillsIn("Reason", HOSTILE);
+        answers("Deactivate");
+        seesDialog("AWS confirms");
+        answers("Close");
+        sees("Deactivated by @ada");
+        isDead();
+        becomes("Goran");
+        goes("Messages");
+        sees("Your AWS access key was switched off", "<img src=x onerror=alert(1)>");
+        isDead();
+    }
+
+    @Test
+    void what_people_type_themselves_is_text_too() {
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("<script>alert(1)</script><img src=x onerror=alert(1)>");
+        sees("<script>alert(1)</script><img src=x onerror=alert(1)>");
+        isDead();
+        types("/remind me");
+        soon(() -> assertThat(read("#status")).contains("not a command here"));
+    }
+
+    @Test
+    void the_keyboard_alone_is_enough() {
+        FakeKey key = stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys");
+        tabsTo("Deactivate key");
+        chromium().presses(Keys.ENTER);
+        seesDialog("Reason");
+        soon(() -> assertThat(chromium().focused().getAccessibleName()).isEqualTo("Reason"));
+        chromium().presses("Unused", Keys.ENTER);
+        seesDialog("AWS confirms");
+        assertThat(key.status()).isEqualTo("Inactive");
+        chromium().presses(Keys.ESCAPE);
+        seesNoDialog();
+        soon(() -> assertThat(chromium().focused().getTagName()).isIn("button", "article"));
+    }
+
+    @Test
+    void it_fits_a_phone_and_every_control_has_a_name() {
+        stale("a-user-name-that-is-as-long-as-iam-allows-it-to-be-64-letters-ok", GORAN, 366);
+        town.start();
+        for (String colours : new String[] {"light", "dark"}) {
+            chromium().looks(390, 844, colours);
+            opensAs(Town.ADMIN, Town.CHANNEL);
+            types("/stale-keys");
+            sees("1 stale key");
+            fits("body");
+            clicksBeside("a-user-name", "Deactivate");
+            seesDialog("Reason");
+            fits("dialog[open]");
+            chromium().presses(Keys.ESCAPE);
+            seesNoDialog();
+        }
+    }
+
+    /** With the keyboard, as far as it takes. */
+    private void tabsTo(String name) {
+        for (int i = 0; i < 60; i++) {
+            chromium().presses(Keys.chord(Keys.SHIFT, Keys.TAB));
+            if (chromium().focused().getAccessibleName().startsWith(name)) {
+                return;
+            }
+        }
+        throw new AssertionError("the keyboard does not reach " + name);
+    }
+
+    private void fits(String inFront) {
+        assertThat((Long) chromium().told("document.documentElement.scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        assertThat((Long) chromium().told("document.getElementById('messages').scrollWidth"))
+                .isLessThanOrEqualTo(390);
+        assertThat(namesOfControls(inFront)).doesNotContain("");
+    }
+
+    private void isDead() {
+        assertThat(chromium().all("img, script:not([src='app.js']), #messages a"))
+                .isEmpty();
+        assertThat(read(".mention").lines()).allMatch(Set.of("@ada", "@goran")::contains);
+    }
+}
