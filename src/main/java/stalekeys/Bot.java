@@ -4,6 +4,8 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.config.Settings;
+import stalekeys.http.AdminServer;
 import stalekeys.http.FrontServer;
 import stalekeys.http.Listen;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.DigestSchedule;
 import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
@@ -29,6 +33,7 @@ import stalekeys.slack.SlackBot;
 import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
+import stalekeys.work.Meters;
 import stalekeys.work.Sweep;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
@@ -58,6 +63,7 @@ public final class Bot implements AutoCloseable {
     private final SteadyWork sweeping;
     private final App app;
     private final FrontServer front;
+    private final @Nullable AdminServer admin;
     private final Link link;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
@@ -73,10 +79,12 @@ public final class Bot implements AutoCloseable {
             Pauses pauses,
             Database database,
             Accounts accounts,
-            Timetable digestTimes) {
+            Timetable digestTimes,
+            Optional<PrometheusMeters> figures) {
+        Meters meters = figures.isPresent() ? figures.get() : Meters.NONE;
         this.database = database;
         this.slack = SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal());
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters);
         this.identity = new BotIdentity(slack.methods());
         this.interactive = new ThreadPoolExecutor(
                 INTERACTIVE_THREADS,
@@ -87,7 +95,7 @@ public final class Bot implements AutoCloseable {
                 named("interactive"));
         this.audits = Executors.newSingleThreadExecutor(named("audit"));
         Wake wake = new Wake();
-        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, wake);
+        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, meters, wake);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
@@ -95,7 +103,11 @@ public final class Bot implements AutoCloseable {
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
         this.sweep = jobs.sweep();
         Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
-        this.sweeping = SteadyWork.of("sweeping", betweenSweeps, PATIENCE, sweep::run);
+        this.sweeping = SteadyWork.of(
+                "sweeping",
+                betweenSweeps,
+                PATIENCE,
+                () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -112,28 +124,48 @@ public final class Bot implements AutoCloseable {
                         jobs.worker())
                 .register(app);
         String host = settings.http().host();
-        Listen listen = new Listen(host == null ? "" : host, settings.http().port());
+        String address = host == null ? "" : host;
+        Listen listen = new Listen(address, settings.http().port());
         if (settings.slack().socketMode()) {
             this.front = FrontServer.healthOnly(listen, this::isReady);
-            this.link =
-                    new SocketLink(slack.slack(), settings.slack().appToken().reveal(), app, clock, connecting::wake);
+            this.link = new SocketLink(
+                    slack.slack(), settings.slack().appToken().reveal(), app, clock, meters, connecting::wake);
         } else {
             this.front = FrontServer.forSlack(
-                    listen, settings.slack().signingSecret().reveal(), new SlackAppServlet(app), clock, this::isReady);
+                    listen,
+                    settings.slack().signingSecret().reveal(),
+                    new SlackAppServlet(app),
+                    clock,
+                    this::isReady,
+                    meters::acknowledged);
             this.link = Link.HTTP;
         }
+        Integer adminPort = settings.http().adminPort();
+        this.admin = figures.isEmpty() || adminPort == null
+                ? null
+                : AdminServer.of(new Listen(address, adminPort), figures.get()::scrape, this::isReady);
+        figures.ifPresent(counting -> counting.watch(database.ledger()::count, this::isReady));
     }
 
     /** Starts: HTTP first, so that health can be asked for; Slack is asked who we are until it says so. */
     public void start() {
         front.start();
         LOG.info("Listening on port {}", front.port());
+        if (admin != null) {
+            admin.start();
+            LOG.info("Metrics on port {}", admin.port());
+        }
         connecting.start();
     }
 
     /** The port for health, and in HTTP mode for Slack's requests. */
     public int port() {
         return front.port();
+    }
+
+    /** The port of the figures; empty where there is none. */
+    public OptionalInt adminPort() {
+        return admin == null ? OptionalInt.empty() : OptionalInt.of(admin.port());
     }
 
     /**
@@ -166,6 +198,9 @@ public final class Bot implements AutoCloseable {
         outbox.close();
         audits.shutdownNow();
         slack.close();
+        if (admin != null) {
+            admin.stop();
+        }
         LOG.info("Stopped");
     }
 

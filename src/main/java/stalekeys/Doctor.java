@@ -16,6 +16,7 @@ import stalekeys.slack.SlackCheck;
 import stalekeys.store.DatabaseCheck;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
+import stalekeys.work.Meters;
 
 /** All checks of an installation, one after the other: what is quick and near first. */
 final class Doctor {
@@ -49,7 +50,7 @@ final class Doctor {
             tell(NO_BOT_TOKEN, each);
             return;
         }
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal())) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE)) {
             tell(new SlackCheck(api, wanted(), clock), each);
         }
     }

@@ -21,6 +21,7 @@ import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
+import stalekeys.work.Meters;
 import stalekeys.work.OutboxWorker;
 import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
@@ -56,11 +57,13 @@ record Jobs(
             SlackApi slack,
             BotIdentity identity,
             Executor audits,
+            Meters meters,
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
         People people = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
-        Audit audit = new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock);
+        Audit audit =
+                new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);

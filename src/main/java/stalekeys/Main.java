@@ -23,6 +23,7 @@ import stalekeys.http.CannotListenException;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.logging.Logging;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.SlackApi;
@@ -35,6 +36,7 @@ import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
+import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
 
@@ -74,10 +76,12 @@ public final class Main implements Wiring {
         CompletableFuture<String> told = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> endOnSignal(told, closed), "ending"));
+        Optional<PrometheusMeters> figures =
+                Optional.ofNullable(settings.http().adminPort()).map(port -> new PrometheusMeters());
         String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
-                AwsAccounts accounts = accounts(settings);
-                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes)) {
+                AwsAccounts accounts = accounts(settings, figures.isPresent() ? figures.get() : Meters.NONE);
+                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes, figures)) {
             bot.start();
             refusal =
                     String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());
@@ -118,8 +122,8 @@ public final class Main implements Wiring {
     }
 
     private Report audit(Settings settings, Excuses excuses, int horizonDays, boolean full, Audit.Progress progress) {
-        try (AwsAccounts accounts = accounts(settings)) {
-            return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock)
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
+            return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock, Meters.NONE)
                     .run(horizonDays, full, progress);
         }
     }
@@ -134,7 +138,7 @@ public final class Main implements Wiring {
     }
 
     private Message.Digest draftDigest(Settings settings, String sentBy, LookOnly ledger) throws VerbFailure {
-        try (AwsAccounts accounts = accounts(settings);
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, ledger, accounts, slack).postDigest().draft(sentBy);
         }
@@ -143,7 +147,7 @@ public final class Main implements Wiring {
     @Override
     public OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.MIGRATE);
-                AwsAccounts accounts = accounts(settings);
+                AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
             return jobs(settings, database.ledger(), accounts, slack)
@@ -162,7 +166,7 @@ public final class Main implements Wiring {
     }
 
     private Sweep.Swept draftSweep(Settings settings, LookOnly ledger) throws VerbFailure {
-        try (AwsAccounts accounts = accounts(settings);
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, ledger, accounts, slack).sweep().draft();
         }
@@ -171,7 +175,7 @@ public final class Main implements Wiring {
     @Override
     public Sweep.Sent sweep(Settings settings) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
-                AwsAccounts accounts = accounts(settings);
+                AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, database.ledger(), accounts, slack).sweep().runAndSend();
         } catch (NoDatabaseYet nothing) {
@@ -192,7 +196,7 @@ public final class Main implements Wiring {
 
     @Override
     public void examine(Settings settings, Consumer<CheckResult> each) {
-        try (AwsAccounts accounts = accounts(settings)) {
+        try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
             new Doctor(settings, clock).examine(accounts, each);
         }
     }
@@ -201,7 +205,8 @@ public final class Main implements Wiring {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {
-                return Jobs.wire(settings, clock, ledger, accounts, slack, identity, Runnable::run, () -> {});
+                return Jobs.wire(
+                        settings, clock, ledger, accounts, slack, identity, Runnable::run, Meters.NONE, () -> {});
             }
             case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
             case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
@@ -219,14 +224,16 @@ public final class Main implements Wiring {
         }
     }
 
-    private static AwsAccounts accounts(Settings settings) {
+    private static AwsAccounts accounts(Settings settings, Meters meters) {
         boolean mayChange = !settings.people().admins().isEmpty();
         return AwsAccounts.fromEnvironment(
-                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange), Waits.real());
+                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange),
+                Waits.real(),
+                meters);
     }
 
     private static SlackApi slack(Settings settings) {
         return SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal());
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE);
     }
 }

@@ -55,6 +55,12 @@ class ArchitectureTest {
     static final ArchRule slack_sees_work_and_words = seesOfOurs("slack", "words", "work", "keys");
 
     @ArchTest
+    static final ArchRule metrics_sees_work = seesOfOurs("metrics", "work", "keys");
+
+    @ArchTest
+    static final ArchRule only_metrics_knows_micrometer = only("metrics", "io.micrometer..");
+
+    @ArchTest
     static final ArchRule mail_sees_work_and_words = seesOfOurs("mail", "words", "work", "keys");
 
     @ArchTest

@@ -10,6 +10,7 @@ import stalekeys.slack.SlackApi;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.store.Database;
+import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
 
 /** What the verb {@code digest} does, beside the running bot: its own connections, the same database. */
@@ -26,12 +27,20 @@ public final class ByHand {
                         StandInAccounts.NO_WAITS,
                         500);
                 SlackApi slack = SlackApi.of(
-                        settings.slack().apiUrl(), settings.slack().botToken().reveal())) {
+                        settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE)) {
             BotIdentity identity = new BotIdentity(slack.methods());
             identity.ask();
             String channel = Optional.ofNullable(settings.digest().channel()).orElse("");
             return Jobs.wire(
-                            settings, town.clock, database.ledger(), accounts, slack, identity, Runnable::run, () -> {})
+                            settings,
+                            town.clock,
+                            database.ledger(),
+                            accounts,
+                            slack,
+                            identity,
+                            Runnable::run,
+                            Meters.NONE,
+                            () -> {})
                     .postDigest()
                     .byHand(channel, sentBy);
         }

@@ -12,6 +12,7 @@ import stalekeys.work.Accounts;
 import stalekeys.work.Check;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.KeySwitch;
+import stalekeys.work.Meters;
 
 /**
  * The account the credentials belong to. Nothing is asked of AWS, and no client is built, before it is needed. Close it to
@@ -44,8 +45,8 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     }
 
     /** As AWS's own environment variables and files say. */
-    public static AwsAccounts fromEnvironment(AwsSettings settings, Waits waits) {
-        return of(null, null, settings, waits, REPORT_FROM_USERS);
+    public static AwsAccounts fromEnvironment(AwsSettings settings, Waits waits, Meters meters) {
+        return of(null, null, settings, waits, REPORT_FROM_USERS, meters);
     }
 
     static AwsAccounts of(
@@ -53,9 +54,10 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
             @Nullable AwsCredentialsProvider credentials,
             AwsSettings settings,
             Waits waits,
-            int reportFromUsers) {
+            int reportFromUsers,
+            Meters meters) {
         PacedAttempts pacing =
-                new PacedAttempts(new Pace(settings.rate(), waits), new Pace(settings.totalRate(), waits));
+                new PacedAttempts(new Pace(settings.rate(), waits), new Pace(settings.totalRate(), waits), meters);
         Clients clients = new Clients(endpoint, credentials, pacing);
         ExecutorService workers = workers();
         return new AwsAccounts(

@@ -3,6 +3,8 @@ package stalekeys.aws;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import stalekeys.work.Meters;
 
 /**
  * Holds every attempt back until its turn, the SDK's own repeats included: unpaced, those alone would keep IAM's bucket
@@ -11,10 +13,12 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 final class PacedAttempts implements ExecutionInterceptor {
     private final Pace account;
     private final Pace total;
+    private final Meters meters;
 
-    PacedAttempts(Pace account, Pace total) {
+    PacedAttempts(Pace account, Pace total, Meters meters) {
         this.account = account;
         this.total = total;
+        this.meters = meters;
     }
 
     @Override
@@ -27,7 +31,9 @@ final class PacedAttempts implements ExecutionInterceptor {
     public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes attributes) {
         // IAM throttles with a plain 400; the code is in the body, which is not read yet. Nothing else we ask for in
         // earnest is answered so.
-        if (context.httpResponse().statusCode() == 400) {
+        boolean throttled = context.httpResponse().statusCode() == 400;
+        meters.iamAttempt(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), throttled);
+        if (throttled) {
             account.throttled();
         }
     }

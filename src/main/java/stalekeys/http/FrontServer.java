@@ -3,8 +3,10 @@ package stalekeys.http;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Servlet;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee10.servlet.ServletHolder;
@@ -34,10 +36,16 @@ public final class FrontServer {
      *
      * @param signingSecret the Slack app's; blank is refused with IllegalArgumentException
      * @param ready asked at each {@code /readyz}, so it should answer from memory
+     * @param answered told how long each request to {@code /slack/events} took, refused ones included
      */
     public static FrontServer forSlack(
-            Listen listen, String signingSecret, Servlet slack, Clock clock, BooleanSupplier ready) {
-        return forSlack(listen, signingSecret, slack, clock, ready, Deadlines.STANDARD);
+            Listen listen,
+            String signingSecret,
+            Servlet slack,
+            Clock clock,
+            BooleanSupplier ready,
+            Consumer<Duration> answered) {
+        return forSlack(listen, signingSecret, slack, clock, ready, answered, Deadlines.STANDARD);
     }
 
     static FrontServer forSlack(
@@ -46,17 +54,18 @@ public final class FrontServer {
             Servlet slack,
             Clock clock,
             BooleanSupplier ready,
+            Consumer<Duration> answered,
             Deadlines deadlines) {
         RefusalLog refusals = new RefusalLog(clock);
         SlackGate gate =
                 new SlackGate(new SlackSignature(signingSecret), clock, refusals, deadlines.body(), servlets(slack));
-        Handler front = new FrontHandler(new Health(ready), refusals::tick, gate);
+        Handler front = new FrontHandler(new Health(ready), refusals::tick, answered, gate);
         return new FrontServer(new WebPort(listen, PORT, deadlines, front), refusals::flush);
     }
 
     /** For Socket Mode, where Slack is called and does not call: {@code /slack/events} is 404. */
     public static FrontServer healthOnly(Listen listen, BooleanSupplier ready) {
-        Handler front = new FrontHandler(new Health(ready), () -> {}, null);
+        Handler front = new FrontHandler(new Health(ready), () -> {}, took -> {}, null);
         return new FrontServer(new WebPort(listen, PORT, Deadlines.STANDARD, front), () -> {});
     }
 

@@ -17,6 +17,11 @@ public record Coverage(List<AccountCoverage> accounts) {
         return !accounts.isEmpty() && accounts.stream().allMatch(AccountCoverage::complete);
     }
 
+    /** Whether keys that are fresh or switched off were counted; not where the credential report ruled users out. */
+    public boolean everyUserListed() {
+        return accounts.stream().noneMatch(account -> account.way() == AccountCoverage.Way.CREDENTIAL_REPORT);
+    }
+
     public int usersChecked() {
         return accounts.stream().mapToInt(AccountCoverage::usersChecked).sum();
     }

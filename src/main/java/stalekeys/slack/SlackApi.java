@@ -13,6 +13,7 @@ import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.work.Meters;
 
 /**
  * Slack's Web API as this bot calls it: one {@link Slack} a process, with time-outs of its own, and never a request sent
@@ -39,11 +40,15 @@ public final class SlackApi implements AutoCloseable {
      *
      * @param apiUrl prefix of the Web API, ends in a slash
      */
-    public static SlackApi of(String apiUrl, String botToken) {
-        return of(apiUrl, botToken, CONNECT_WITHIN, ANSWER_WITHIN);
+    public static SlackApi of(String apiUrl, String botToken, Meters meters) {
+        return of(apiUrl, botToken, meters, CONNECT_WITHIN, ANSWER_WITHIN);
     }
 
     static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin) {
+        return of(apiUrl, botToken, Meters.NONE, connectWithin, answerWithin);
+    }
+
+    static SlackApi of(String apiUrl, String botToken, Meters meters, Duration connectWithin, Duration answerWithin) {
         // Not SlackConfig.DEFAULT, which everybody in the process shares.
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
@@ -62,6 +67,7 @@ public final class SlackApi implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addInterceptor(new CountedErrors(meters))
                 .addInterceptor(Sending.WATCH)
                 .addNetworkInterceptor(Sending.CONNECTED)
                 .build();

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.work.Meters;
 
 /**
  * Gives envelopes to Bolt and sends its answers back, each on the connection the envelope came by. What is not answered,
@@ -23,11 +24,13 @@ final class SocketAnswers {
     private static final int MOST_WAITING = 200;
 
     private final App app;
+    private final Meters meters;
     private final SocketModeRequestParser parser;
     private final ThreadPoolExecutor threads;
 
-    SocketAnswers(App app) {
+    SocketAnswers(App app, Meters meters) {
         this.app = app;
+        this.meters = meters;
         this.parser = new SocketModeRequestParser(app.config());
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
@@ -39,8 +42,12 @@ final class SocketAnswers {
     }
 
     void take(SocketConnection from, String message) {
+        long began = System.nanoTime();
         try {
-            threads.execute(() -> answer(from, message));
+            threads.execute(() -> {
+                answer(from, message);
+                meters.acknowledged(Duration.ofNanos(System.nanoTime() - began));
+            });
         } catch (RejectedExecutionException full) {
             LOG.warn("Something somebody did in Slack was not taken: there is too much at once, or this is the end");
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.work.Meters;
 
 /**
  * Socket Mode: a connection to Slack, kept up. Slack ends each one after some hours, and says so shortly before; the next
@@ -46,11 +47,11 @@ public final class SocketLink implements Link {
     private Instant notBefore = Instant.MIN;
 
     /** @param needsCare called whenever {@link #keepUp()} should be called soon */
-    public SocketLink(Slack slack, String appToken, App app, Clock clock, Runnable needsCare) {
+    public SocketLink(Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare) {
         this.slack = slack;
         this.appToken = appToken;
         this.clock = clock;
-        this.answers = new SocketAnswers(app);
+        this.answers = new SocketAnswers(app, meters);
         this.events = new SocketConnection.Events() {
             @Override
             public void envelope(SocketConnection from, String message) {

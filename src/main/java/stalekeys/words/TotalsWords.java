@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
+import stalekeys.keys.Coverage;
 import stalekeys.keys.Progress;
 
 /** Totals, and what changed in them. */
@@ -18,16 +19,11 @@ public final class TotalsWords {
      * whose keys were not counted then.
      */
     public static String of(Counts counts, List<AccountCoverage> accounts) {
-        String rest = everyUserListed(accounts)
+        String rest = new Coverage(accounts).everyUserListed()
                 ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
                 : "";
         return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale" + rest
                 + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused");
-    }
-
-    /** Whether keys that are fresh or switched off were counted, all of them that could be read. */
-    public static boolean everyUserListed(List<AccountCoverage> accounts) {
-        return accounts.stream().noneMatch(account -> account.way() == AccountCoverage.Way.CREDENTIAL_REPORT);
     }
 
     /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */

@@ -1,6 +1,7 @@
 package stalekeys.work;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,18 +25,21 @@ public final class Audit {
     private final OwnerRule owners;
     private final Excuses excuses;
     private final Clock clock;
+    private final Meters meters;
 
-    /** Without a log there is nothing an admin has excused. */
+    /** Without a log there is nothing an admin has excused; and nobody counts. */
     public Audit(Accounts accounts, StalenessPolicy policy, OwnerRule owners, Clock clock) {
-        this(accounts, policy, owners, Excuses.NONE, clock);
+        this(accounts, policy, owners, Excuses.NONE, clock, Meters.NONE);
     }
 
-    public Audit(Accounts accounts, StalenessPolicy policy, OwnerRule owners, Excuses excuses, Clock clock) {
-        this.excuses = excuses;
+    public Audit(
+            Accounts accounts, StalenessPolicy policy, OwnerRule owners, Excuses excuses, Clock clock, Meters meters) {
         this.accounts = accounts;
         this.policy = policy;
         this.owners = owners;
+        this.excuses = excuses;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Told how far the audit is; called often, from several threads, one at a time. */
@@ -54,6 +58,17 @@ public final class Audit {
      * @param full list every user live, whatever the credential report says
      */
     public Report run(int horizonDays, boolean full, Progress progress) {
+        try {
+            Report report = look(horizonDays, full, progress);
+            meters.audited(report, Duration.between(report.takenAt(), clock.instant()));
+            return report;
+        } catch (RuntimeException failure) {
+            meters.auditFailed();
+            throw failure;
+        }
+    }
+
+    private Report look(int horizonDays, boolean full, Progress progress) {
         Instant now = clock.instant();
         ReportBuilder report = new ReportBuilder(policy, owners, now, horizonDays);
         List<AccountCoverage> coverage = new ArrayList<>();

@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.Meters;
 
 /** The program's own AWS side, aimed at the stand-in. */
 public final class StandInAccounts {
@@ -20,7 +21,12 @@ public final class StandInAccounts {
 
     /** With the credential report's shortcut from so many users on. */
     public static AwsAccounts of(URI url, Caller caller, AwsSettings settings, Waits waits, int reportFromUsers) {
-        return AwsAccounts.of(url, credentials(caller), settings, waits, reportFromUsers);
+        return of(url, caller, settings, waits, reportFromUsers, Meters.NONE);
+    }
+
+    public static AwsAccounts of(
+            URI url, Caller caller, AwsSettings settings, Waits waits, int reportFromUsers, Meters meters) {
+        return AwsAccounts.of(url, credentials(caller), settings, waits, reportFromUsers, meters);
     }
 
     private static AwsCredentialsProvider credentials(Caller caller) {

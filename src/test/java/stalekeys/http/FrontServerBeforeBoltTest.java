@@ -62,7 +62,12 @@ class FrontServerBeforeBoltTest {
                 (request, context) ->
                         context.ack("You said " + request.getPayload().getText()));
         front = FrontServer.forSlack(
-                new Listen("127.0.0.1", 0), SECRET, new SlackAppServlet(app), Clock.systemUTC(), () -> true);
+                new Listen("127.0.0.1", 0),
+                SECRET,
+                new SlackAppServlet(app),
+                Clock.systemUTC(),
+                () -> true,
+                took -> {});
         front.start();
     }
 

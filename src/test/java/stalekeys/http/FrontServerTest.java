@@ -64,7 +64,8 @@ class FrontServerTest {
     }
 
     private void open(Deadlines deadlines) {
-        front = FrontServer.forSlack(new Listen("127.0.0.1", 0), SECRET, slack, clock, ready::get, deadlines);
+        front = FrontServer.forSlack(
+                new Listen("127.0.0.1", 0), SECRET, slack, clock, ready::get, took -> {}, deadlines);
         front.start();
         port = front.port();
     }
@@ -641,7 +642,7 @@ class FrontServerTest {
 
     @Test
     void a_blank_signing_secret_is_refused_at_once() {
-        assertThatThrownBy(() -> FrontServer.forSlack(new Listen("", 0), " ", slack, clock, () -> true))
+        assertThatThrownBy(() -> FrontServer.forSlack(new Listen("", 0), " ", slack, clock, () -> true, took -> {}))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("signing secret");
     }

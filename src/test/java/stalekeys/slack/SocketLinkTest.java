@@ -22,6 +22,7 @@ import stalekeys.standin.slack.Ack;
 import stalekeys.standin.slack.FakeSlack;
 import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.SocketFront;
+import stalekeys.work.Meters;
 
 /** A connection to Slack over Socket Mode, through all that happens to connections. */
 class SocketLinkTest {
@@ -32,7 +33,7 @@ class SocketLinkTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-09-24T10:00:00Z"));
     private final FakeSlack slack = FakeSlack.start("unused", BOT_TOKEN, clock);
     private final SocketFront socket = slack.overSocketMode(APP_TOKEN);
-    private final SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN);
+    private final SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE);
     private final AtomicInteger calledForCare = new AtomicInteger();
     private App app;
     private SocketLink link;
@@ -194,7 +195,7 @@ class SocketLinkTest {
     }
 
     private SocketLink link(String appToken) {
-        return new SocketLink(api.slack(), appToken, app, clock, calledForCare::incrementAndGet);
+        return new SocketLink(api.slack(), appToken, app, clock, Meters.NONE, calledForCare::incrementAndGet);
     }
 
     private Ack types() {

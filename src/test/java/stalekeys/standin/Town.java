@@ -21,6 +21,7 @@ import stalekeys.config.InvalidSettings;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
 import stalekeys.config.TestSettings;
+import stalekeys.metrics.PrometheusMeters;
 import stalekeys.schedule.Timetable;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
@@ -30,6 +31,7 @@ import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.Workspace;
 import stalekeys.store.Database;
+import stalekeys.work.Meters;
 import stalekeys.work.Sweep;
 
 /**
@@ -109,19 +111,23 @@ public final class Town implements AutoCloseable {
     public Town start() {
         Settings settings = settings();
         database = Database.open(settings.store().url().reveal(), Database.Mode.SERVE);
+        Optional<PrometheusMeters> figures =
+                Optional.ofNullable(settings.http().adminPort()).map(port -> new PrometheusMeters());
         accounts = StandInAccounts.of(
                 aws.url(),
                 aws.userCaller(account, caller()),
                 new AwsSettings("", 0, 0, !settings.people().admins().isEmpty()),
                 StandInAccounts.NO_WAITS,
-                500);
+                500,
+                figures.isPresent() ? figures.get() : Meters.NONE);
         bot = new Bot(
                 settings,
                 clock,
                 PAUSES,
                 database,
                 accounts,
-                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()));
+                Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()),
+                figures);
         bot.start();
         slack.botUrl("http://127.0.0.1:" + bot.port() + "/slack/events");
         slack.await(
@@ -163,6 +169,14 @@ public final class Town implements AutoCloseable {
 
     public Town restart() {
         return stop().start();
+    }
+
+    /** Where the figures are; only after a start with STALE_KEYS_ADMIN_PORT. */
+    public int adminPort() {
+        if (bot == null) {
+            throw new IllegalStateException("the bot is not running");
+        }
+        return bot.adminPort().orElseThrow();
     }
 
     /** The follow-up of the running bot; it sweeps by itself as well, when it starts and once an hour. */

@@ -65,7 +65,7 @@ final class World {
 
     private void start() {
         OwnerRule owners = new OwnerRule(Map.of(), List.of("owner"));
-        Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock);
+        Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, clock, Runnable::run);
         MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, clock);

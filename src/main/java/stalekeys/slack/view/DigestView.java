@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
 import stalekeys.keys.Counts;
+import stalekeys.keys.Coverage;
 import stalekeys.keys.Severity;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.words.CoverageWords;
@@ -52,7 +53,7 @@ final class DigestView {
                             + ".* Every user was checked. Thank you."
                     : "I found no stale key, but *not everything could be read*, so there may be some.";
         }
-        String fresh = TotalsWords.everyUserListed(digest.accounts())
+        String fresh = new Coverage(digest.accounts()).everyUserListed()
                 ? " · " + CardView.severity(Severity.FRESH) + ": " + Plural.of(counts.fresh(), "key")
                 : "";
         return CardView.severity(Severity.CRITICAL) + ": *" + Plural.of(counts.critical(), "key") + "* · "

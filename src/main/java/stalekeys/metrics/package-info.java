@@ -1,0 +1,2 @@
+/** Figures for Prometheus. The only package that knows Micrometer. */
+package stalekeys.metrics;

@@ -1,0 +1,62 @@
+package stalekeys.slack;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import okhttp3.Interceptor;
+import okhttp3.Request;
+import okhttp3.Response;
+import stalekeys.work.Meters;
+
+/** Counts every call of Slack's that came to nothing, whoever made it and whatever they make of it. */
+final class CountedErrors implements Interceptor {
+    /** Refusals are short. What is longer has data in it, and Slack sends that only with ok. */
+    private static final long LONGEST_REFUSAL = 8_192;
+
+    private static final Pattern NOT_OK = Pattern.compile("\"ok\"\\s*:\\s*false");
+
+    private final Meters meters;
+
+    CountedErrors(Meters meters) {
+        this.meters = meters;
+    }
+
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        String method = method(chain.request());
+        try {
+            Response response = chain.proceed(chain.request());
+            String error = response.isSuccessful() ? refusal(response) : "http_" + response.code();
+            if (!error.isEmpty()) {
+                meters.slackError(method, error);
+            }
+            return response;
+        } catch (IOException failure) {
+            meters.slackError(method, "no_answer");
+            throw failure;
+        }
+    }
+
+    /** The last part of a Web API's path; the rest (response URLs) have a secret there. */
+    private static String method(Request request) {
+        List<String> path = request.url().pathSegments();
+        String last = path.get(path.size() - 1);
+        return last.matches("[a-zA-Z]+(\\.[a-zA-Z]+)+") ? last : "response_url";
+    }
+
+    private static String refusal(Response response) throws IOException {
+        String body = response.peekBody(LONGEST_REFUSAL).string();
+        if (!NOT_OK.matcher(body).find()) {
+            return "";
+        }
+        try {
+            JsonObject answer = JsonParser.parseString(body).getAsJsonObject();
+            return answer.has("error") ? answer.get("error").getAsString() : "unnamed";
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+            return "";
+        }
+    }
+}
