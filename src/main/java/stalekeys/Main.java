@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.AwsSettings;
 import stalekeys.aws.Waits;
 import stalekeys.cli.Shell;
 import stalekeys.cli.Since;
@@ -225,11 +224,7 @@ public final class Main implements Wiring {
     }
 
     private static AwsAccounts accounts(Settings settings, Meters meters) {
-        boolean mayChange = !settings.people().admins().isEmpty();
-        return AwsAccounts.fromEnvironment(
-                new AwsSettings("", settings.aws().rate(), settings.aws().totalRate(), mayChange),
-                Waits.real(),
-                meters);
+        return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters);
     }
 
     private static SlackApi slack(Settings settings) {

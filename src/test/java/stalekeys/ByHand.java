@@ -23,7 +23,7 @@ public final class ByHand {
                 AwsAccounts accounts = StandInAccounts.of(
                         town.aws.url(),
                         town.aws.userCaller(town.account, SeededAccount.BOT),
-                        new AwsSettings("", 0, 0, true),
+                        AwsSettings.ownAccount(0, 0, true),
                         StandInAccounts.NO_WAITS,
                         500);
                 SlackApi slack = SlackApi.of(

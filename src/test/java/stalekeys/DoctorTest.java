@@ -315,15 +315,39 @@ class DoctorTest {
         assertThat(results).noneMatch(result -> result.kind() == Kind.WRONG);
     }
 
+    @Test
+    void each_account_of_an_organization_is_tried_with_its_role_and_one_that_lets_nobody_in_is_one_line() {
+        FakeAccount shop = new FakeAccount("444455556666", clock).alias("The shop");
+        shop.role("audit/stale-keys", "x-1").role("audit/stale-keys-change", "x-1");
+        shop.addUser("zoe").keyAged(200);
+        town.aws.add(shop);
+        FakeAccount closed = new FakeAccount("555566667777", clock).alias("The vault");
+        town.aws.add(closed);
+        town.with("STALE_KEYS_ORGANIZATION_ROLE", "audit/stale-keys").with("STALE_KEYS_EXTERNAL_ID", "x-1");
+
+        List<CheckResult> reading = examined();
+        one(reading, "organizations:ListAccounts", Kind.OK);
+        one(reading, "The shop: iam:ListUsers", Kind.OK);
+        assertThat(one(reading, "The shop: iam:UpdateAccessKey", Kind.NOTE)).contains("STALE_KEYS_CHANGE_ROLE");
+        assertThat(one(reading, "The vault: iam:ListUsers", Kind.WRONG)).contains("can't be assumed");
+        assertThat(reading)
+                .filteredOn(result -> result.what().startsWith("The vault"))
+                .hasSize(2);
+
+        town.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-change");
+        List<CheckResult> changing = examined();
+        one(changing, "The shop: role for changes", Kind.OK);
+        one(changing, "The shop: iam:UpdateAccessKey", Kind.OK);
+
+        town.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-chance");
+        assertThat(one(examined(), "The shop: role for changes", Kind.WRONG)).contains("STALE_KEYS_CHANGE_ROLE");
+        assertThat(town.aws.calls().of("UpdateAccessKey")).isZero();
+    }
+
     private List<CheckResult> examined() {
         List<CheckResult> results = new ArrayList<>();
         try (AwsAccounts accounts = StandInAccounts.of(
-                town.aws.url(),
-                caller,
-                new stalekeys.aws.AwsSettings(
-                        "", 0, 0, !town.settings().people().admins().isEmpty()),
-                StandInAccounts.NO_WAITS,
-                500)) {
+                town.aws.url(), caller, Aws.settings(town.settings()), StandInAccounts.NO_WAITS, 500)) {
             new Doctor(town.settings(), clock).examine(accounts, results::add);
         }
         return results;

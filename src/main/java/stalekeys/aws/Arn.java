@@ -8,6 +8,17 @@ import java.util.regex.Pattern;
 record Arn(String text) {
     private static final Pattern COLON = Pattern.compile(":");
 
+    /** The ARN of a role; {@code name} is with its path, without a leading slash. */
+    static Arn role(String partition, String accountId, String name) {
+        return new Arn("arn:" + partition + ":iam::" + accountId + ":role/" + name);
+    }
+
+    /** "aws", "aws-cn", ...; empty where it is none we understand. */
+    String partition() {
+        List<String> parts = parts();
+        return parts.size() == 6 ? parts.get(1) : "";
+    }
+
     /** Twelve digits, or empty where it is none we understand. */
     String accountId() {
         List<String> parts = parts();

@@ -1,47 +1,54 @@
 package stalekeys.aws;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import stalekeys.keys.Account;
 import stalekeys.work.Accounts;
 import stalekeys.work.Check;
+import stalekeys.work.CheckResult;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.KeySwitch;
 import stalekeys.work.Meters;
 
 /**
- * The account the credentials belong to. Nothing is asked of AWS, and no client is built, before it is needed. Close it to
- * free threads and connections.
+ * The accounts that are looked at. Nothing is asked of AWS, and no client is built, before it is needed. Close it to free
+ * threads and connections.
  */
 public final class AwsAccounts implements Accounts, AutoCloseable {
     /** Over all accounts; also how many connections are kept open. */
     static final int WORKERS = 64;
+
+    /** Accounts read at a time. Each waits for IAM most of the time; its list of users is in memory meanwhile. */
+    static final int ACCOUNTS_AT_A_TIME = 16;
 
     /** With fewer users a full scan is as quick as waiting for the credential report. */
     static final int REPORT_FROM_USERS = 500;
 
     private final Clients clients;
     private final ExecutorService workers;
-    private final AwsInventory inventory;
-    private final Optional<KeySwitch> keySwitch;
-    private final Check permissions;
+    private final Entrances entrances;
+    private final AccountList accounts;
+    private final CredentialsCheck credentials;
 
-    AwsAccounts(
+    private AwsAccounts(
             Clients clients,
             ExecutorService workers,
-            AwsInventory inventory,
-            Optional<KeySwitch> keySwitch,
-            Check permissions) {
-        this.permissions = permissions;
+            Entrances entrances,
+            AccountList accounts,
+            CredentialsCheck credentials) {
+        this.credentials = credentials;
         this.clients = clients;
         this.workers = workers;
-        this.inventory = inventory;
-        this.keySwitch = keySwitch;
+        this.entrances = entrances;
+        this.accounts = accounts;
     }
 
     /** As AWS's own environment variables and files say. */
@@ -56,47 +63,65 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
             Waits waits,
             int reportFromUsers,
             Meters meters) {
-        PacedAttempts pacing =
-                new PacedAttempts(new Pace(settings.rate(), waits), new Pace(settings.totalRate(), waits), meters);
+        PacedAttempts pacing = new PacedAttempts(new Pace(settings.totalRate(), waits), meters);
         Clients clients = new Clients(endpoint, credentials, pacing);
         ExecutorService workers = workers();
-        return new AwsAccounts(
-                clients,
-                workers,
-                new AwsInventory(clients, workers, waits, settings.name(), reportFromUsers),
-                settings.mayChange() ? Optional.of(new AwsKeySwitch(clients, waits)) : Optional.empty(),
-                new PermissionCheck(clients, settings.mayChange()));
+        OwnIdentity own = new OwnIdentity(clients);
+        Entrances entrances = new Entrances(clients, own, workers, waits, settings, reportFromUsers);
+        AccountList accounts = list(settings, clients, own, entrances, waits);
+        return new AwsAccounts(clients, workers, entrances, accounts, new CredentialsCheck(clients));
+    }
+
+    private static AccountList list(
+            AwsSettings settings, Clients clients, OwnIdentity own, Entrances entrances, Waits waits) {
+        NamedAccounts named = new NamedAccounts(settings.named(), entrances);
+        String role = settings.organizationRole();
+        if (role != null) {
+            return new OrganizationAccounts(
+                    new OrganizationDirectory(clients, waits), named, own, entrances, role, clients);
+        }
+        return settings.named().isEmpty() ? new OwnAccount(entrances.direct(new Account("", ""))) : named;
     }
 
     @Override
     public List<KeyInventory> inventories() {
-        return List.of(inventory);
+        return accounts.inventories();
+    }
+
+    @Override
+    public <T> List<T> each(Function<KeyInventory, T> what) {
+        return SideBySide.map(inventories(), ACCOUNTS_AT_A_TIME, what);
     }
 
     @Override
     public Optional<KeyInventory> inventory(String accountId) {
-        return isOurs(accountId) ? Optional.of(inventory) : Optional.empty();
+        return accounts.inventory(accountId);
     }
 
     @Override
     public Optional<KeySwitch> keySwitch(String accountId) {
-        return isOurs(accountId) ? keySwitch : Optional.empty();
+        return accounts.keySwitch(accountId);
     }
 
-    /** Whether what is to be read and changed there may be. */
+    /** Whether what is to be read and changed there may be, account by account. */
     public Check permissions() {
-        return permissions;
+        return () -> {
+            List<CheckResult> results = new ArrayList<>(credentials.look());
+            if (credentials.nothingElseWorks(results)) {
+                results.add(PermissionCheck.notTried(""));
+            } else {
+                SideBySide.map(accounts.permissions(), ACCOUNTS_AT_A_TIME, Check::look)
+                        .forEach(results::addAll);
+            }
+            return results;
+        };
     }
 
     @Override
     public void close() {
         workers.shutdownNow();
+        entrances.close();
         clients.close();
-    }
-
-    /** Asks AWS nothing: it is called for each card. Until the account is known, the reading that follows tells. */
-    private boolean isOurs(String accountId) {
-        return inventory.knownId().map(accountId::equals).orElse(true);
     }
 
     private static ExecutorService workers() {

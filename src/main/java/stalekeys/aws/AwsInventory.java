@@ -1,8 +1,8 @@
 package stalekeys.aws;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,26 +23,38 @@ import stalekeys.work.LiveKey;
 
 /** The keys of one account, read over the SDK. */
 final class AwsInventory implements KeyInventory {
-    private static final Duration SCAN_CALL = Duration.ofMinutes(2);
-    private static final Duration LIVE_CALL = Duration.ofSeconds(20);
-
     private final Iam scanning;
     private final Iam live;
     private final OwnIdentity own;
     private final ExecutorService workers;
     private final Waits waits;
-    private final String configuredName;
+    private final Account told;
     private final int reportFromUsers;
     private volatile @Nullable Account known;
 
-    AwsInventory(Clients clients, ExecutorService workers, Waits waits, String configuredName, int reportFromUsers) {
-        this.scanning = new Iam(clients, SCAN_CALL);
-        this.live = new Iam(clients, LIVE_CALL);
-        this.own = new OwnIdentity(clients);
+    /**
+     * An inventory that asks nothing yet.
+     *
+     * @param told what is known of the account from elsewhere; an empty id or name is asked for when it is needed
+     * @param scanning for a whole account, in no hurry
+     * @param live for somebody who waits
+     */
+    AwsInventory(
+            Account told,
+            Iam scanning,
+            Iam live,
+            OwnIdentity own,
+            ExecutorService workers,
+            Waits waits,
+            int reportFromUsers) {
+        this.told = told;
+        this.scanning = scanning;
+        this.live = live;
+        this.own = own;
         this.workers = workers;
         this.waits = waits;
-        this.configuredName = configuredName;
         this.reportFromUsers = reportFromUsers;
+        this.known = told.id().isEmpty() || told.name().isEmpty() ? null : told;
     }
 
     @Override
@@ -53,7 +65,7 @@ final class AwsInventory implements KeyInventory {
         } catch (RuntimeException e) {
             Account account = known;
             return AccountCoverage.failed(
-                    account == null ? new Account("", configuredName) : account,
+                    account == null ? told : account,
                     Trouble.of(e, "iam:ListUsers").sentence());
         }
         String arn = users.isEmpty() ? null : users.get(0).arn();
@@ -66,19 +78,21 @@ final class AwsInventory implements KeyInventory {
     @Override
     public List<UserKeys> read(List<String> userNames) throws AwsFailure {
         Account account = account();
-        Map<String, String> quarantines = userNames.isEmpty() ? Map.of() : quarantines();
-        List<UserKeys> found = new ArrayList<>();
+        Map<String, List<ListedKey>> listed = new LinkedHashMap<>();
         for (String name : userNames) {
-            Optional<List<ListedKey>> listed = keys(name);
-            if (listed.isPresent()) {
-                Tags tags = tags(name);
-                List<AccessKey> keys = new ArrayList<>();
-                for (ListedKey key : listed.get()) {
-                    KeyReader.ref(account.id(), name, key).ifPresent(ref -> keys.add(read(ref, key, tags, false)));
-                }
-                found.add(new UserKeys(new IamUser(account, name, tags, quarantines.get(name)), keys));
-            }
+            keys(name).ifPresent(keys -> listed.put(name, keys));
         }
+        // Of many accounts most don't know the user: there it ends with the one call.
+        Map<String, String> quarantines = listed.isEmpty() ? Map.of() : quarantines();
+        List<UserKeys> found = new ArrayList<>();
+        listed.forEach((name, all) -> {
+            Tags tags = tags(name);
+            List<AccessKey> keys = new ArrayList<>();
+            for (ListedKey key : all) {
+                KeyReader.ref(account.id(), name, key).ifPresent(ref -> keys.add(read(ref, key, tags, false)));
+            }
+            found.add(new UserKeys(new IamUser(account, name, tags, quarantines.get(name)), keys));
+        });
         return found;
     }
 
@@ -127,6 +141,9 @@ final class AwsInventory implements KeyInventory {
         if (account != null) {
             return account;
         }
+        if (!told.id().isEmpty()) {
+            return remember(told.id(), live);
+        }
         try {
             return recognize(live, live.anyUserArn().orElse(""));
         } catch (RuntimeException e) {
@@ -139,14 +156,14 @@ final class AwsInventory implements KeyInventory {
     }
 
     private Account recognize(Iam iam, String userArn) {
-        String id = new Arn(userArn).accountId();
+        String id = told.id().isEmpty() ? new Arn(userArn).accountId() : told.id();
         return remember(id.isEmpty() ? own.accountId().orElse("") : id, iam);
     }
 
     private Account remember(String id, Iam iam) {
         Account account = known;
         if (account == null || !account.id().equals(id)) {
-            account = new Account(id, configuredName.isEmpty() ? alias(iam) : configuredName);
+            account = new Account(id, told.name().isEmpty() ? alias(iam) : told.name());
             // An account without users and STS has no id yet; the next look may tell.
             known = id.isEmpty() ? null : account;
         }

@@ -9,8 +9,6 @@ import stalekeys.work.KeySwitch;
 
 /** Switches keys of one account by UpdateAccessKey. Repeating it does no harm, so the SDK may try again. */
 final class AwsKeySwitch implements KeySwitch {
-    private static final Duration CALL = Duration.ofSeconds(20);
-
     /** IAM is eventually consistent: a few seconds are normal. Eleven in all, then somebody has to look again. */
     private static final List<Duration> PATIENCE = List.of(
             Duration.ofMillis(250),
@@ -20,28 +18,31 @@ final class AwsKeySwitch implements KeySwitch {
             Duration.ofSeconds(3),
             Duration.ofSeconds(4));
 
-    private final Iam iam;
+    private final Iam reading;
+    private final ChangingIam changing;
     private final OwnIdentity own;
     private final Waits waits;
 
-    AwsKeySwitch(Clients clients, Waits waits) {
-        this.iam = new Iam(clients, CALL);
-        this.own = new OwnIdentity(clients);
+    AwsKeySwitch(Iam reading, ChangingIam changing, OwnIdentity own, Waits waits) {
+        this.reading = reading;
+        this.changing = changing;
+        this.own = own;
         this.waits = waits;
     }
 
     @Override
     public boolean deactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
-        return change(key, false);
+        return change(key, false, onBehalfOf);
     }
 
     @Override
     public boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
-        return change(key, true);
+        return change(key, true, onBehalfOf);
     }
 
-    private boolean change(KeyRef key, boolean active) throws AwsFailure {
+    private boolean change(KeyRef key, boolean active, String onBehalfOf) throws AwsFailure {
         refuseOwn(key);
+        Iam iam = changing.onBehalfOf(onBehalfOf);
         try {
             iam.setActive(key.userName(), key.keyId().full(), active);
         } catch (RuntimeException e) {
@@ -54,7 +55,7 @@ final class AwsKeySwitch implements KeySwitch {
     private void refuseOwn(KeyRef key) throws AwsFailure {
         List<ListedKey> listed;
         try {
-            listed = iam.keys(key.userName());
+            listed = reading.keys(key.userName());
         } catch (RuntimeException e) {
             throw Trouble.of(e, "iam:ListAccessKeys").failureBeforeChange();
         }
@@ -78,7 +79,7 @@ final class AwsKeySwitch implements KeySwitch {
 
     private boolean shows(KeyRef key, KeyStatus wanted) {
         try {
-            return iam.keys(key.userName()).stream()
+            return reading.keys(key.userName()).stream()
                     .anyMatch(listed ->
                             key.keyId().full().equals(listed.id()) && KeyReader.status(listed.status()) == wanted);
         } catch (RuntimeException e) {

@@ -1,17 +1,40 @@
 package stalekeys.aws;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How AWS is to be called.
+ * Which accounts are looked at, and how AWS is to be called. With neither named accounts nor a role of the organization it
+ * is the account the credentials belong to.
  *
- * @param name what people call the account; empty: its alias
+ * @param named accounts that are entered by a role each
+ * @param organizationRole name, with its path, of the role that enters every active account of the organization; null: none
+ * @param changeRole the same for changing keys of accounts that are entered; null: no key is changed there
+ * @param externalId told with every role that is assumed; null: none
  * @param rate most IAM calls a second for one account, in bursts of twice that; 0: no cap
  * @param totalRate the same over all accounts
  * @param mayChange whether keys may be switched at all; without it there is no switch
  */
-public record AwsSettings(String name, double rate, double totalRate, boolean mayChange) {
+public record AwsSettings(
+        List<Named> named,
+        @Nullable String organizationRole,
+        @Nullable String changeRole,
+        @Nullable String externalId,
+        double rate,
+        double totalRate,
+        boolean mayChange) {
+    /** An account by the name people gave it, and the role that enters it. */
+    public record Named(String name, String roleArn) {}
+
     public AwsSettings {
+        named = List.copyOf(named);
         if (rate < 0 || totalRate < 0) {
             throw new IllegalArgumentException("a rate is 0 (no cap) or more");
         }
+    }
+
+    /** Only the account the credentials belong to. */
+    public static AwsSettings ownAccount(double rate, double totalRate, boolean mayChange) {
+        return new AwsSettings(List.of(), null, null, null, rate, totalRate, mayChange);
     }
 }

@@ -10,12 +10,14 @@ import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 import software.amazon.awssdk.regions.providers.AwsRegionProviderChain;
 import software.amazon.awssdk.regions.providers.SystemSettingsRegionProvider;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -32,6 +34,7 @@ final class Clients implements AutoCloseable {
 
     private static final Duration AFTER_THROTTLING = Duration.ofSeconds(10);
     private static final Duration SCAN_DEADLINE = Duration.ofMinutes(2);
+    private static final Duration ORGANIZATIONS_DEADLINE = Duration.ofSeconds(20);
     private static final Duration STS_DEADLINE = Duration.ofSeconds(5);
 
     private final @Nullable URI endpoint;
@@ -40,6 +43,7 @@ final class Clients implements AutoCloseable {
     private @Nullable AwsCredentialsProvider credentials;
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
+    private @Nullable OrganizationsClient organizations;
 
     /** Endpoint and credentials null: as the environment says. */
     Clients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given, PacedAttempts pacing) {
@@ -84,6 +88,25 @@ final class Clients implements AutoCloseable {
         return sts;
     }
 
+    synchronized OrganizationsClient organizations() {
+        if (organizations == null) {
+            organizations = OrganizationsClient.builder()
+                    .region(region())
+                    .endpointOverride(endpoint)
+                    .credentialsProvider(credentials())
+                    .httpClient(http())
+                    .overrideConfiguration(
+                            patience(ATTEMPTS, ORGANIZATIONS_DEADLINE).build())
+                    .build();
+        }
+        return organizations;
+    }
+
+    /** "aws", "aws-cn", "aws-us-gov": the part of the world all accounts are in, as ARNs begin with it. */
+    String partition() {
+        return PartitionMetadata.of(region()).id();
+    }
+
     @Override
     public synchronized void close() {
         if (iam != null) {
@@ -91,6 +114,9 @@ final class Clients implements AutoCloseable {
         }
         if (sts != null) {
             sts.close();
+        }
+        if (organizations != null) {
+            organizations.close();
         }
         if (credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();

@@ -27,7 +27,7 @@ import stalekeys.keys.LastUse;
 import stalekeys.keys.Tags;
 
 /**
- * The IAM calls we make, each with a deadline, in our own terms. Lists are complete: every page is read,
+ * The IAM calls we make in one account, each with a deadline, in our own terms. Lists are complete: every page is read,
  * however short. What AWS refuses rises as the SDK's exception, or as an {@link IllegalStateException} where an answer
  * makes no sense; {@link Trouble} words it.
  */
@@ -41,11 +41,9 @@ final class Iam {
     private final Clients clients;
     private final AwsRequestOverrideConfiguration deadline;
 
-    Iam(Clients clients, Duration deadline) {
+    Iam(Clients clients, Access access, Duration deadline) {
         this.clients = clients;
-        this.deadline = AwsRequestOverrideConfiguration.builder()
-                .apiCallTimeout(deadline)
-                .build();
+        this.deadline = access.within(deadline);
     }
 
     private record Page<T>(
@@ -150,9 +148,10 @@ final class Iam {
     Map<String, String> quarantined() {
         Map<String, String> found = new HashMap<>();
         for (String policy : QUARANTINES) {
+            String arn = "arn:" + clients.partition() + ":iam::aws:policy/" + policy;
             pages(
                     (iam, marker) -> {
-                        var page = iam.listEntitiesForPolicy(b -> b.policyArn("arn:aws:iam::aws:policy/" + policy)
+                        var page = iam.listEntitiesForPolicy(b -> b.policyArn(arn)
                                 .entityFilter(EntityType.USER)
                                 .marker(marker)
                                 .overrideConfiguration(deadline));

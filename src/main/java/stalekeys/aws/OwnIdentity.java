@@ -44,6 +44,23 @@ final class OwnIdentity {
         }
     }
 
+    /** The same as far as STS has said it before; asks nobody. */
+    Optional<String> knownAccountId() {
+        Asked before = asked;
+        return before == null
+                ? Optional.empty()
+                : Optional.of(before.caller().accountId()).filter(id -> !id.isEmpty());
+    }
+
+    /** The user or role whose policies say what we may do; empty where STS does not say. */
+    Optional<Arn> principal() {
+        try {
+            return caller(credentials()).principal().map(Arn::new);
+        } catch (AwsFailure e) {
+            return Optional.empty();
+        }
+    }
+
     private AwsCredentials credentials() throws AwsFailure {
         try {
             return clients.credentials().resolveCredentials();

@@ -1,6 +1,7 @@
 package stalekeys.aws;
 
 import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
@@ -11,19 +12,20 @@ import stalekeys.work.Meters;
  * empty.
  */
 final class PacedAttempts implements ExecutionInterceptor {
-    private final Pace account;
+    /** Whose bucket a request takes from. */
+    static final ExecutionAttribute<Pace> ACCOUNT = new ExecutionAttribute<>("StaleKeysAccountPace");
+
     private final Pace total;
     private final Meters meters;
 
-    PacedAttempts(Pace account, Pace total, Meters meters) {
-        this.account = account;
+    PacedAttempts(Pace total, Meters meters) {
         this.total = total;
         this.meters = meters;
     }
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        account.take();
+        attributes.getAttribute(ACCOUNT).take();
         total.take();
     }
 
@@ -34,7 +36,7 @@ final class PacedAttempts implements ExecutionInterceptor {
         boolean throttled = context.httpResponse().statusCode() == 400;
         meters.iamAttempt(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME), throttled);
         if (throttled) {
-            account.throttled();
+            attributes.getAttribute(ACCOUNT).throttled();
         }
     }
 }

@@ -1,6 +1,5 @@
 package stalekeys.aws;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,22 +8,22 @@ import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
 
 /**
- * What the credentials may do in one account: reads are tried, on whatever user and key come first, and a change is put to
- * IAM's own simulator. None of it changes anything; of a credential report at most a new one is made.
+ * What may be read and changed in one account: reads are tried, on whatever user and key come first. None of it changes
+ * anything; of a credential report at most a new one is made.
  */
 final class PermissionCheck implements Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String IDENTITY = "sts:GetCallerIdentity";
-
-    private final Clients clients;
+    private final String account;
     private final Iam iam;
-    private final boolean mayChange;
+    private final Check changes;
 
-    /** @param mayChange whether somebody is configured who may change keys */
-    PermissionCheck(Clients clients, boolean mayChange) {
-        this.clients = clients;
-        this.iam = new Iam(clients, PATIENCE);
-        this.mayChange = mayChange;
+    /**
+     * @param account put before what is checked, where there are several; else empty
+     * @param changes asked last, where reading works at all
+     */
+    PermissionCheck(String account, Iam iam, Check changes) {
+        this.account = account;
+        this.iam = iam;
+        this.changes = changes;
     }
 
     /** Tries one permission; false where there is nothing to try it on. */
@@ -38,28 +37,28 @@ final class PermissionCheck implements Check {
     @Override
     public List<CheckResult> look() {
         List<CheckResult> results = new ArrayList<>();
-        Arn caller = null;
-        try {
-            caller = new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
-            results.add(CheckResult.ok(
-                    "AWS credentials", "They are of " + caller.name() + " in the account " + caller.accountId() + "."));
-        } catch (RuntimeException e) {
-            Trouble trouble = Trouble.of(e, IDENTITY);
-            results.add(failed("AWS credentials", trouble));
-            if (trouble.kind() == Trouble.Kind.CREDENTIALS) {
-                return withRest(results);
-            }
-        }
         Samples samples = new Samples(iam);
         for (Trial trial : reads()) {
-            CheckResult result = attempt(trial, samples);
-            results.add(result);
-            if (result.kind() == CheckResult.Kind.UNREACHABLE) {
-                return withRest(results);
+            try {
+                results.add(attempt(trial, samples));
+            } catch (NothingWorks failure) {
+                results.add(failure.trouble.result(named(account, trial.action())));
+                results.add(notTried(account));
+                return results;
             }
         }
-        results.add(change(caller));
+        results.addAll(changes.look());
         return results;
+    }
+
+    /** What is said once instead of everything that was not tried. */
+    static CheckResult notTried(String account) {
+        return CheckResult.note(named(account, "all else in AWS"), "Not checked: it takes an AWS that answers.");
+    }
+
+    /** The thing, in an account. */
+    static String named(String account, String what) {
+        return account.isEmpty() ? what : account + ": " + what;
     }
 
     private List<Trial> reads() {
@@ -92,70 +91,40 @@ final class PermissionCheck implements Check {
         });
     }
 
-    private static CheckResult attempt(Trial trial, Samples samples) {
-        String action = trial.action();
+    private CheckResult attempt(Trial trial, Samples samples) throws NothingWorks {
+        String what = named(account, trial.action());
         try {
             return trial.attempt().on(samples)
-                    ? CheckResult.ok(action, "Allowed.")
-                    : CheckResult.note(action, "Not checked: there is no user or key to try it on.");
+                    ? CheckResult.ok(what, "Allowed.")
+                    : CheckResult.note(what, "Not checked: there is no user or key to try it on.");
         } catch (RuntimeException e) {
-            Trouble trouble = Trouble.of(e, action);
+            Trouble trouble = Trouble.of(e, trial.action());
             return switch (trouble.kind()) {
                 case DENIED ->
                     trial.otherwise() == null
-                            ? CheckResult.wrong(action, trouble.sentence())
-                            : CheckResult.note(action, trouble.sentence() + " Without it " + trial.otherwise() + ".");
+                            ? CheckResult.wrong(what, trouble.sentence())
+                            : CheckResult.note(what, trouble.sentence() + " Without it " + trial.otherwise() + ".");
                 // IAM looks at permissions first: whatever else it says, it was allowed to be asked.
-                case GONE, OTHER ->
-                    e instanceof AwsServiceException
-                            ? CheckResult.ok(action, "Allowed.")
-                            : CheckResult.unreachable(action, trouble.sentence());
-                case CREDENTIALS, UNREACHABLE, BUSY -> failed(action, trouble);
+                case GONE, OTHER -> {
+                    if (e instanceof AwsServiceException) {
+                        yield CheckResult.ok(what, "Allowed.");
+                    }
+                    throw new NothingWorks(trouble);
+                }
+                case CREDENTIALS, UNREACHABLE, BUSY -> throw new NothingWorks(trouble);
             };
         }
     }
 
-    /** A change is never tried. */
-    private CheckResult change(@Nullable Arn caller) {
-        String action = "iam:UpdateAccessKey";
-        if (!mayChange) {
-            return CheckResult.note(action, "Not needed: STALE_KEYS_ADMINS is not set, so no key is changed.");
-        }
-        String principal = caller == null ? null : caller.principal().orElse(null);
-        if (caller == null || principal == null) {
-            return CheckResult.note(action, "Not checked: AWS did not say whose policies to ask about.");
-        }
-        try {
-            // A user without path and tags: no statement about protected users is meant.
-            return iam.mayDo(principal, action, caller.userOfAccount("stale-keys-doctor"))
-                    ? CheckResult.ok(action, "Allowed, by IAM's simulator.")
-                    : CheckResult.wrong(
-                            action,
-                            "Not allowed, by IAM's simulator: admins can't switch keys off. The policy in "
-                                    + Trouble.policyFile(action) + " allows it.");
-        } catch (RuntimeException e) {
-            Trouble trouble = Trouble.of(e, "iam:SimulatePrincipalPolicy");
-            return switch (trouble.kind()) {
-                case DENIED ->
-                    CheckResult.note(
-                            action,
-                            "Not checked: that takes iam:SimulatePrincipalPolicy, which "
-                                    + Trouble.policyFile("iam:SimulatePrincipalPolicy") + " allows.");
-                case GONE -> CheckResult.note(action, "Not checked: AWS does not tell the path of the role.");
-                case CREDENTIALS, UNREACHABLE, BUSY -> failed(action, trouble);
-                case OTHER -> CheckResult.note(action, "Not checked: " + trouble.sentence());
-            };
-        }
-    }
+    /** There is no use in trying anything more here. */
+    private static final class NothingWorks extends Exception {
+        private static final long serialVersionUID = 1L;
 
-    private static CheckResult failed(String what, Trouble trouble) {
-        return trouble.kind() == Trouble.Kind.CREDENTIALS || trouble.kind() == Trouble.Kind.DENIED
-                ? CheckResult.wrong(what, trouble.sentence())
-                : CheckResult.unreachable(what, trouble.sentence());
-    }
+        private final transient Trouble trouble;
 
-    private static List<CheckResult> withRest(List<CheckResult> results) {
-        results.add(CheckResult.note("all else in AWS", "Not checked: it takes an AWS that answers."));
-        return results;
+        private NothingWorks(Trouble trouble) {
+            super(trouble.sentence());
+            this.trouble = trouble;
+        }
     }
 }

@@ -8,6 +8,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import stalekeys.work.AwsFailure;
+import stalekeys.work.CheckResult;
 
 /**
  * What went wrong with a call, in our own words: AWS's message can hold key ids, so it is never passed on.
@@ -43,6 +44,11 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
 
     /** {@code action} is the permission the call needs, like {@code iam:ListUsers}. */
     static Trouble of(RuntimeException thrown, String action) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NotEntered before) {
+                return before.trouble();
+            }
+        }
         if (thrown instanceof AwsServiceException answered) {
             return answered(answered, action);
         }
@@ -63,6 +69,13 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
                 thrown.getClass().getSimpleName());
     }
 
+    /** As what came of looking at something that needs it. */
+    CheckResult result(String what) {
+        return kind == Kind.CREDENTIALS || kind == Kind.DENIED
+                ? CheckResult.wrong(what, sentence)
+                : CheckResult.unreachable(what, sentence);
+    }
+
     AwsFailure failure() {
         return new AwsFailure(sentence, mayHaveHappened, new IllegalStateException(detail));
     }
@@ -72,12 +85,19 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         return new AwsFailure(sentence, false, new IllegalStateException(detail));
     }
 
+    /** The same of a role that lets nobody in: what was to be done there was never asked for, and nothing there will work. */
+    Trouble beforeEntering() {
+        return new Trouble(kind == Kind.DENIED ? Kind.CREDENTIALS : kind, sentence, false, detail);
+    }
+
     /** The policy file that allows the action. */
     static String policyFile(String action) {
         return switch (action) {
             case "iam:UpdateAccessKey" -> "deploy/iam/change.json";
             case "iam:DeleteAccessKey" -> "deploy/iam/delete.json";
             case "iam:SimulatePrincipalPolicy" -> "deploy/iam/doctor.json";
+            case "sts:AssumeRole", "organizations:ListAccounts" -> "deploy/iam/accounts.json";
+            case "sts:SetSourceIdentity" -> "deploy/iam/accounts-change.json";
             default -> "deploy/iam/audit.json";
         };
     }
@@ -123,9 +143,17 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
     }
 
     private static String denied(String message, String action) {
-        return message.contains("explicit deny")
-                ? "AWS refused " + action + ": a policy of the account or its organization denies it explicitly."
-                : "AWS refused " + action + ": the policy in " + policyFile(action) + " allows it.";
+        if (message.contains("explicit deny")) {
+            return "AWS refused " + action + ": a policy of the account or its organization denies it explicitly.";
+        }
+        return switch (action) {
+            // STS says the same whether the role is missing, does not trust us, or wants another external id.
+            case "sts:AssumeRole" ->
+                "The role can't be assumed: check that it exists there, whom it trusts, and STALE_KEYS_EXTERNAL_ID.";
+            case "organizations:ListAccounts" ->
+                "AWS refused " + action + ": only the management account, or a delegated administrator's, may ask.";
+            default -> "AWS refused " + action + ": the policy in " + policyFile(action) + " allows it.";
+        };
     }
 
     private static Trouble notAnswered(RuntimeException thrown, String action) {

@@ -27,6 +27,7 @@ import stalekeys.work.Audit;
 final class ReportVerb implements Verb {
     private static final String FORMAT = "--format";
     private static final String USER = "--user";
+    private static final String ACCOUNT = "--account";
     private static final String OLDER_THAN = "--older-than";
     private static final String UNUSED = "--unused";
     private static final String CRITICAL = "--critical";
@@ -61,6 +62,7 @@ final class ReportVerb implements Verb {
                                 + " standard error.");
         spec.addOption(Options.text(FORMAT, "table|csv|json", "Form of the data; table where nothing is said."));
         spec.addOption(Options.text(USER, "NAME", "All active keys of this IAM user, stale or not."));
+        spec.addOption(Options.text(ACCOUNT, "NAME", "Keys of this account: its name, alias or number."));
         spec.addOption(Options.text(OLDER_THAN, "DAYS", "Active keys of at least so many days, stale or not."));
         spec.addOption(Options.text(UNUSED, "DAYS", "Active keys without a use in so many days, and at least as old."));
         spec.addOption(Options.flag(CRITICAL, "Critical findings only."));
@@ -91,7 +93,8 @@ final class ReportVerb implements Verb {
             out.flush();
         }
         summarize(report, selection, shown, shell.err());
-        return exitCode(report.coverage(), shown, call.matchedOptionValue(FAIL_IF_STALE, false));
+        int code = exitCode(report.coverage(), shown, call.matchedOptionValue(FAIL_IF_STALE, false));
+        return code == ExitCode.DONE && selection.namesNoAccountOf(report) ? ExitCode.WRONG_USAGE : code;
     }
 
     private static void summarize(Report report, Selection selection, List<Finding> shown, PrintStream err) {
@@ -103,6 +106,10 @@ final class ReportVerb implements Verb {
             if (report.counts().allStale() == 0) {
                 err.println(complete ? "No key is stale." : "No key is stale among those that were seen.");
             }
+        }
+        if (selection.namesNoAccountOf(report)) {
+            err.println("No account \"" + Plain.text(String.valueOf(selection.account()))
+                    + "\" was looked at. Accounts go by their name, alias or number.");
         }
         long unreadable = selection.leftOutAsUnreadable(report);
         if (unreadable > 0) {
@@ -156,7 +163,7 @@ final class ReportVerb implements Verb {
         if (filters.isEmpty()) {
             filters.add(KeyFilter.STALE);
         }
-        return new Selection(filters, call.matchedOptionValue(OWNER, null));
+        return new Selection(filters, call.matchedOptionValue(ACCOUNT, null), call.matchedOptionValue(OWNER, null));
     }
 
     private static int days(ParseResult call, String option, int least) {

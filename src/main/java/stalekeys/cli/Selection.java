@@ -1,5 +1,6 @@
 package stalekeys.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Finding;
@@ -11,9 +12,13 @@ import stalekeys.keys.Report;
  * Which findings are shown: those that pass every filter.
  *
  * @param filters at least one
+ * @param account its id, or its name in upper or lower case; null where any account will do
  * @param owner a Slack id or address as the map, tag or user name says it; null where any owner will do
  */
-record Selection(List<KeyFilter> filters, @Nullable String owner) {
+record Selection(
+        List<KeyFilter> filters,
+        @Nullable String account,
+        @Nullable String owner) {
     Selection {
         filters = List.copyOf(filters);
     }
@@ -31,8 +36,16 @@ record Selection(List<KeyFilter> filters, @Nullable String owner) {
                 // What is excused stays in a report, and says so.
                 .filter(finding ->
                         filters.stream().allMatch(filter -> filter.matches(finding.unexcused(), report.takenAt())))
+                .filter(finding -> account == null || finding.account().isCalled(account))
                 .filter(finding -> owner == null || finding.owner().value().equalsIgnoreCase(owner))
                 .toList();
+    }
+
+    /** Whether the account is none of those that were looked at, so that to find nothing there says nothing. */
+    boolean namesNoAccountOf(Report report) {
+        return account != null
+                && report.coverage().accounts().stream()
+                        .noneMatch(one -> one.account().isCalled(account));
     }
 
     /** How many are left out only because nobody can say when they were last used. */
@@ -50,10 +63,17 @@ record Selection(List<KeyFilter> filters, @Nullable String owner) {
 
     /** As it would be typed. */
     List<String> words() {
-        return java.util.stream.Stream.concat(
-                        filters.stream().map(KeyFilter::toString),
-                        java.util.stream.Stream.ofNullable(owner).map(name -> "owner " + name))
+        List<String> words = new ArrayList<>();
+        filters.stream()
+                .map(KeyFilter::toString)
                 .filter(word -> !word.isEmpty())
-                .toList();
+                .forEach(words::add);
+        if (account != null) {
+            words.add("account " + account);
+        }
+        if (owner != null) {
+            words.add("owner " + owner);
+        }
+        return words;
     }
 }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * Which findings are wanted; the same in Slack and on the command line.
  *
- * @param text a user name for {@link Kind#USER}, a Slack user id for {@link Kind#OWNED_BY}, else empty
+ * @param text a user name for {@link Kind#USER}, a Slack user id for {@link Kind#OWNED_BY}, a name or id for
+ *     {@link Kind#ACCOUNT}, else empty
  * @param days whole days for {@link Kind#OLDER_THAN} and {@link Kind#UNUSED}, else 0
  */
 public record KeyFilter(Kind kind, String text, int days) {
@@ -18,6 +19,7 @@ public record KeyFilter(Kind kind, String text, int days) {
         MINE,
         OWNED_BY,
         USER,
+        ACCOUNT,
         OLDER_THAN,
         UNUSED
     }
@@ -34,6 +36,11 @@ public record KeyFilter(Kind kind, String text, int days) {
 
     public static KeyFilter user(String name) {
         return new KeyFilter(Kind.USER, name, 0);
+    }
+
+    /** Stale keys of the account with this name, alias or id. */
+    public static KeyFilter account(String idOrName) {
+        return new KeyFilter(Kind.ACCOUNT, idOrName, 0);
     }
 
     /** IAM user names are 1 to 64 letters, digits and {@code +=,.@_-}. */
@@ -57,7 +64,7 @@ public record KeyFilter(Kind kind, String text, int days) {
     /** How young a key an audit must keep for this filter, in whole days, under a threshold of so many. */
     public int horizonDays(int maxAgeDays) {
         return switch (kind) {
-            case STALE, CRITICAL, MINE, OWNED_BY -> maxAgeDays;
+            case STALE, CRITICAL, MINE, OWNED_BY, ACCOUNT -> maxAgeDays;
             case USER -> 0;
             case OLDER_THAN, UNUSED -> Math.min(days, maxAgeDays);
         };
@@ -74,6 +81,7 @@ public record KeyFilter(Kind kind, String text, int days) {
                 finding.verdict().severity() == Severity.CRITICAL
                         && !finding.verdict().excused();
             case USER -> finding.userName().equalsIgnoreCase(text);
+            case ACCOUNT -> finding.verdict().stale() && finding.account().isCalled(text);
             case OLDER_THAN -> finding.created() != null && finding.ageDays() >= days;
             case UNUSED ->
                 finding.created() != null
@@ -92,6 +100,7 @@ public record KeyFilter(Kind kind, String text, int days) {
             case STALE -> "";
             case OWNED_BY -> "<@" + text + ">";
             case USER -> "user " + text;
+            case ACCOUNT -> "account " + text;
             case OLDER_THAN, UNUSED -> word() + " " + days;
             case CRITICAL, MINE -> word();
         };

@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.KeyFilter;
+import stalekeys.slack.view.Mrkdwn;
 
 /**
  * What was typed after {@code /stale-keys}.
@@ -30,6 +31,12 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
     /** A word with an @ before it that Slack knows: {@code <@U123|name>}, {@code <!channel>}. */
     private static final Pattern MENTION = Pattern.compile("<(?:@[UW][A-Z0-9]+\\||!)([^|>^]+)(?:\\|[^>]*)?>");
 
+    /** What Slack takes for a link or a telephone number: {@code <http://shop.example.com|shop.example.com>}. */
+    private static final Pattern LINK = Pattern.compile("<(?:https?|mailto|tel):[^|>]*\\|([^>]+)>");
+
+    /** An account's name in AWS Organizations has at most 50 characters, an alias 63. */
+    private static final int LONGEST_ACCOUNT = 128;
+
     private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
 
     static SlashCommand parse(@Nullable String typed) {
@@ -49,6 +56,7 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
             case "mine" -> rest.isEmpty() ? show(KeyFilter.MINE) : notUnderstood();
             case "critical" -> rest.isEmpty() ? show(KeyFilter.CRITICAL) : notUnderstood();
             case "user" -> userName(rest);
+            case "account" -> account(rest);
             case "older-than" -> days(rest) ? show(KeyFilter.olderThan(Integer.parseInt(rest))) : notUnderstood();
             case "unused" -> days(rest) ? show(KeyFilter.unused(Integer.parseInt(rest))) : notUnderstood();
             default -> notUnderstood();
@@ -69,6 +77,12 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
     private static SlashCommand userName(String escaped) {
         String name = asTyped(escaped);
         return KeyFilter.isUserName(name) ? show(KeyFilter.user(name)) : notUnderstood();
+    }
+
+    private static SlashCommand account(String escaped) {
+        Matcher link = LINK.matcher(escaped);
+        String name = Mrkdwn.unescape(link.matches() ? link.group(1) : escaped);
+        return name.isEmpty() || name.length() > LONGEST_ACCOUNT ? notUnderstood() : show(KeyFilter.account(name));
     }
 
     /** IAM user names may be addresses, and may begin with an @: what Slack made of such a word is undone. */

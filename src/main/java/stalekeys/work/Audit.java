@@ -3,7 +3,6 @@ package stalekeys.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.AccountCoverage;
@@ -47,7 +46,7 @@ public final class Audit {
     public interface Progress {
         Progress SILENT = (done, total) -> {};
 
-        /** total is 0 while it isn't known */
+        /** total is 0 while it isn't known, and grows with each account whose users are listed */
         void users(int done, int total);
     }
 
@@ -71,11 +70,9 @@ public final class Audit {
     private Report look(int horizonDays, boolean full, Progress progress) {
         Instant now = clock.instant();
         ReportBuilder report = new ReportBuilder(policy, owners, now, horizonDays);
-        List<AccountCoverage> coverage = new ArrayList<>();
-        for (KeyInventory inventory : accounts.inventories()) {
-            coverage.add(
-                    inventory.scan(new KeyInventory.Scan(now, horizonDays, full), new Collector(report, progress)));
-        }
+        Gathering gathering = new Gathering(report, progress);
+        KeyInventory.Scan scan = new KeyInventory.Scan(now, horizonDays, full);
+        List<AccountCoverage> coverage = accounts.each(inventory -> inventory.scan(scan, gathering.ofAnAccount()));
         Report seen = report.build(new Coverage(coverage));
         return seen.excusing(excuses.of(seen.findings().stream()
                 .flatMap(finding -> finding.ref().stream())
@@ -97,20 +94,48 @@ public final class Audit {
         return owners;
     }
 
-    private record Collector(ReportBuilder report, Progress progress) implements KeyInventory.Sink {
-        @Override
-        public void user(UserKeys read) {
-            report.add(read);
+    /** What several accounts tell at the same time, put together one by one. */
+    private static final class Gathering {
+        private final ReportBuilder report;
+        private final Progress progress;
+        private int done;
+        private int total;
+
+        Gathering(ReportBuilder report, Progress progress) {
+            this.report = report;
+            this.progress = progress;
         }
 
-        @Override
-        public void root(RootKey root) {
-            report.add(root);
-        }
+        KeyInventory.Sink ofAnAccount() {
+            return new KeyInventory.Sink() {
+                private int doneHere;
+                private int totalHere;
 
-        @Override
-        public void progress(int usersDone, int usersTotal) {
-            progress.users(usersDone, usersTotal);
+                @Override
+                public void user(UserKeys read) {
+                    synchronized (Gathering.this) {
+                        report.add(read);
+                    }
+                }
+
+                @Override
+                public void root(RootKey root) {
+                    synchronized (Gathering.this) {
+                        report.add(root);
+                    }
+                }
+
+                @Override
+                public void progress(int usersDone, int usersTotal) {
+                    synchronized (Gathering.this) {
+                        done += usersDone - doneHere;
+                        total += usersTotal - totalHere;
+                        doneHere = usersDone;
+                        totalHere = usersTotal;
+                        progress.users(done, total);
+                    }
+                }
+            };
         }
     }
 }

@@ -131,7 +131,11 @@ public final class Reports {
         try {
             taking.future().complete(keep(taking, audit.run(taking.horizonDays(), false, Audit.Progress.SILENT)));
         } catch (RuntimeException failure) {
-            LOG.error("An audit failed", failure);
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.info("An audit was stopped");
+            } else {
+                LOG.error("An audit failed", failure);
+            }
             synchronized (this) {
                 running = null;
             }

@@ -90,7 +90,7 @@ public final class ShowKeys {
                         .filter(finding -> viewer.isNamedBy(finding.owner()))
                         .toList();
             case OWNED_BY -> ownedBy(people.person(filter.text()), findings);
-            case STALE, CRITICAL, USER, OLDER_THAN, UNUSED -> findings;
+            case STALE, CRITICAL, USER, ACCOUNT, OLDER_THAN, UNUSED -> findings;
         };
         int pages = Math.max(1, (findings.size() + KeyPage.SIZE - 1) / KeyPage.SIZE);
         int page = Math.min(Math.max(1, wantedPage), pages);
@@ -112,29 +112,57 @@ public final class ShowKeys {
                 viewer.role().seesTotals() ? listing.counts() : null,
                 // That a user of this name was checked would tell that there is one.
                 viewer.role().seesTotals() && !(ownOnly && filter.kind() == KeyFilter.Kind.USER)
-                        ? listing.accounts()
+                        ? spokenOf(filter, listing.accounts())
                         : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+    }
+
+    /** Of one account only that one's coverage tells anything; one nobody knows yet may be it. */
+    private static List<AccountCoverage> spokenOf(KeyFilter filter, List<AccountCoverage> accounts) {
+        return filter.kind() != KeyFilter.Kind.ACCOUNT
+                ? accounts
+                : accounts.stream()
+                        .filter(one -> one.account().isCalled(filter.text())
+                                || one.account().id().isEmpty())
+                        .toList();
     }
 
     /** All keys of one user, in every account, switched off or not, read just now. */
     private Listing oneUser(String name) {
         Instant now = clock.instant();
-        List<Finding> findings = new ArrayList<>();
-        List<AccountCoverage> coverage = new ArrayList<>();
-        for (KeyInventory inventory : accounts.inventories()) {
-            try {
-                List<UserKeys> read = inventory.read(List.of(name));
-                for (UserKeys user : read) {
-                    user.keys().forEach(key -> findings.add(audit.finding(key, user.user(), now)));
-                }
-                coverage.add(AccountCoverage.read(inventory.account(), read.size()));
-            } catch (AwsFailure failure) {
-                coverage.add(AccountCoverage.failed(new Account("", ""), failure.sentence()));
+        List<ReadUser> everywhere = accounts.each(inventory -> readUser(inventory, name, now));
+        return new Listing(
+                now,
+                everywhere.stream()
+                        .flatMap(there -> there.findings().stream())
+                        .sorted(Finding.WORST_FIRST)
+                        .toList(),
+                null,
+                everywhere.stream().map(ReadUser::coverage).toList());
+    }
+
+    /** One user in one account: nothing where there is no such user. */
+    private record ReadUser(AccountCoverage coverage, List<Finding> findings) {}
+
+    private ReadUser readUser(KeyInventory inventory, String name, Instant now) {
+        try {
+            List<UserKeys> read = inventory.read(List.of(name));
+            List<Finding> findings = new ArrayList<>();
+            for (UserKeys user : read) {
+                user.keys().forEach(key -> findings.add(audit.finding(key, user.user(), now)));
             }
+            return new ReadUser(AccountCoverage.read(inventory.account(), read.size()), findings);
+        } catch (AwsFailure failure) {
+            return new ReadUser(AccountCoverage.failed(called(inventory), failure.sentence()), List.of());
         }
-        findings.sort(Finding.WORST_FIRST);
-        return new Listing(now, findings, null, coverage);
+    }
+
+    private static Account called(KeyInventory inventory) {
+        try {
+            return inventory.account();
+        } catch (AwsFailure unknown) {
+            return new Account("", "");
+        }
     }
 
     private int maxAgeDays() {

@@ -212,7 +212,7 @@ class LiveTest {
 
     @Test
     void a_read_only_installation_has_no_switch() {
-        AwsSettings readOnly = new AwsSettings("", 0, 0, false);
+        AwsSettings readOnly = AwsSettings.ownAccount(0, 0, false);
         Caller caller = aws.userCaller(account, SeededAccount.BOT);
         try (AwsAccounts reading = StandInAccounts.of(aws.url(), caller, readOnly, StandInAccounts.NO_WAITS, 500)) {
             assertThat(reading.keySwitch(SeededAccount.ID)).isEmpty();

@@ -4,13 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -19,6 +26,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.KeyId;
@@ -36,6 +44,7 @@ import stalekeys.work.KeyInventory;
 /** The policies people are told to attach allow what the program calls: no less, and nothing beside it. */
 class PoliciesTest {
     private static final Path FOLDER = Path.of("deploy", "iam");
+    private static final Path TEMPLATE = Path.of("deploy", "cloudformation", "account-roles.yml");
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
@@ -115,16 +124,140 @@ class PoliciesTest {
 
     @Test
     void every_policy_names_whole_actions_and_is_named_by_the_sentence_about_a_refusal() throws IOException {
-        for (String file : List.of("audit.json", "change.json", "doctor.json")) {
+        Set<String> seen = new TreeSet<>();
+        for (String file :
+                List.of("audit.json", "change.json", "doctor.json", "accounts.json", "accounts-change.json")) {
             assertThat(policy(file).path("Version").asText()).isEqualTo("2012-10-17");
             assertThat(statements(file))
                     .extracting(one -> one.path("Sid").asText())
                     .doesNotHaveDuplicates();
             for (String action : allowed(file, any -> true)) {
-                assertThat(action).matches("iam:[A-Za-z]+");
-                assertThat(Trouble.policyFile(action)).isEqualTo("deploy/iam/" + file);
+                assertThat(action).matches("(iam|sts|organizations):[A-Za-z]+");
+                if (seen.add(action)) {
+                    assertThat(Trouble.policyFile(action)).isEqualTo("deploy/iam/" + file);
+                }
             }
         }
+    }
+
+    @Test
+    void the_policies_for_many_accounts_allow_just_what_entering_and_changing_there_need() throws Exception {
+        FakeAccount other = new FakeAccount("444455556666", clock);
+        other.role("audit/stale-keys", "id").role("audit/stale-keys-change", "id");
+        other.addUser("zoe").keyAged(200);
+        aws.add(other);
+        AwsSettings organization =
+                new AwsSettings(List.of(), "audit/stale-keys", "audit/stale-keys-change", "id", 0, 0, true);
+        try (AwsAccounts all = StandInAccounts.of(
+                aws.url(),
+                aws.roleCaller(account, "stale-keys", "session"),
+                organization,
+                StandInAccounts.NO_WAITS,
+                500)) {
+            all.each(inventory -> inventory.scan(new KeyInventory.Scan(clock.instant(), 90, false), new Nowhere()));
+            assertThat(calledBesidesIam()).isEqualTo(allowed("accounts.json", any -> true));
+
+            FakeKey key = other.user("zoe").onlyKey();
+            all.keySwitch(other.id())
+                    .orElseThrow()
+                    .deactivate(new KeyRef(other.id(), "zoe", new KeyId(key.id()), key.created()), "U0ADMIN01");
+        }
+        assertThat(aws.calls().changes().get(0).sourceIdentity()).isEqualTo("U0ADMIN01");
+        assertThat(allowed("accounts-change.json", any -> true))
+                .containsExactlyInAnyOrder("sts:AssumeRole", "sts:SetSourceIdentity");
+        for (String file : List.of("accounts.json", "accounts-change.json")) {
+            JsonNode enter = statements(file).get(0);
+            assertThat(enter.path("Resource").asText()).startsWith("arn:aws:iam::*:role/audit/stale-keys");
+            assertThat(enter.at("/Condition/StringEquals/aws:ResourceOrgID").asText())
+                    .isEqualTo("${aws:PrincipalOrgID}");
+        }
+    }
+
+    @Test
+    void whoever_enters_must_be_us_know_the_external_id_and_say_for_whom_a_change_is() throws IOException {
+        for (String file : List.of("trust-audit.json", "trust-change.json")) {
+            JsonNode enter = statements(file).get(0);
+            assertThat(texts(enter.path("Action"))).containsExactly("sts:AssumeRole");
+            assertThat(enter.at("/Condition/StringEquals/sts:ExternalId").asText())
+                    .isNotEmpty();
+            assertThat(statements(file))
+                    .allSatisfy(statement -> assertThat(statement
+                                    .at("/Condition/ArnEquals/aws:PrincipalArn")
+                                    .asText())
+                            .isEqualTo("arn:aws:iam::111122223333:role/stale-keys"));
+        }
+        assertThat(statements("trust-change.json")
+                        .get(0)
+                        .at("/Condition/Null/sts:SourceIdentity")
+                        .asText())
+                .isEqualTo("false");
+        assertThat(allowed("trust-change.json", any -> true))
+                .containsExactlyInAnyOrder("sts:AssumeRole", "sts:SetSourceIdentity");
+    }
+
+    @Test
+    void the_template_makes_roles_with_these_very_policies() throws IOException {
+        JsonNode roles = template().path("Resources");
+        assertThat(plain(roles.at("/AuditRole/Properties/AssumeRolePolicyDocument")))
+                .isEqualTo(policy("trust-audit.json"));
+        assertThat(plain(roles.at("/ChangeRole/Properties/AssumeRolePolicyDocument")))
+                .isEqualTo(policy("trust-change.json"));
+        assertThat(plain(roles.at("/AuditRole/Properties/Policies/0/PolicyDocument")))
+                .isEqualTo(policy("audit.json"));
+        assertThat(plain(roles.at("/ChangeRole/Properties/Policies/0/PolicyDocument")))
+                .isEqualTo(policy("change.json"));
+        assertThat(roles.at("/ChangeRole/Condition").asText()).isEqualTo("Changes");
+        assertThat(template().at("/Parameters/AllowChanges/Default").asText()).isEqualTo("false");
+    }
+
+    @Test
+    void the_template_works_in_every_account_and_every_part_of_the_world() throws IOException {
+        String text = Files.readString(TEMPLATE);
+        assertThat(text)
+                .doesNotContain("arn:aws:", "AWS::Region", "AWS::StackName")
+                .doesNotContainPattern("\\d{12}(?!\\})");
+        assertThat(template().path("Resources")).hasSize(2);
+    }
+
+    /** What the template comes to with the parameters that the examples in deploy/iam stand for. */
+    private static JsonNode plain(JsonNode node) {
+        if (node.has("Ref")) {
+            return new TextNode(
+                    switch (node.path("Ref").asText()) {
+                        case "StaleKeysArn" -> "arn:aws:iam::111122223333:role/stale-keys";
+                        case "ExternalId" -> "an-id-of-your-choice";
+                        default -> throw new AssertionError("a parameter nobody expected: " + node);
+                    });
+        }
+        if (node.has("Fn::Sub")) {
+            JsonNode sub = node.path("Fn::Sub");
+            return new TextNode((sub.isArray() ? sub.path(0) : sub)
+                    .asText()
+                    .replace("${AWS::Partition}", "aws")
+                    .replace("${Hub}", "111122223333")
+                    .replace("${BreakGlassPath}", "/break-glass/"));
+        }
+        if (node.isArray()) {
+            ArrayNode all = JsonNodeFactory.instance.arrayNode();
+            node.forEach(one -> all.add(plain(one)));
+            return all;
+        }
+        if (node.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            node.properties().forEach(field -> object.set(field.getKey(), plain(field.getValue())));
+            return object;
+        }
+        return node;
+    }
+
+    private static JsonNode template() throws IOException {
+        return new YAMLMapper().readTree(TEMPLATE.toFile());
+    }
+
+    private Set<String> calledBesidesIam() {
+        Set<String> called = calledActions();
+        called.removeIf(action -> action.startsWith("iam:"));
+        return called;
     }
 
     private AccountCoverage scan() {
@@ -139,14 +272,15 @@ class PoliciesTest {
     /** What was asked of the stand-in; without GetCallerIdentity, which needs no permission and can't be denied. */
     private Set<String> calledActions() {
         Set<String> called = new TreeSet<>();
-        for (Class<?> client : List.of(IamClient.class, StsClient.class)) {
-            String service = client == IamClient.class ? "iam:" : "sts:";
+        Map<String, Class<?>> clients =
+                Map.of("iam:", IamClient.class, "sts:", StsClient.class, "organizations:", OrganizationsClient.class);
+        clients.forEach((service, client) -> {
             for (String action : actions(client)) {
                 if (aws.calls().of(action) > 0) {
                     called.add(service + action);
                 }
             }
-        }
+        });
         called.remove("sts:GetCallerIdentity");
         return called;
     }

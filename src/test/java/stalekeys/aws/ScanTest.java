@@ -216,7 +216,7 @@ class ScanTest {
         FakeAccount some = RandomAccount.mostlyFresh(3, 120, 10, "222233334444", clock);
         aws.add(some).throttle(100, 5);
         Caller caller = aws.roleCaller(some, "audit", "test");
-        AwsSettings settings = new AwsSettings("", 150, 0, true);
+        AwsSettings settings = AwsSettings.ownAccount(150, 0, true);
         try (AwsAccounts theirs = StandInAccounts.of(aws.url(), caller, settings, Waits.real(), 1000)) {
             Look look = Look.at(theirs, clock.instant(), 90, true);
             assertThat(aws.calls().throttled()).isPositive();

@@ -16,7 +16,7 @@ public final class StandInAccounts {
 
     /** Unpaced, and with waits that take no time. */
     public static AwsAccounts of(StandInAws aws, Caller caller) {
-        return of(aws.url(), caller, new AwsSettings("", 0, 0, true), NO_WAITS, 1);
+        return of(aws.url(), caller, AwsSettings.ownAccount(0, 0, true), NO_WAITS, 1);
     }
 
     /** With the credential report's shortcut from so many users on. */

@@ -80,6 +80,22 @@ class ReportVerbTest {
     }
 
     @Test
+    void of_one_account_by_its_number_or_its_name() {
+        assertThat(terminal.types("report", "--format", "csv", "--account", "Production"))
+                .isZero();
+        assertThat(terminal.out().lines().skip(1)).isNotEmpty().allMatch(line -> line.contains(",111122223333,"));
+        terminal.types("report", "--format", "csv", "--account", "444455556666");
+        assertThat(terminal.out().lines().skip(1)).isNotEmpty().allMatch(line -> line.contains(",444455556666,"));
+    }
+
+    @Test
+    void an_account_that_is_none_is_wrong_usage_and_no_good_news() {
+        assertThat(terminal.types("report", "--account", "prodd", "--fail-if-stale"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("No account \"prodd\" was looked at.");
+    }
+
+    @Test
     void without_filters_only_stale_keys_are_looked_at_one_by_one() {
         terminal.types("report", "--max-age-days", "60", "--full");
 

@@ -62,6 +62,7 @@ final class Outside implements AutoCloseable {
         this.caller = caller();
         environment.put("AWS_ENDPOINT_URL_IAM", aws.url().toString());
         environment.put("AWS_ENDPOINT_URL_STS", aws.url().toString());
+        environment.put("AWS_ENDPOINT_URL_ORGANIZATIONS", aws.url().toString());
         environment.put("AWS_ACCESS_KEY_ID", caller.accessKeyId());
         environment.put("AWS_SECRET_ACCESS_KEY", caller.secretAccessKey());
         environment.put("STALE_KEYS_RATE", "0");

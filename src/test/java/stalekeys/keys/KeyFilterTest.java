@@ -3,6 +3,7 @@ package stalekeys.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,17 @@ class KeyFilterTest {
     void a_user_name_is_compared_as_a_whole_in_any_case() {
         assertThat(matches(KeyFilter.user("ANA"), 1)).isTrue();
         assertThat(matches(KeyFilter.user("an"), 1)).isFalse();
+    }
+
+    @Test
+    void an_account_goes_by_its_id_or_its_whole_name_and_only_its_stale_keys_are_meant() {
+        assertThat(matches(KeyFilter.account(Given.ACCOUNT.id()), 90)).isTrue();
+        assertThat(matches(KeyFilter.account(Given.ACCOUNT.name().toUpperCase(Locale.ROOT)), 90))
+                .isTrue();
+        assertThat(matches(KeyFilter.account(Given.ACCOUNT.name()), 89)).isFalse();
+        assertThat(matches(KeyFilter.account(Given.ACCOUNT.id().substring(1)), 90))
+                .isFalse();
+        assertThat(new Account("", "").isCalled("")).isFalse();
     }
 
     @Test

@@ -25,6 +25,9 @@ class SlashCommandTest {
                 "USER Ana.B+c=d@e-f_g ; USER ; Ana.B+c=d@e-f_g ; 0",
                 "user <mailto:ana@example.com|ana@example.com> ; USER ; ana@example.com ; 0",
                 "user mine ; USER ; mine ; 0",
+                "account 111122223333 ; ACCOUNT ; 111122223333 ; 0",
+                "Account The old shop ; ACCOUNT ; The old shop ; 0",
+                "account <http://shop.example.com|shop.example.com> ; ACCOUNT ; shop.example.com ; 0",
                 "older-than 30 ; OLDER_THAN ; '' ; 30",
                 "Older-Than   030 ; OLDER_THAN ; '' ; 30",
                 "unused 99999 ; UNUSED ; '' ; 99999",
@@ -46,6 +49,7 @@ class SlashCommandTest {
                 "mine please",
                 "critical ana",
                 "user",
+                "account",
                 "user ana bob",
                 "user a/b",
                 "older-than",
@@ -78,13 +82,28 @@ class SlashCommandTest {
     }
 
     @Test
+    void an_accounts_name_is_what_was_typed_before_slack_escaped_it() {
+        assertThat(SlashCommand.parse("account R&amp;D").filter()).isEqualTo(KeyFilter.account("R&D"));
+    }
+
+    @Test
     void no_text_at_all_means_all_stale_keys_and_help_is_help() {
         assertThat(SlashCommand.parse(null).filter()).isEqualTo(KeyFilter.STALE);
         assertThat(SlashCommand.parse("Help").kind()).isEqualTo(SlashCommand.Kind.HELP);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "mine", "critical", "<@U0ANA0001>", "user a@b.example", "older-than 30", "unused 400"})
+    @ValueSource(
+            strings = {
+                "",
+                "mine",
+                "critical",
+                "<@U0ANA0001>",
+                "user a@b.example",
+                "account R&amp;D",
+                "older-than 30",
+                "unused 400"
+            })
     void a_list_is_found_again_from_its_buttons(String typed) {
         KeyFilter filter = SlashCommand.parse(typed).filter();
         assertThat(filter).isNotNull();

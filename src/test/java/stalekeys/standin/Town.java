@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import stalekeys.Aws;
 import stalekeys.Bot;
 import stalekeys.Pauses;
 import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.AwsSettings;
 import stalekeys.aws.StandInAccounts;
 import stalekeys.config.InvalidSettings;
 import stalekeys.config.Need;
@@ -85,6 +85,7 @@ public final class Town implements AutoCloseable {
         environment.put("STALE_KEYS_CHANNEL", CHANNEL);
         environment.put("STALE_KEYS_ADMINS", ADMIN + "," + SECOND_ADMIN);
         environment.put("STALE_KEYS_VIEWERS", VIEWER);
+        environment.put("STALE_KEYS_RATE", "0");
         environment.put("STALE_KEYS_DATABASE_URL", "jdbc:sqlite:" + folder.resolve("stale-keys.db"));
         settle(slack.workspace());
     }
@@ -116,7 +117,7 @@ public final class Town implements AutoCloseable {
         accounts = StandInAccounts.of(
                 aws.url(),
                 aws.userCaller(account, caller()),
-                new AwsSettings("", 0, 0, !settings.people().admins().isEmpty()),
+                Aws.settings(settings),
                 StandInAccounts.NO_WAITS,
                 500,
                 figures.isPresent() ? figures.get() : Meters.NONE);

@@ -108,7 +108,8 @@ public final class ChangeDialogView {
             case QUARANTINED ->
                 "AWS found a key of this user in public and limited the user. It stays off. Nothing was changed.";
             case NO_SWITCH ->
-                "Keys of this account can't be changed from here: nothing is set up for it. Nothing was changed.";
+                "Keys of this account can't be changed from here: it is not looked at, or no role for changes is set for it "
+                        + "(STALE_KEYS_CHANGE_ROLE). Nothing was changed.";
             case AWS_FAILED ->
                 or(detail, "AWS refused, or did not answer. Please look at the key again before you decide.");
             case TOO_LATE ->

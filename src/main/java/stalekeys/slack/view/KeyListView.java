@@ -49,6 +49,7 @@ public final class KeyListView {
             case CRITICAL -> own ? "Your critical access keys" : "Critical access keys";
             case OWNED_BY -> "Stale access keys of one person";
             case USER -> "Access keys of one user";
+            case ACCOUNT -> own ? "Your stale access keys in one account" : "Stale access keys of one account";
             case OLDER_THAN -> "Access keys by age";
             case UNUSED -> "Unused access keys";
         };
@@ -63,7 +64,7 @@ public final class KeyListView {
 
     private static String noun(KeyPage page) {
         return switch (page.filter().kind()) {
-            case STALE, MINE, OWNED_BY -> "stale key";
+            case STALE, MINE, OWNED_BY, ACCOUNT -> "stale key";
             case CRITICAL -> "critical key";
             case USER, OLDER_THAN, UNUSED -> "key";
         };
@@ -75,6 +76,7 @@ public final class KeyListView {
             case STALE, MINE, CRITICAL -> "";
             case OWNED_BY -> " of " + Mrkdwn.person(filter.text());
             case USER -> " of " + Mrkdwn.code(filter.text());
+            case ACCOUNT -> " in account " + Mrkdwn.name(filter.text());
             case OLDER_THAN -> " of " + Plural.of(filter.days(), "day") + " or more";
             case UNUSED -> " without a use in the last " + Plural.of(filter.days(), "day");
         };
@@ -90,6 +92,10 @@ public final class KeyListView {
         if (page.ownOnly()) {
             return none + " Keys that name no owner, or could not be read, don't show here.";
         }
+        if (page.filter().kind() == KeyFilter.Kind.ACCOUNT && page.accounts().isEmpty()) {
+            return "No account " + Mrkdwn.name(page.filter().text())
+                    + " is looked at. Accounts go by their name, alias or number, as a whole.";
+        }
         if (!CoverageWords.complete(page.accounts())) {
             return none + " But *not everything could be read*, so there may be some.";
         }
@@ -100,6 +106,7 @@ public final class KeyListView {
                         + ".* Every user was checked.";
             }
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
+            case ACCOUNT -> none + " Every user there was checked.";
             case MINE, OWNED_BY -> none + " Keys whose owner is not known don't show here.";
             case UNUSED -> none + " Keys whose last use could not be read don't show here.";
             case USER -> none + " IAM user names are compared as a whole.";
@@ -114,6 +121,7 @@ public final class KeyListView {
             case CRITICAL -> "critical key";
             case OWNED_BY -> "stale key of " + Mrkdwn.person(filter.text());
             case USER -> "key of a user " + Mrkdwn.code(filter.text());
+            case ACCOUNT -> "stale key in account " + Mrkdwn.name(filter.text());
             case OLDER_THAN -> "active key of " + Plural.of(filter.days(), "day") + " or more";
             case UNUSED ->
                 "active key that is " + Plural.of(filter.days(), "day") + " old and was not used in that time";

@@ -9,7 +9,7 @@ import stalekeys.words.Times;
  * Slack's markup. Only {@code & < >} can be escaped in it; the marks for bold, italic, strike and code can't. So names from
  * outside stand in code spans, or bare where no character of theirs means anything.
  */
-final class Mrkdwn {
+public final class Mrkdwn {
     private static final Pattern HARMLESS = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N} .,()'-]*");
     private static final Pattern SLACK_USER = Pattern.compile("[UW][A-Z0-9]{2,}");
     private static final int LONGEST_NAME = 128;
@@ -22,7 +22,7 @@ final class Mrkdwn {
     }
 
     /** Back to plain text. */
-    static String unescape(String escaped) {
+    public static String unescape(String escaped) {
         return escaped.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 

@@ -12,6 +12,7 @@ public final class UsageView {
             `/stale-keys mine`  yours
             `/stale-keys @someone`  another person's
             `/stale-keys user NAME`  all keys of one IAM user, also those switched off
+            `/stale-keys account NAME`  stale keys of one AWS account, by its name, alias or number
             `/stale-keys older-than DAYS`  active keys of at least this age
             `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
             `/stale-keys critical`  only the critical ones
@@ -21,7 +22,7 @@ public final class UsageView {
 
     private static final String SUMMARY =
             "/stale-keys shows AWS access keys that are due for rotation. After it: nothing, "
-                    + "mine, @someone, user NAME, older-than DAYS, unused DAYS, critical, history, history user NAME, help.";
+                    + "mine, @someone, user NAME, account NAME, older-than DAYS, unused DAYS, critical, history, history user NAME, help.";
 
     private UsageView() {}
 

@@ -146,6 +146,7 @@ class ViewGoldenTest {
                 KeyFilter.MINE,
                 KeyFilter.ownedBy("U0ANA0001"),
                 KeyFilter.user("ana"),
+                KeyFilter.account("The *shop*"),
                 KeyFilter.olderThan(30),
                 KeyFilter.unused(30))) {
             for (int total : new int[] {0, 1}) {
@@ -171,6 +172,28 @@ class ViewGoldenTest {
             }
         }
         Golden.check("list-filters", lists);
+    }
+
+    @Test
+    void an_account_nobody_looks_at_gets_no_good_word() throws Exception {
+        KeyPage page = new KeyPage(
+                "",
+                null,
+                KeyFilter.account("<prod>"),
+                false,
+                1,
+                1,
+                0,
+                List.of(),
+                Samples.NOW,
+                90,
+                null,
+                List.of(),
+                List.of());
+
+        JsonNode list = message("list-account-unknown", KeyListView.draw(page));
+
+        assertThat(list.toString()).contains("is looked at").doesNotContain("No stale key", "was checked");
     }
 
     @Test

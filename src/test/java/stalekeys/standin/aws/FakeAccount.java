@@ -27,6 +27,7 @@ public final class FakeAccount {
     private final AtomicLong ids = new AtomicLong();
     private final FakeReport report;
     private volatile String alias = "";
+    private volatile String state = "ACTIVE";
     private volatile @Nullable FakeKey rootKey;
     private volatile int longestPage = 1000;
     private volatile int readsThatLag;
@@ -181,9 +182,20 @@ public final class FakeAccount {
                 : action.equals(pattern);
     }
 
-    @Nullable
-    String externalIdOf(String role) {
-        return externalIdByRole.get(role);
+    /** Whether there is such a role and it asks for no external id, or for this one. */
+    boolean lets(String role, String externalId) {
+        String wanted = externalIdByRole.get(role);
+        return wanted != null && (wanted.isEmpty() || wanted.equals(externalId));
+    }
+
+    /** What the organization says of it: ACTIVE, SUSPENDED, PENDING_CLOSURE, CLOSED, ... */
+    public FakeAccount state(String word) {
+        state = word;
+        return this;
+    }
+
+    String state() {
+        return state;
     }
 
     String alias() {

@@ -7,10 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Set;
 
-/** ListAccounts: every account of the stand-in, all of them ACTIVE, in pages of 20 as Organizations has them. */
+/** ListAccounts: every account of the stand-in, whatever its state, in pages of 20 as Organizations has them. */
 final class OrganizationsActions {
     private static final int PAGE = 20;
+    /** The older field knows only these. */
+    private static final Set<String> STATUSES = Set.of("ACTIVE", "SUSPENDED", "PENDING_CLOSURE");
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final StandInAws aws;
@@ -32,11 +36,14 @@ final class OrganizationsActions {
         ObjectNode answer = MAPPER.createObjectNode();
         ArrayNode shown = answer.putArray("Accounts");
         for (FakeAccount account : all.subList(from, to)) {
-            shown.addObject()
+            ObjectNode one = shown.addObject()
                     .put("Id", account.id())
+                    .put("Arn", "arn:aws:organizations::999988887777:account/o-example1234/" + account.id())
                     .put("Name", account.alias().isEmpty() ? account.id() : account.alias())
-                    .put("Status", "ACTIVE")
-                    .put("State", "ACTIVE");
+                    .put("Status", STATUSES.contains(account.state()) ? account.state() : "SUSPENDED");
+            if (!aws.organizationsTellOnlyTheStatus()) {
+                one.put("State", account.state());
+            }
         }
         if (to < all.size()) {
             answer.put("NextToken", Integer.toString(to));

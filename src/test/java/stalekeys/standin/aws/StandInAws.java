@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,12 +45,15 @@ public final class StandInAws implements AutoCloseable {
     private final Map<String, FakeAccount> accounts = new ConcurrentSkipListMap<>();
     private final Map<String, Caller> callers = new ConcurrentHashMap<>();
     private final Set<String> expired = ConcurrentHashMap.newKeySet();
+    private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Calls calls = new Calls();
     private final Faults faults = new Faults();
     private final IamActions iam = new IamActions(calls::changed);
     private final StsActions sts = new StsActions(this);
     private final OrganizationsActions organizations = new OrganizationsActions(this);
     private volatile Duration latency = Duration.ZERO;
+    private volatile @Nullable Duration shortLife;
+    private volatile boolean onlyTheStatus;
 
     private StandInAws(HttpServer server, ExecutorService threads) {
         this.server = server;
@@ -126,6 +130,30 @@ public final class StandInAws implements AutoCloseable {
     /** From now on these credentials are answered with ExpiredToken. */
     public void expire(Caller caller) {
         expired.add(caller.accessKeyId());
+    }
+
+    /** From now on sessions of assumed roles end so soon, whatever was asked for. */
+    public StandInAws sessionsLast(Duration life) {
+        shortLife = life;
+        return this;
+    }
+
+    /** As in partitions where ListAccounts has no State yet. */
+    public StandInAws organizationsWithoutState() {
+        onlyTheStatus = true;
+        return this;
+    }
+
+    boolean organizationsTellOnlyTheStatus() {
+        return onlyTheStatus;
+    }
+
+    /** The machine's own time: the SDK renews by that, whatever the test's clock says. */
+    Instant endOfSession(Caller session, Duration asked) {
+        Duration life = shortLife;
+        Instant end = Instant.now().plus(life == null ? asked : life);
+        ends.put(session.accessKeyId(), end);
+        return end;
     }
 
     public Calls calls() {
@@ -253,7 +281,8 @@ public final class StandInAws implements AutoCloseable {
     }
 
     private Caller caller(String accessKeyId, String token) {
-        if (expired.contains(accessKeyId)) {
+        Instant end = ends.get(accessKeyId);
+        if (expired.contains(accessKeyId) || (end != null && Instant.now().isAfter(end))) {
             throw AwsError.expiredToken();
         }
         Caller session = callers.get(accessKeyId);

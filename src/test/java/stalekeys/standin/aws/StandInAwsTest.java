@@ -251,6 +251,34 @@ class StandInAwsTest {
     }
 
     @Test
+    void a_role_without_a_condition_takes_any_external_id_and_a_strange_source_identity_is_refused() {
+        aws.add(new FakeAccount("444455556666", clock).role("open", ""));
+        assertThat(assume("U0ADMIN01", "whatever").credentials()).isNotNull();
+        assertThatThrownBy(() -> assume("cli:ana", "x")).hasMessageContaining("sourceIdentity");
+        assertThatThrownBy(() -> assume("x", "x")).hasMessageContaining("sourceIdentity");
+        account.deny("sts:SetSourceIdentity");
+        assertThatThrownBy(() -> assume("U0ADMIN01", "x")).hasMessageContaining("sts:SetSourceIdentity");
+    }
+
+    @Test
+    void a_session_that_has_ended_is_refused() {
+        FakeAccount other = new FakeAccount("444455556666", clock).role("open", "");
+        aws.add(other).sessionsLast(Duration.ofSeconds(-1));
+        var ended = assume("U0ADMIN01", "x").credentials();
+        assertThatThrownBy(() -> iam(AwsSessionCredentials.create(
+                                ended.accessKeyId(), ended.secretAccessKey(), ended.sessionToken()))
+                        .listUsers())
+                .hasMessageContaining("expired");
+    }
+
+    private AssumeRoleResponse assume(String sourceIdentity, String externalId) {
+        return sts().assumeRole(b -> b.roleArn("arn:aws:iam::444455556666:role/open")
+                .roleSessionName("test")
+                .sourceIdentity(sourceIdentity)
+                .externalId(externalId));
+    }
+
+    @Test
     void trouble_comes_on_demand() {
         aws.failNext("ListUsers", 1, AwsError.throttling()).dropNext("ListAccountAliases", 2);
         refused("Throttling", IamClient::listUsers);

@@ -1,0 +1,25 @@
+package stalekeys.aws;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+
+/**
+ * How one account is called. There is one client for all accounts, since each costs memory and time; what differs goes with
+ * each request.
+ *
+ * @param credentials null: the client's own
+ * @param pace the account's; shared by everything that calls IAM there
+ */
+record Access(@Nullable AwsCredentialsProvider credentials, Pace pace) {
+    AwsRequestOverrideConfiguration within(Duration deadline) {
+        AwsRequestOverrideConfiguration.Builder request = AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(deadline)
+                .putExecutionAttribute(PacedAttempts.ACCOUNT, pace);
+        if (credentials != null) {
+            request.credentialsProvider(credentials);
+        }
+        return request.build();
+    }
+}

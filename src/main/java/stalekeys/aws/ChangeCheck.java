@@ -1,0 +1,67 @@
+package stalekeys.aws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import stalekeys.work.Check;
+import stalekeys.work.CheckResult;
+
+/** Whether keys of one account could be switched: put to IAM's own simulator, and never tried. */
+final class ChangeCheck implements Check {
+    private static final String ACTION = "iam:UpdateAccessKey";
+
+    private final String account;
+    private final Iam iam;
+    private final Supplier<Optional<Arn>> changer;
+
+    /**
+     * @param account put before what is checked, where there are several; else empty
+     * @param changer the user or role whose policies count; empty where AWS does not tell
+     */
+    ChangeCheck(String account, Iam iam, Supplier<Optional<Arn>> changer) {
+        this.account = account;
+        this.iam = iam;
+        this.changer = changer;
+    }
+
+    /** Where no key is changed at all. */
+    static Check notNeeded(String account, String setting) {
+        return () -> List.of(CheckResult.note(
+                PermissionCheck.named(account, ACTION),
+                "Not needed: " + setting + " is not set, so no key is changed"
+                        + (account.isEmpty() ? "." : " there.")));
+    }
+
+    @Override
+    public List<CheckResult> look() {
+        return List.of(ask(PermissionCheck.named(account, ACTION)));
+    }
+
+    private CheckResult ask(String what) {
+        Optional<Arn> principal = changer.get();
+        if (principal.isEmpty()) {
+            return CheckResult.note(what, "Not checked: AWS did not say whose policies to ask about.");
+        }
+        try {
+            // A user without path and tags: no statement about protected users is meant.
+            return iam.mayDo(principal.get().text(), ACTION, principal.get().userOfAccount("stale-keys-doctor"))
+                    ? CheckResult.ok(what, "Allowed, by IAM's simulator.")
+                    : CheckResult.wrong(
+                            what,
+                            "Not allowed, by IAM's simulator: admins can't switch keys off. The policy in "
+                                    + Trouble.policyFile(ACTION) + " allows it.");
+        } catch (RuntimeException e) {
+            Trouble trouble = Trouble.of(e, "iam:SimulatePrincipalPolicy");
+            return switch (trouble.kind()) {
+                case DENIED ->
+                    CheckResult.note(
+                            what,
+                            "Not checked: that takes iam:SimulatePrincipalPolicy, which "
+                                    + Trouble.policyFile("iam:SimulatePrincipalPolicy") + " allows.");
+                case GONE -> CheckResult.note(what, "Not checked: AWS does not know the role by this path.");
+                case CREDENTIALS, UNREACHABLE, BUSY -> trouble.result(what);
+                case OTHER -> CheckResult.note(what, "Not checked: " + trouble.sentence());
+            };
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package stalekeys.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.work.AwsFailure;
+import stalekeys.work.Check;
+import stalekeys.work.CheckResult;
+
+/** Whether the role for changes in another account lets us in, with a source identity; and then what it allows. */
+final class ChangeRoleCheck implements Check {
+    private final String account;
+    private final ChangingIam role;
+    private final Check allows;
+
+    ChangeRoleCheck(String account, ChangingIam role, Check allows) {
+        this.account = account;
+        this.role = role;
+        this.allows = allows;
+    }
+
+    @Override
+    public List<CheckResult> look() {
+        String what = PermissionCheck.named(account, "role for changes");
+        List<CheckResult> results = new ArrayList<>();
+        try {
+            role.onBehalfOf("doctor");
+            results.add(CheckResult.ok(what, "It can be assumed, and says for whom."));
+            results.addAll(allows.look());
+        } catch (AwsFailure failure) {
+            results.add(CheckResult.wrong(what, failure.sentence()));
+        }
+        return results;
+    }
+}

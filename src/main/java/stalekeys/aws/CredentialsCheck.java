@@ -1,0 +1,33 @@
+package stalekeys.aws;
+
+import java.util.List;
+import stalekeys.work.Check;
+import stalekeys.work.CheckResult;
+
+/** Whose the credentials are. */
+final class CredentialsCheck implements Check {
+    private static final String WHAT = "AWS credentials";
+
+    private final Clients clients;
+
+    CredentialsCheck(Clients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public List<CheckResult> look() {
+        try {
+            Arn caller =
+                    new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
+            return List.of(CheckResult.ok(
+                    WHAT, "They are of " + caller.name() + " in the account " + caller.accountId() + "."));
+        } catch (RuntimeException e) {
+            return List.of(Trouble.of(e, "sts:GetCallerIdentity").result(WHAT));
+        }
+    }
+
+    /** Whether there is no use in asking AWS anything more. */
+    boolean nothingElseWorks(List<CheckResult> results) {
+        return results.stream().anyMatch(result -> result.kind() == CheckResult.Kind.WRONG);
+    }
+}

@@ -1,0 +1,46 @@
+package stalekeys.aws;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import stalekeys.keys.Account;
+import stalekeys.work.Check;
+import stalekeys.work.KeyInventory;
+import stalekeys.work.KeySwitch;
+
+/** The accounts that were named, each entered by the role that was given for it. */
+final class NamedAccounts implements AccountList {
+    private final Map<String, AwsAccount> byId = new LinkedHashMap<>();
+
+    NamedAccounts(List<AwsSettings.Named> named, Entrances entrances) {
+        for (AwsSettings.Named one : named) {
+            Arn role = new Arn(one.roleArn());
+            byId.put(role.accountId(), entrances.by(role, new Account(role.accountId(), one.name())));
+        }
+    }
+
+    boolean has(String accountId) {
+        return byId.containsKey(accountId);
+    }
+
+    @Override
+    public List<KeyInventory> inventories() {
+        return byId.values().stream().<KeyInventory>map(AwsAccount::inventory).toList();
+    }
+
+    @Override
+    public List<Check> permissions() {
+        return byId.values().stream().map(AwsAccount::permissions).toList();
+    }
+
+    @Override
+    public Optional<KeyInventory> inventory(String accountId) {
+        return Optional.ofNullable(byId.get(accountId)).map(AwsAccount::inventory);
+    }
+
+    @Override
+    public Optional<KeySwitch> keySwitch(String accountId) {
+        return Optional.ofNullable(byId.get(accountId)).flatMap(AwsAccount::keySwitch);
+    }
+}
