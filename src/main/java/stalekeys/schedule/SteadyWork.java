@@ -20,6 +20,8 @@ public final class SteadyWork implements AutoCloseable {
     private final Runnable work;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean woken = new AtomicBoolean();
+    /** Whether the last pass failed; what is away for a while is told in full once. Only the work's own thread uses it. */
+    private boolean failing;
 
     private SteadyWork(String name, Duration pause, Duration patience, Runnable work, ScheduledExecutorService thread) {
         this.name = name;
@@ -86,9 +88,15 @@ public final class SteadyWork implements AutoCloseable {
         }
         try {
             work.run();
+            failing = false;
         } catch (Throwable failure) {
             // Whatever it is: an executor would end the work for good, and in silence.
-            LOG.error("A pass of {} failed; the next one tries again", name, failure);
+            if (failing) {
+                LOG.warn("A pass of {} failed again ({})", name, failure.getMessage());
+            } else {
+                LOG.error("A pass of {} failed; the next one tries again", name, failure);
+            }
+            failing = true;
         }
     }
 }

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.SentenceView;
+import stalekeys.work.LedgerAway;
 
 /**
  * Runs what takes longer than an acknowledgement may. Whatever goes wrong there ends as a private sentence with a
@@ -48,6 +49,10 @@ final class Background {
     void guarded(Runnable work, Consumer<Drawn> onTrouble) {
         try {
             work.run();
+        } catch (LedgerAway failure) {
+            LOG.warn("{}; somebody was asked to try again", failure.getMessage());
+            onTrouble.accept(SentenceView.of("stale-keys can't reach its database right now, and nothing more was done."
+                    + " Please try again in a minute."));
         } catch (RuntimeException failure) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("Something went wrong (reference {})", reference, failure);

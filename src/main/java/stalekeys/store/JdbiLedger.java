@@ -1,5 +1,6 @@
 package stalekeys.store;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -31,6 +32,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.work.Decision;
 import stalekeys.work.Ledger;
+import stalekeys.work.LedgerAway;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.OutboxItem.State;
@@ -74,10 +76,18 @@ final class JdbiLedger implements Ledger {
      * @param run this run alone
      */
     static JdbiLedger on(DataSource dataSource, Dialect dialect, String instance, String run) {
-        Jdbi jdbi = Jdbi.create(dataSource);
+        Jdbi jdbi = Jdbi.create(() -> connection(dataSource));
         // JDBI would put the values of a failed statement into its message, key ids in full among them.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return new JdbiLedger(jdbi, dialect, instance, run);
+    }
+
+    private static Connection connection(DataSource dataSource) {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw new LedgerAway(e);
+        }
     }
 
     // --- decisions

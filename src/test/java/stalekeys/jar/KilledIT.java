@@ -92,12 +92,12 @@ class KilledIT {
     @Test
     void a_deactivation_that_is_too_old_after_the_restart_is_not_made_and_that_is_told() {
         killedWhileSwitchingOff(Gate.closed(), "UpdateAccessKey");
-        Remembered.theIntentionIsOld(outside.database());
+        Remembered.theIntentionIsOld(outside.databaseUrl());
 
         outside.serves();
 
         outside.admin().awaitMessage("It is recorded as not done", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(key.status()).isEqualTo("Active");
         assertThat(outside.aws.calls().changes()).isEmpty();
         assertThat(outside.directMessages(Town.ADMIN, "It is recorded as not done"))
@@ -131,7 +131,7 @@ class KilledIT {
     @Test
     void a_digest_that_was_still_looking_is_posted_once_late() {
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.database());
+        Remembered.theDigestIsOverdue(outside.databaseUrl());
         try (Gate iam = Gate.closed()) {
             outside.aws.before("ListUsers", iam);
             JarProcess server = outside.serves();
@@ -144,15 +144,15 @@ class KilledIT {
 
         outside.serves();
 
-        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.database()));
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.databaseUrl()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(digests()).hasSize(1);
     }
 
     @Test
     void a_digest_slack_took_without_the_bot_hearing_of_it_is_not_posted_again() {
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.database());
+        Remembered.theDigestIsOverdue(outside.databaseUrl());
         try (Hold slack =
                 outside.slack.fault("chat.postMessage").in(Town.CHANNEL).once().hangAfterwards()) {
             JarProcess server = outside.serves();
@@ -163,12 +163,12 @@ class KilledIT {
 
         outside.serves();
 
-        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.database()));
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.databaseUrl()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(digests()).hasSize(1);
         // The digest and the list of keys without an owner, which may have been on its way too.
         assertThat(outside.postsTriedTo(Town.CHANNEL)).isEqualTo(2);
-        assertThat(Remembered.unknown(outside.database())).isBetween(1, 2);
+        assertThat(Remembered.unknown(outside.databaseUrl())).isBetween(1, 2);
         assertThat(outside.runs("digest", "--dry-run").out()).contains("may not have arrived");
     }
 
@@ -199,7 +199,7 @@ class KilledIT {
     private void toldToBothOnce() {
         outside.admin().awaitMessage("is switched off. AWS confirms it.", JarProcess.PATIENCE);
         outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(outside.directMessages(Town.ADMIN, "is switched off")).hasSize(1);
         assertThat(outside.postsTriedTo(Town.ADMIN)).isEqualTo(1);
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
@@ -212,6 +212,6 @@ class KilledIT {
     }
 
     private Optional<Boolean> oneUnknown() {
-        return Remembered.unknown(outside.database()) == 1 ? Optional.of(true) : Optional.empty();
+        return Remembered.unknown(outside.databaseUrl()) == 1 ? Optional.of(true) : Optional.empty();
     }
 }

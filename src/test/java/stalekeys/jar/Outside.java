@@ -30,6 +30,7 @@ import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.OpenView;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.TextView;
+import stalekeys.store.Postgres;
 
 /** All there is around the jar: AWS, Slack, folders of its own and the environment that leads it there. In real time. */
 final class Outside implements AutoCloseable {
@@ -88,6 +89,19 @@ final class Outside implements AutoCloseable {
         return new Outside(new FakeAccount(SeededAccount.ID, Clock.systemUTC()));
     }
 
+    /** Its processes share a new database of a PostgreSQL server. */
+    Outside onPostgres() {
+        return with("STALE_KEYS_DATABASE_URL", Postgres.server().newDatabase());
+    }
+
+    /** No file it writes gets bigger than this, as if the disk were full then. */
+    Outside noFileAbove(int kibibytes) {
+        List<String> limited =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + "; exec \"$@\"", "bash"));
+        limited.addAll(JarProcess.JAVA);
+        return java(limited);
+    }
+
     /** Runs the jar by this command line, which ends with {@code -jar} and the jar. */
     Outside java(List<String> command) {
         java = List.copyOf(command);
@@ -118,6 +132,11 @@ final class Outside implements AutoCloseable {
         return folder.resolve("db").resolve("stale-keys.db");
     }
 
+    /** The database all of its processes share: a file, unless another one was given. */
+    String databaseUrl() {
+        return value("STALE_KEYS_DATABASE_URL");
+    }
+
     Path workingDirectory() {
         return folder.resolve("work");
     }
@@ -145,7 +164,7 @@ final class Outside implements AutoCloseable {
     /** A server ran here until it had planned its first digest. */
     void servedBefore() {
         JarProcess server = serves();
-        await("the digest to be planned", () -> Remembered.digestPlanned(database()));
+        await("the digest to be planned", () -> Remembered.digestPlanned(databaseUrl()));
         server.kill();
     }
 

@@ -9,20 +9,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** A look into the jar's own SQLite file, for what nothing outside shows; and the one thing that takes days to happen. */
+/**
+ * A look into the jar's own database, by its URL, for what nothing outside shows; and the one thing that takes days to
+ * happen.
+ */
 final class Remembered {
     private Remembered() {}
 
     /** As if the digest's hour had passed while nothing ran. */
-    static void theDigestIsOverdue(Path database) {
+    static void theDigestIsOverdue(String database) {
         Instant due = Instant.now().minus(Duration.ofDays(8));
         try (Connection connection = open(database);
                 var update = connection.prepareStatement(
                         "update scheduled_tasks set task_data = ?, execution_time = ? where task_name = 'digest'")) {
             update.setBytes(1, due.toString().getBytes(StandardCharsets.UTF_8));
-            update.setLong(2, due.toEpochMilli());
+            update.setObject(2, time(database, due));
             if (update.executeUpdate() != 1) {
                 throw new AssertionError("no digest is planned");
             }
@@ -32,7 +36,7 @@ final class Remembered {
     }
 
     /** As if the minutes in which a click may be acted on had passed. */
-    static void theIntentionIsOld(Path database) {
+    static void theIntentionIsOld(String database) {
         try (Connection connection = open(database);
                 Statement statement = connection.createStatement()) {
             if (statement.executeUpdate("update outbox set not_after = not_after - 600000 where not_after is not null")
@@ -44,37 +48,66 @@ final class Remembered {
         }
     }
 
-    static Optional<Boolean> digestPlanned(Path database) {
+    static Optional<Boolean> digestPlanned(String database) {
         return number(database, "select count(*) from scheduled_tasks where task_name = 'digest'") == 1
                 ? Optional.of(true)
                 : Optional.empty();
     }
 
     /** There once the scheduler waits for the next due time. */
-    static Optional<Boolean> digestDone(Path database) {
-        long now = System.currentTimeMillis();
-        return number(
-                                database,
-                                "select count(*) from scheduled_tasks where task_name = 'digest' and not picked"
-                                        + " and last_success is not null and execution_time > " + now)
-                        == 1
-                ? Optional.of(true)
-                : Optional.empty();
+    static Optional<Boolean> digestDone(String database) {
+        try (Connection connection = open(database);
+                var query = connection.prepareStatement(
+                        "select count(*) from scheduled_tasks where task_name = 'digest' and not picked"
+                                + " and last_success is not null and execution_time > ?")) {
+            query.setObject(1, time(database, Instant.now()));
+            try (ResultSet answer = query.executeQuery()) {
+                return answer.next() && answer.getInt(1) == 1 ? Optional.of(true) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** There once every row of the outbox is settled. */
-    static Optional<Boolean> settled(Path database) {
+    static Optional<Boolean> settled(String database) {
         return number(database, "select count(*) from outbox where state in ('PLANNED', 'SENDING')") == 0
                 ? Optional.of(true)
                 : Optional.empty();
     }
 
-    static int unknown(Path database) {
+    /**
+     * Writes beside the program until the file that takes its changes has this size.
+     */
+    static Full filled(String database, long bytes) throws SQLException {
+        Path log = Path.of(database.substring("jdbc:sqlite:".length()) + "-wal");
+        Connection connection = open(database);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("pragma wal_autocheckpoint = 0");
+            statement.execute("create table if not exists filler (content blob)");
+            while (log.toFile().length() < bytes) {
+                statement.execute("insert into filler values (randomblob(3000))");
+            }
+        }
+        return () -> {
+            try (connection;
+                    Statement statement = connection.createStatement()) {
+                statement.execute("pragma wal_checkpoint(truncate)");
+            }
+        };
+    }
+
+    /** There is no room any more, until the end of it. */
+    interface Full {
+        void end() throws SQLException;
+    }
+
+    static int unknown(String database) {
         return number(database, "select count(*) from outbox where state = 'UNKNOWN'");
     }
 
     /** All rows of the tables a person's or the schedule's decision writes. */
-    static String everything(Path database) {
+    static String everything(String database) {
         StringBuilder all = new StringBuilder();
         try (Connection connection = open(database);
                 Statement statement = connection.createStatement()) {
@@ -95,7 +128,7 @@ final class Remembered {
         return all.toString();
     }
 
-    private static int number(Path database, String query) {
+    private static int number(String database, String query) {
         try (Connection connection = open(database);
                 Statement statement = connection.createStatement();
                 ResultSet answer = statement.executeQuery(query)) {
@@ -105,10 +138,21 @@ final class Remembered {
         }
     }
 
-    private static Connection open(Path database) throws SQLException {
-        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("pragma busy_timeout = 30000");
+    /** SQLite keeps times as milliseconds. */
+    private static Object time(String database, Instant at) {
+        return isSqlite(database) ? at.toEpochMilli() : at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static boolean isSqlite(String database) {
+        return database.startsWith("jdbc:sqlite:");
+    }
+
+    private static Connection open(String database) throws SQLException {
+        Connection connection = DriverManager.getConnection(database);
+        if (isSqlite(database)) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("pragma busy_timeout = 30000");
+            }
         }
         return connection;
     }

@@ -51,7 +51,7 @@ class ServeIT {
         assertThat(outside.account.user("goran").onlyKey().status()).isEqualTo("Active");
 
         assertThat(outside.aws.calls().changes()).extracting(Change::status).containsExactly("Inactive", "Active");
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         // The ask, off and on again: three messages, and no one twice.
         assertThat(outside.owner("U0GORAN04").directMessages()).hasSize(3);
         assertThat(outside.slack.violations()).isEmpty();
@@ -131,19 +131,19 @@ class ServeIT {
     void a_dry_run_compares_with_the_last_digest_and_writes_nothing_into_the_database() {
         outside.with("STALE_KEYS_DIGEST_CRON", "0 9 * * MON");
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.database());
+        Remembered.theDigestIsOverdue(outside.databaseUrl());
         JarProcess server = outside.serves();
         outside.slack.awaitPost(Town.CHANNEL, message -> true, JarProcess.PATIENCE);
-        outside.await("the digest to be known as sent", () -> Remembered.settled(outside.database()));
+        outside.await("the digest to be known as sent", () -> Remembered.settled(outside.databaseUrl()));
         // One who was not there: a handle for this key would have to be made.
         outside.account.addUser("newcomer").keyAged(2_000);
-        String before = Remembered.everything(outside.database());
+        String before = Remembered.everything(outside.databaseUrl());
 
         JarProcess dry = outside.runs("digest", "--dry-run");
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.out()).contains("newcomer", "Since ", "1 new");
-        assertThat(Remembered.everything(outside.database())).isEqualTo(before);
+        assertThat(Remembered.everything(outside.databaseUrl())).isEqualTo(before);
         assertThat(outside.posts().stream().filter(post -> outside.text(post).contains("access keys:")))
                 .hasSize(1);
         assertThat(server.isRunning()).isTrue();

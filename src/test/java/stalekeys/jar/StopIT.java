@@ -59,7 +59,7 @@ class StopIT {
 
         outside.serves();
         outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.database()));
+        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
         assertThat(outside.aws.calls().changes()).hasSize(1);
     }

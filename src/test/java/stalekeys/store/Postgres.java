@@ -57,7 +57,7 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres&password=postgres";
     }
 
-    int port() {
+    public int port() {
         return server.getPort();
     }
 }

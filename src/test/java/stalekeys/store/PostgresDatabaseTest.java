@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import stalekeys.store.Database.Mode;
+import stalekeys.work.LedgerAway;
 
 class PostgresDatabaseTest {
     private final Postgres server = Postgres.server();
@@ -93,6 +94,8 @@ class PostgresDatabaseTest {
             assertThatThrownBy(() -> database.ledger().commit(asking(key(2), "ask:2")))
                     .isInstanceOf(RuntimeException.class);
             assertThat(database.ping()).isFalse();
+            assertThatThrownBy(() -> database.ledger().eventsSince(Instant.EPOCH))
+                    .isInstanceOf(LedgerAway.class);
 
             relay.restore();
             // The pool may still hand out a connection of before, once: it trusts one that was used half a second ago.

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Stands between a client and a server on the loopback; cutting it is the server going away, and it can come back. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private final int target;
     private final int port;
     private final List<Socket> open = new ArrayList<>();
@@ -23,17 +23,17 @@ final class Relay implements AutoCloseable {
         this.server = server;
     }
 
-    static Relay to(int target) throws IOException {
+    public static Relay to(int target) throws IOException {
         Relay relay = new Relay(target, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         relay.accept();
         return relay;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    synchronized void cut() throws IOException {
+    public synchronized void cut() throws IOException {
         server.close();
         for (Socket socket : open) {
             socket.close();
@@ -41,7 +41,7 @@ final class Relay implements AutoCloseable {
         open.clear();
     }
 
-    synchronized void restore() throws IOException {
+    public synchronized void restore() throws IOException {
         server = new ServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
