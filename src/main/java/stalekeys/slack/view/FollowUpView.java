@@ -40,16 +40,52 @@ final class FollowUpView {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
         String which = notice.items().size() == 1 ? "this AWS access key" : "these AWS access keys";
-        String otherwise = notice.adminsMayAct()
-                ? "; after that an admin may switch " + (notice.items().size() == 1 ? "it" : "them") + " off."
-                : ".";
-        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise));
+        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise(notice)));
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), 0));
         }
         blocks.add(Parts.section(advice()));
         blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    static Drawn draw(Message.DeletionNotice notice) {
+        String day = Times.longDay(notice.lastDay());
+        boolean one = notice.items().size() == 1;
+        String title =
+                "Final notice: switched-off AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header(title));
+        blocks.add(Parts.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
+                + " for good, on a day from Monday to Thursday. That can't be undone. If anything still needs "
+                + (one ? "it" : "one of them") + ", tell an admin before: "
+                + (one ? "it" : "a key") + " that is switched on again is not deleted."));
+        for (Message.Item item : notice.items()) {
+            blocks.addAll(item(item, notice.to(), 0));
+        }
+        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
+        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    /** What follows: only what is certain is said to happen by itself. */
+    private static String otherwise(Message.FinalNotice notice) {
+        String them = notice.items().size() == 1 ? "it" : "them";
+        if (notice.items().stream().allMatch(item -> item.ending().switchesOff())) {
+            return "; after that I will switch " + them + " off, on a day from Monday to Thursday.";
+        }
+        if (notice.items().stream().anyMatch(item -> item.ending().switchesOff())) {
+            return ".";
+        }
+        return notice.adminsMayAct() ? "; after that an admin may switch " + them + " off." : ".";
+    }
+
+    private static String ending(Message.Item item) {
+        return switch (item.ending()) {
+            case OPEN, DELETED -> "";
+            case OFF -> " After that day I will switch this key off.";
+            case OFF_THOUGH_USED ->
+                " After that day I will switch this key off, *also if it is still in use*: what uses it will stop working then.";
+        };
     }
 
     private static String title(List<Message.Item> items) {
@@ -91,12 +127,14 @@ final class FollowUpView {
         Finding finding = item.card().finding();
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
-        if (off(item)) {
+        if (item.why() != Message.Item.Why.DELETION && off(item)) {
             return "This key was switched off.";
         }
         return switch (item.why()) {
             case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
-            case REMINDER, FINAL_NOTICE -> standing + asked(item);
+            case REMINDER -> standing + asked(item);
+            case FINAL_NOTICE -> standing + asked(item) + ending(item);
+            case DELETION -> "This key is off.";
             case AHEAD ->
                 "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
             case THANKS ->
