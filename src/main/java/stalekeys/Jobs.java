@@ -118,7 +118,7 @@ record Jobs(
         FollowUp followUp = settings.followUp();
         return new Automation(
                 followUp.autoDeactivateAfterDays(),
-                followUp.autoDeleteAfterDays(),
+                null,
                 settings.digest().zone());
     }
 

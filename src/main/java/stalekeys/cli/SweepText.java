@@ -32,7 +32,7 @@ final class SweepText {
             lines.add(
                     change.held() == AutomaticChange.Held.NO
                             ? "Would " + verb(change) + " " + about(change) + told(change)
-                            : "Would not " + verb(change) + " now " + about(change) + ". " + held(change));
+                            : "Would not yet " + verb(change) + " " + about(change) + ". " + held(change));
         }
         return text(lines, "There is nothing to say to anybody.", draft);
     }

@@ -198,7 +198,7 @@ public final class Automatic {
             return "";
         }
         long days = java.time.Duration.between(lap.firstAsk(), now).toDays();
-        return "Not rotated within " + days + " days of being asked; the final notice gave time to " + notice.lastDay()
+        return "Not rotated within " + days + " days of being asked; the final notice gave time until " + notice.lastDay()
                 + ".";
     }
 

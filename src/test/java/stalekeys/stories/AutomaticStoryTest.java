@@ -40,7 +40,7 @@ class AutomaticStoryTest extends LifecycleStory {
         daysPass(1);
         assertEquals("Inactive", key.status());
         Message post = awaitPost("An AWS access key was switched off without a click");
-        assertShows(text(post), "goran", masked(key), "the final notice gave time to 2026-10-15", "[Reactivate]");
+        assertShows(text(post), "goran", masked(key), "the final notice gave time until 2026-10-15", "[Reactivate]");
         assertShows(lastDm(goran()), "Your AWS access key was switched off");
 
         ada().clicks(post, "Reactivate");

@@ -41,7 +41,7 @@ class AutomaticTest {
         assertThat(world.aws.changes).containsExactly("off " + key + " for stale-keys");
         FakeMessenger.Posted post = posts().get(0);
         assertThat(world.standing(post).reason())
-                .isEqualTo("Not rotated within 22 days of being asked; the final notice gave time to 2026-03-23.");
+                .isEqualTo("Not rotated within 22 days of being asked; the final notice gave time until 2026-03-23.");
         assertThat(world.buttons(post)).containsExactly(Card.Action.REACTIVATE);
         assertThat(last(FakePeople.ANA)).isInstanceOf(Message.Changed.class);
 

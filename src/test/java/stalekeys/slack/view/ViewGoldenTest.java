@@ -603,7 +603,7 @@ class ViewGoldenTest {
                 MessageView.posted(
                         finalNotice(List.of(noticed(1, Ending.OFF_THOUGH_USED), noticed(2, Ending.OPEN)), true)));
         assertThat(mixed.toString())
-                .contains("also if it is still in use")
+                .contains("what uses it will stop working then", "I will switch this key off")
                 .doesNotContain("switch them off", "an admin may");
     }
 
@@ -622,7 +622,7 @@ class ViewGoldenTest {
                                 Card.Change.DEACTIVATED,
                                 "stale-keys",
                                 Samples.NOW,
-                                "Not rotated within 21 days of being asked; the final notice gave time to 2026-09-20.",
+                                "Not rotated within 21 days of being asked; the final notice gave time until 2026-09-20.",
                                 null,
                                 null,
                                 null,
