@@ -48,7 +48,9 @@ final class Replies {
             if (response.getCode() != 200) {
                 LOG.warn("Slack did not take a private answer: HTTP {}", response.getCode());
             }
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
+            // The second where what came with the click is no URL.
+
             LOG.warn(
                     "A private answer did not get through: {}",
                     failure.getClass().getSimpleName());
