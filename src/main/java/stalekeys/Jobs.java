@@ -11,6 +11,7 @@ import stalekeys.keys.Lifecycle;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
+import stalekeys.slack.SlackCheck;
 import stalekeys.slack.SlackMessenger;
 import stalekeys.slack.SlackPeople;
 import stalekeys.work.Accounts;
@@ -29,7 +30,9 @@ import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
+import stalekeys.work.SetUp;
 import stalekeys.work.ShowHistory;
+import stalekeys.work.ShowHome;
 import stalekeys.work.ShowKeys;
 import stalekeys.work.Sweep;
 
@@ -37,6 +40,7 @@ import stalekeys.work.Sweep;
 record Jobs(
         People people,
         ShowKeys showKeys,
+        ShowHome showHome,
         ShowHistory showHistory,
         AskOwner askOwner,
         ChangeKey changeKey,
@@ -81,10 +85,19 @@ record Jobs(
                 settings.digest().channel());
         OutboxWorker worker =
                 new OutboxWorker(ledger, new SlackMessenger(slack), people, cards, makeChange, clock, moreToDo);
+        ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
+        SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
-                new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
+                showKeys,
+                new ShowHome(
+                        reports,
+                        showKeys,
+                        cards,
+                        ledger,
+                        setUp,
+                        settings.policy().maxAgeDays()),
                 new ShowHistory(ledger),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),

@@ -55,6 +55,11 @@ public record KeyHistory(
         return history;
     }
 
+    /** Whether this person is the one who was asked last. */
+    public boolean asked(String person) {
+        return lastAsk != null && lastAsk.to().equals(person);
+    }
+
     /** An ask that still stands: younger than 7 days and not refused by Slack. */
     public Optional<Ask> standingAsk(Instant now) {
         if (lastAsk == null

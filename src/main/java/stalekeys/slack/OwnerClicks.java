@@ -53,7 +53,7 @@ final class OwnerClicks {
             case NOT_MINE -> answers.notMine(key.get(), person);
             case CLAIM -> answers.claim(key.get(), person);
         };
-        boolean mayDeactivate = answered.owner() && person.role().mayChangeOwnKeys() && answers.changeable(key.get());
+        boolean mayDeactivate = answered.owner() && answers.mayDeactivate(key.get(), person);
         replies.say(responseUrl, AnswerView.draw(answered, button, mayDeactivate));
     }
 

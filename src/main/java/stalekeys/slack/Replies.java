@@ -11,16 +11,26 @@ import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.Drawn;
 
 /**
- * Private answers to a command or a click, by the response URL Slack gave with it: 5 uses within 30 minutes. They are
+ * Private answers to a command or a click, by the response URL Slack gave with it (5 uses within 30 minutes), or in Home
+ * where it was clicked there. They are
  * replies, not messages of the outbox: one that fails is logged, and the person asks again.
  */
 final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-    private final ActionResponseSender sender;
+    /** Stands before a user id in place of a response URL: clicks in Home come without one. */
+    private static final String HOME = "home:";
 
-    Replies(Slack slack) {
+    private final ActionResponseSender sender;
+    private final HomeTab homes;
+
+    Replies(Slack slack, HomeTab homes) {
         this.sender = new ActionResponseSender(slack);
+        this.homes = homes;
+    }
+
+    static String inHomeOf(String userId) {
+        return HOME + userId;
     }
 
     /** A new answer only this person sees. */
@@ -37,6 +47,10 @@ final class Replies {
         if (responseUrl == null || responseUrl.isEmpty()) {
             return;
         }
+        if (responseUrl.startsWith(HOME)) {
+            homes.answer(responseUrl.substring(HOME.length()), drawn);
+            return;
+        }
         ActionResponse body = ActionResponse.builder()
                 .responseType("ephemeral")
                 .replaceOriginal(replace)
@@ -48,7 +62,9 @@ final class Replies {
             if (response.getCode() != 200) {
                 LOG.warn("Slack did not take a private answer: HTTP {}", response.getCode());
             }
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
+            // The second where what came with the click is no URL.
+
             LOG.warn(
                     "A private answer did not get through: {}",
                     failure.getClass().getSimpleName());

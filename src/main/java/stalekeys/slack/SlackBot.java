@@ -1,11 +1,13 @@
 package stalekeys.slack;
 
 import com.slack.api.Slack;
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
@@ -13,6 +15,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -49,6 +52,7 @@ public final class SlackBot {
 
     private final People people;
     private final Background background;
+    private final HomeTab homes;
     private final Replies replies;
     private final KeyList list;
     private final ShowHistory showHistory;
@@ -63,6 +67,7 @@ public final class SlackBot {
             MethodsClient client,
             Executor executor,
             People people,
+            HomeTab homes,
             Ledger ledger,
             ShowKeys showKeys,
             ShowHistory showHistory,
@@ -73,7 +78,8 @@ public final class SlackBot {
             OutboxWorker worker) {
         this.people = people;
         this.background = new Background(executor);
-        this.replies = new Replies(slack);
+        this.homes = homes;
+        this.replies = new Replies(slack, homes);
         this.list = new KeyList(showKeys, background);
         this.showHistory = showHistory;
         Dialogs dialogs = new Dialogs(client);
@@ -114,6 +120,8 @@ public final class SlackBot {
                 app,
                 Actions.SEND_AGAIN,
                 (person, button, payload, url) -> sendAgainClick.send(person, button, Entered.isPrivate(payload), url));
+        app.event(AppHomeOpenedEvent.class, this::homeOpened);
+        app.blockAction(Actions.REFRESH_HOME, this::refreshHome);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
         app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
     }
@@ -188,6 +196,22 @@ public final class SlackBot {
         }
     }
 
+    private Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
+        AppHomeOpenedEvent event = payload.getEvent();
+        String user = event.getUser();
+        String hash = event.getView() == null ? null : event.getView().getHash();
+        if ("home".equals(event.getTab())) {
+            background.run(() -> homes.opened(user, hash), homes.troubleFor(user));
+        }
+        return context.ack();
+    }
+
+    private Response refreshHome(BlockActionRequest request, ActionContext context) {
+        String user = request.getPayload().getUser().getId();
+        background.run(() -> homes.lookAgain(user), homes.troubleFor(user));
+        return context.ack();
+    }
+
     /** What a button of a key does. */
     private interface Click {
         void on(Person person, ButtonValue button, BlockActionPayload payload, String responseUrl);
@@ -197,7 +221,7 @@ public final class SlackBot {
     private void onClick(App app, String action, Click click) {
         app.blockAction(action, (request, context) -> {
             BlockActionPayload payload = request.getPayload();
-            String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+            String url = Entered.replyTo(payload);
             Consumer<Drawn> say = drawn -> replies.say(url, drawn);
             background.run(
                     () -> Entered.button(payload)
@@ -277,7 +301,7 @@ public final class SlackBot {
         return people.person(payload.getUser().getId(), payload.getUser().getTeamId());
     }
 
-    private static String refusal(Person person) {
+    static String refusal(Person person) {
         return person.refusal() == null ? "You may not use this here." : person.refusal();
     }
 }

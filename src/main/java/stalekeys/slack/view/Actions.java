@@ -9,6 +9,7 @@ public final class Actions {
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
     public static final String REFRESH = "refresh";
+    public static final String REFRESH_HOME = "refresh_home";
     public static final String SEND_AGAIN = "send_again";
 
     /** The same as {@link #DEACTIVATE}, by the owner. */
