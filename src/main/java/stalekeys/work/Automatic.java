@@ -198,8 +198,8 @@ public final class Automatic {
             return "";
         }
         long days = java.time.Duration.between(lap.firstAsk(), now).toDays();
-        return "Not rotated within " + days + " days of being asked; the final notice gave time until " + notice.lastDay()
-                + ".";
+        return "Not rotated within " + days + " days of being asked; the final notice gave time until "
+                + notice.lastDay() + ".";
     }
 
     private static AutomaticChange change(

@@ -88,9 +88,7 @@ final class FollowUpView {
     }
 
     private static String though(Message.Item item) {
-        return item.ending() == Ending.OFF_THOUGH_USED
-                ? " It is in use: *what uses it will stop working then*."
-                : "";
+        return item.ending() == Ending.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -138,7 +136,7 @@ final class FollowUpView {
         return switch (item.why()) {
             case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
-                        case DELETION -> "This key is off.";
+            case DELETION -> "This key is off.";
             case AHEAD ->
                 "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
             case THANKS ->
