@@ -84,7 +84,8 @@ final class Replies {
             if (response.getCode() != 200) {
                 LOG.warn("Slack did not take an answer: HTTP {}", response.getCode());
             }
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
+            // The second where what came with the click is no URL.
             LOG.warn("An answer did not get through: {}", failure.getClass().getSimpleName());
         }
     }
