@@ -122,6 +122,8 @@ public final class Bot implements AutoCloseable {
                         database.ledger(),
                         jobs.showKeys(),
                         jobs.showHistory(),
+                        jobs.showDetails(),
+                        jobs.exportKeys(),
                         jobs.askOwner(),
                         jobs.changeKey(),
                         jobs.ownerAnswers(),

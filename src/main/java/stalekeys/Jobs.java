@@ -3,6 +3,7 @@ package stalekeys;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import stalekeys.cli.CsvReport;
 import stalekeys.config.FollowUp;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
@@ -22,6 +23,7 @@ import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
+import stalekeys.work.ExportKeys;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
 import stalekeys.work.Meters;
@@ -31,6 +33,7 @@ import stalekeys.work.People;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
 import stalekeys.work.SetUp;
+import stalekeys.work.ShowDetails;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowHome;
 import stalekeys.work.ShowKeys;
@@ -42,6 +45,8 @@ record Jobs(
         ShowKeys showKeys,
         ShowHome showHome,
         ShowHistory showHistory,
+        ShowDetails showDetails,
+        ExportKeys exportKeys,
         AskOwner askOwner,
         ChangeKey changeKey,
         OwnerAnswers ownerAnswers,
@@ -99,6 +104,8 @@ record Jobs(
                         setUp,
                         settings.policy().maxAgeDays()),
                 new ShowHistory(ledger),
+                new ShowDetails(accounts, ledger, cards, audit, clock),
+                new ExportKeys(CsvReport::text),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),

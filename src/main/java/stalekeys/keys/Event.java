@@ -18,6 +18,11 @@ public record Event(
     /** The actor where no person acted. */
     public static final String SYSTEM = "stale-keys";
 
+    /** The same without who and why, which are for those alone who may read the history. */
+    public Event anonymous() {
+        return new Event(at, kind, key, "", "", source, dedupeKey);
+    }
+
     /** What happened. Names are stored: they may be added to, never renamed. */
     public enum Kind {
         /** the owner is to be asked to rotate; why = the Slack id of who is asked, empty in old events */

@@ -27,15 +27,23 @@ final class Entered {
         return ButtonValue.parse(chosen);
     }
 
-    /** Where the answer to a click goes: to Slack's response URL or, where there is none, into the person's Home. */
+    /** Where the answer to a click goes: to Slack's response URL or, where there is none, into the Home or dialog. */
     static String replyTo(BlockActionPayload payload) {
         if (payload.getResponseUrl() != null) {
             return payload.getResponseUrl();
         }
         View view = payload.getView();
-        return view != null && "home".equals(view.getType())
+        if (view == null) {
+            return "";
+        }
+        return "home".equals(view.getType())
                 ? Replies.inHomeOf(payload.getUser().getId())
-                : "";
+                : Replies.inDialog(view.getId());
+    }
+
+    static Trigger trigger(BlockActionPayload payload) {
+        View view = payload.getView();
+        return new Trigger(payload.getTriggerId(), view != null && "modal".equals(view.getType()));
     }
 
     /** An ephemeral message is the private list; anything else is seen by others, or stays. */

@@ -58,13 +58,13 @@ final class OwnerClicks {
     }
 
     /** A dialog at once, and in it the steps for this key. */
-    void how(Person person, String triggerId, ButtonValue button, @Nullable String responseUrl) {
+    void how(Person person, Trigger trigger, ButtonValue button, @Nullable String responseUrl) {
         Optional<KeyRef> key = ledger.byHandle(button.handle());
         if (key.isEmpty()) {
             replies.say(responseUrl, SentenceView.of(SlackBot.TOO_OLD));
             return;
         }
-        String viewId = dialogs.open(triggerId, HowView.loading());
+        String viewId = dialogs.open(trigger, HowView.loading());
         if (viewId == null) {
             replies.say(responseUrl, SentenceView.of(Dialogs.NOT_OPENED));
             return;

@@ -33,6 +33,7 @@ import stalekeys.slack.view.UsageView;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
+import stalekeys.work.ExportKeys;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Ledger;
 import stalekeys.work.OutboxWorker;
@@ -40,6 +41,7 @@ import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
+import stalekeys.work.ShowDetails;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 
@@ -56,6 +58,8 @@ public final class SlackBot {
     private final Replies replies;
     private final KeyList list;
     private final ShowHistory showHistory;
+    private final ExportCommand exportCommand;
+    private final DetailsClick detailsClick;
     private final AskClick askClick;
     private final SendAgainClick sendAgainClick;
     private final ChangeClicks changeClicks;
@@ -71,6 +75,8 @@ public final class SlackBot {
             Ledger ledger,
             ShowKeys showKeys,
             ShowHistory showHistory,
+            ShowDetails showDetails,
+            ExportKeys exportKeys,
             AskOwner askOwner,
             ChangeKey changeKey,
             OwnerAnswers answers,
@@ -79,10 +85,12 @@ public final class SlackBot {
         this.people = people;
         this.background = new Background(executor);
         this.homes = homes;
-        this.replies = new Replies(slack, homes);
+        Dialogs dialogs = new Dialogs(client);
+        this.replies = new Replies(slack, homes, dialogs);
         this.list = new KeyList(showKeys, background);
         this.showHistory = showHistory;
-        Dialogs dialogs = new Dialogs(client);
+        this.exportCommand = new ExportCommand(client, people, list, exportKeys, replies);
+        this.detailsClick = new DetailsClick(dialogs, ledger, showDetails, replies);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
         this.sendAgainClick = new SendAgainClick(worker, list, replies);
         this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
@@ -100,6 +108,11 @@ public final class SlackBot {
                 app,
                 Actions.ASK_OWNER,
                 (person, button, payload, url) -> askClick.ask(person, button, Entered.isPrivate(payload), url));
+        onClick(
+                app,
+                Actions.DETAILS,
+                (person, button, payload, url) -> detailsClick.open(person, Entered.trigger(payload), button, url));
+        app.blockAction(Actions.CONSOLE, (request, context) -> context.ack());
         onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.REACTIVATE, change(KeyChange.Wanted.ON));
@@ -110,12 +123,12 @@ public final class SlackBot {
         onClick(
                 app,
                 Actions.SHOW_HOW,
-                (person, button, payload, url) -> ownerClicks.how(person, payload.getTriggerId(), button, url));
+                (person, button, payload, url) -> ownerClicks.how(person, Entered.trigger(payload), button, url));
         onClick(
                 app,
                 Actions.EXCUSE,
                 (person, button, payload, url) ->
-                        excuseClicks.open(person, payload.getTriggerId(), new ExcuseClicks.Memory(button, url)));
+                        excuseClicks.open(person, Entered.trigger(payload), new ExcuseClicks.Memory(button, url)));
         onClick(
                 app,
                 Actions.SEND_AGAIN,
@@ -144,6 +157,8 @@ public final class SlackBot {
         switch (typed.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, say, say);
             case HISTORY -> history(person, typed, 1, say, say);
+            case EXPORT -> exportCommand.export(person, say);
+            case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), say);
             case HELP -> say.accept(UsageView.help());
             case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
         }
@@ -192,7 +207,7 @@ public final class SlackBot {
         switch (shown.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
             case HISTORY -> history(person, shown, page, replace, say);
-            case HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
+            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
         }
     }
 
@@ -236,7 +251,7 @@ public final class SlackBot {
     private Click change(KeyChange.Wanted wanted) {
         return (person, button, payload, url) -> changeClicks.open(
                 person,
-                payload.getTriggerId(),
+                Entered.trigger(payload),
                 new DialogMemory(wanted, button, null, Entered.isPrivate(payload), url));
     }
 

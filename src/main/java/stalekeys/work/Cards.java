@@ -64,7 +64,7 @@ public final class Cards {
     }
 
     /** They are reminded, and may switch the key off, only where they were asked about it. */
-    private Card forOwner(Card card, Person owner) {
+    Card forOwner(Card card, Person owner) {
         KeyRef ref = card.finding().ref().orElse(null);
         if (ref == null) {
             return card;

@@ -129,11 +129,7 @@ public final class ShowHome {
         return ledger.newestEvents("", 0, LOOKED_THROUGH).stream()
                 .filter(event -> DEEDS.contains(event.kind()))
                 .limit(Home.Overview.RECENT)
-                .map(event -> role.readsHistory() ? event : anonymous(event))
+                .map(event -> role.readsHistory() ? event : event.anonymous())
                 .toList();
-    }
-
-    private static Event anonymous(Event event) {
-        return new Event(event.at(), event.kind(), event.key(), "", "", event.source(), event.dedupeKey());
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,11 +34,17 @@ import stalekeys.work.Card;
 import stalekeys.work.ChangeDialog;
 import stalekeys.work.ChangeOutcome;
 import stalekeys.work.CheckResult;
+import stalekeys.work.Details;
+import stalekeys.work.Grants;
+import stalekeys.work.HistoryPage;
 import stalekeys.work.Home;
 import stalekeys.work.KeyChange.Wanted;
 import stalekeys.work.KeyPage;
+import stalekeys.work.Listing;
 import stalekeys.work.Message;
 import stalekeys.work.Owner;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
 
 class ViewGoldenTest {
     private static Wire wire;
@@ -578,6 +585,40 @@ class ViewGoldenTest {
         assertThat(wire.sent(HowView.draw(key, LastUse.never(), false)).toString())
                 .doesNotContain("AKIA");
         modal("excuse", ExcuseView.ask(key, "memory"));
+    }
+
+    @Test
+    void details_of_a_key_for_an_admin_and_where_aws_does_not_answer() throws Exception {
+        Card card = Samples.card(3);
+        KeyRef key = card.finding().ref().orElseThrow();
+        Grants grants = new Grants(List.of("deployers"), List.of("AmazonS3FullAccess"), List.of());
+
+        modal("details", DetailsView.draw(details(card, true, grants, Samples.history("", 1, 4))));
+        modal("details-loading", DetailsView.loading());
+        JsonNode masked = modal(
+                "details-unread",
+                DetailsView.draw(new Details(key, Samples.NOW, false, null, "AWS refused.", null, "", List.of())));
+        assertThat(masked.toString()).doesNotContain("AKIA");
+        List<String> many =
+                IntStream.range(0, 40).mapToObj(i -> Samples.HOSTILE + i).toList();
+        modal(
+                "details-hostile",
+                DetailsView.draw(
+                        details(Samples.worstCard(1), true, new Grants(many, many, many), Samples.hostileHistory())));
+    }
+
+    private static Details details(Card card, boolean full, Grants grants, HistoryPage history) {
+        return new Details(
+                card.finding().ref().orElseThrow(), Samples.NOW, full, card, "", grants, "", history.events());
+    }
+
+    @Test
+    void shared_totals_name_nobody_but_who_shared_them() throws Exception {
+        Listing listing = new Listing(Samples.NOW, List.of(), null, List.of(Samples.complete(412)));
+        Person by = new Person("U0ADM0001", Samples.HOSTILE, null, ZoneOffset.UTC, Role.ADMIN, null);
+
+        JsonNode shared = message("shared", ExportView.shared(new Counts(30, 4, 3, 2, 1), listing, by));
+        assertThat(shared.toString()).doesNotContain("<@");
     }
 
     @Test
