@@ -288,6 +288,16 @@ class DoctorTest {
     }
 
     @Test
+    void whether_keys_could_be_deleted_is_looked_at_only_where_that_is_set_up() {
+        assertThat(examined()).noneMatch(result -> result.what().contains("iam:DeleteAccessKey"));
+
+        town.with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30");
+        one(examined(), "iam:DeleteAccessKey", Kind.OK);
+        account.deny("iam:DeleteAccessKey");
+        assertThat(one(examined(), "iam:DeleteAccessKey", Kind.WRONG)).contains("deploy/iam/delete.json");
+    }
+
+    @Test
     void an_account_without_users_leaves_nothing_to_try_some_permissions_on() {
         FakeAccount empty = new FakeAccount("444455556666", clock);
         town.aws.add(empty);
