@@ -163,7 +163,7 @@ public final class ShippedBench implements AutoCloseable {
         outside.admin().types("/stale-keys");
         outside.admin()
                 .awaitMessage(
-                        message -> outside.text(message).contains("key of user-"), "the list", JarProcess.PATIENCE);
+                        message -> outside.text(message).contains("worst first"), "the list", JarProcess.PATIENCE);
         double firstList = since(begin);
         double resident = residentMiB(server);
 

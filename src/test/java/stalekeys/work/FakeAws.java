@@ -54,6 +54,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     boolean ownIdentity;
     int scans;
     Runnable beforeRead = () -> {};
+    Runnable afterUser = () -> {};
 
     private final Instant now;
     private final Map<String, IamUser> users = new LinkedHashMap<>();
@@ -139,6 +140,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         if (down) {
             return AccountCoverage.failed(ACCOUNT, "AWS does not answer.");
         }
+        int done = 0;
         List<AccountCoverage.Unread> unread = new ArrayList<>();
         for (IamUser user : users.values()) {
             if (unreadable.contains(user.name())) {
@@ -146,6 +148,8 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
             } else {
                 sink.user(new UserKeys(user, keysOf(user.name())));
             }
+            sink.progress(++done, users.size());
+            afterUser.run();
         }
         return new AccountCoverage(
                 ACCOUNT,

@@ -67,7 +67,7 @@ final class World {
         OwnerRule owners = new OwnerRule(Map.of(), List.of("owner"));
         Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
-        reports = new Reports(audit, clock, Runnable::run);
+        reports = new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run);
         MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, clock);
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
