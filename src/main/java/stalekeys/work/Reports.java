@@ -224,7 +224,9 @@ public final class Reports {
                     .orElse(null);
             ofBefore = latest != null;
         } catch (RuntimeException failure) {
-            LOG.warn("The last audit can't be read from the database; the next one is waited for", failure);
+            LOG.warn(
+                    "The last audit can't be read from the database ({}); the next one is waited for",
+                    failure.getClass().getSimpleName());
         }
     }
 
@@ -242,7 +244,10 @@ public final class Reports {
                     lastAudit.keep(kept.forLists());
                 }
             } catch (RuntimeException failure) {
-                LOG.warn("The last audit can't be stored; a restarted bot will have to take one", failure);
+                // Not the whole failure: a database's text may quote what it was to store.
+                LOG.warn(
+                        "The last audit can't be stored ({}); a restarted bot will have to take one",
+                        failure.getClass().getSimpleName());
             }
         }
     }

@@ -53,6 +53,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     boolean changesAllowed = true;
     boolean ownIdentity;
     int scans;
+    int fullScans;
     Runnable beforeRead = () -> {};
     Runnable afterUser = () -> {};
 
@@ -137,6 +138,9 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     @Override
     public AccountCoverage scan(Scan scan, Sink sink) {
         scans++;
+        if (scan.full()) {
+            fullScans++;
+        }
         if (down) {
             return AccountCoverage.failed(ACCOUNT, "AWS does not answer.");
         }
