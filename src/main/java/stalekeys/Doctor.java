@@ -40,7 +40,7 @@ final class Doctor {
         tell(incoming(settings.slack()), each);
         slack(each);
         MailSettings mail = settings.mail();
-        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal()), each);
+        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal(), mail.from()), each);
         tell(accounts.permissions(), each);
     }
 

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.FollowUp;
+import stalekeys.config.MailSettings;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
 import stalekeys.keys.Lifecycle;
+import stalekeys.mail.SmtpMessenger;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
@@ -20,15 +22,19 @@ import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
 import stalekeys.work.Ledger;
+import stalekeys.work.MailDomains;
 import stalekeys.work.MakeChange;
+import stalekeys.work.Messenger;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxWorker;
 import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
+import stalekeys.work.PeopleWithMail;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
+import stalekeys.work.SlackOrMail;
 import stalekeys.work.Sweep;
 
 /** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
@@ -60,15 +66,23 @@ record Jobs(
             Meters meters,
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
-        People people = new SlackPeople(
+        People members = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
+        MailSettings mail = settings.mail();
+        People people = mail == null
+                ? members
+                : new PeopleWithMail(
+                        members,
+                        new MailDomains(mail.domains()),
+                        settings.digest().zone());
+        Messenger messenger = new SlackOrMail(
+                new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, people, clock));
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
-        OutboxWorker worker =
-                new OutboxWorker(ledger, new SlackMessenger(slack), people, cards, makeChange, clock, moreToDo);
+        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
@@ -99,6 +113,10 @@ record Jobs(
                         worker,
                         clock,
                         settings.followUp().dailyDmLimit()));
+    }
+
+    private static Messenger mail(MailSettings mail, People people, Clock clock) {
+        return new SmtpMessenger(mail.url().reveal(), mail.from(), new MailDomains(mail.domains()), people, clock);
     }
 
     private static Lifecycle lifecycle(Settings settings) {

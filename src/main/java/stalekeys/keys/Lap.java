@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One follow-up of one person about one key, from the first delivered ask on.
+ * One follow-up of one person about one key, from the first ask on that was delivered, or taken by a mail server.
  *
- * @param person the Slack user id; empty where an old event does not say
- * @param firstAsk when the first ask was delivered
+ * @param person the Slack user id, or an address; empty where an old event does not say
+ * @param firstAsk when the first ask was delivered, or taken by a mail server
  * @param anchor the day 0 from which its steps are counted: the first ask, or later where it began again
  * @param lastStep when somebody was last heard of: an ask, a reminder, a final notice, or the owner's putting it off
  * @param reminded whether it was reminded or put off since the anchor
@@ -39,7 +39,7 @@ public record Lap(
      * The final notice.
      *
      * @param lastDay the day it names, as it was written (ISO)
-     * @param deliveredAt null where it is not known to stand in the owner's own DM
+     * @param deliveredAt null where it is not known to stand in the owner's own DM; always null for a mail
      */
     public record FinalNotice(
             Instant at, String lastDay, @Nullable Instant deliveredAt) {}
@@ -82,7 +82,7 @@ public record Lap(
                 : with(new FinalNotice(finalNotice.at(), finalNotice.lastDay(), at), reminded);
     }
 
-    /** Slack did not take the last message about it, so it was not said. */
+    /** The last message about it was refused, so it was not said. */
     Lap notSaid() {
         return finalNotice != null && finalNotice.deliveredAt() == null
                 ? with(null, reminded)

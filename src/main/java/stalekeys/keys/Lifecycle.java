@@ -22,7 +22,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     /**
      * What is to be done next about a key.
      *
-     * @param person who is written to, as a Slack user id; empty where nobody is
+     * @param person who is written to, as a Slack user id or an address; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
      * @param until for a final notice, the moment up to which the owner has time; null otherwise
      */

@@ -27,7 +27,7 @@ public record Observation(
     /**
      * Who is named as the owner.
      *
-     * @param slackId of the person; empty for the other kinds
+     * @param slackId of the person, or the address mail is sent to; empty for the other kinds
      */
     public record Named(Kind kind, String slackId) {
         /** What that says. */

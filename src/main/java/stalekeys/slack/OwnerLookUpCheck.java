@@ -72,7 +72,8 @@ final class OwnerLookUpCheck implements Check {
         Owner owner = people.owner(hint);
         return switch (owner.kind()) {
             case PERSON, CHANNEL -> CheckResult.ok(MAP, who + ": can be asked.");
-            case ADDRESS_ONLY, GONE, DISOWNED, NONE ->
+            case MAILBOX -> CheckResult.ok(MAP, who + ": can be asked by mail.");
+            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE ->
                 CheckResult.wrong(MAP, who + ": no member, and no channel the bot may post in. Nobody is asked.");
             case UNREADABLE -> CheckResult.unreachable(MAP, who + ": Slack did not tell.");
         };

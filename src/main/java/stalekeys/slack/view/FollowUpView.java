@@ -6,11 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import stalekeys.keys.Finding;
-import stalekeys.keys.KeyStatus;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.AskWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Plural;
-import stalekeys.words.RotationAdvice;
 import stalekeys.words.Times;
 import stalekeys.work.Card;
 import stalekeys.work.Message;
@@ -28,40 +27,30 @@ final class FollowUpView {
             blocks.addAll(item(item, message.to(), message.maxAgeDays()));
         }
         if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
-            blocks.add(Parts.section(advice()));
+            blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         }
         blocks.add(Parts.context(foot(message.more(), message.contacts())));
         return new Drawn(title + ": " + spoken(message.items()), blocks);
     }
 
     static Drawn draw(Message.FinalNotice notice) {
-        String day = Times.longDay(notice.lastDay());
-        String title = "Final notice: please rotate by " + day;
+        String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
-        String which = notice.items().size() == 1 ? "this AWS access key" : "these AWS access keys";
-        String otherwise = notice.adminsMayAct()
-                ? "; after that an admin may switch " + (notice.items().size() == 1 ? "it" : "them") + " off."
-                : ".";
-        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise));
+        blocks.add(Parts.section(
+                AskWords.finalNotice(notice.items().size(), notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), 0));
         }
-        blocks.add(Parts.section(advice()));
+        blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
     }
 
     private static String title(List<Message.Item> items) {
-        long toRotate = items.stream().filter(FollowUpView::toRotate).count();
-        if (toRotate > 0) {
-            return toRotate == 1
-                    ? "Please rotate this AWS access key"
-                    : "Please rotate these " + toRotate + " AWS access keys";
-        }
-        return items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS)
-                ? "Thank you"
-                : "News of your AWS access keys";
+        return AskWords.title(
+                items.stream().filter(FollowUpView::toRotate).count(),
+                items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS));
     }
 
     private static boolean toRotate(Message.Item item) {
@@ -92,22 +81,18 @@ final class FollowUpView {
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
         if (off(item)) {
-            return "This key was switched off.";
+            return AskWords.IS_OFF;
         }
         return switch (item.why()) {
-            case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
+            case ASK -> standing + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
-            case AHEAD ->
-                "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
-            case THANKS ->
-                finding.status() == KeyStatus.UNKNOWN
-                        ? ":white_check_mark: This key is no longer there. Thank you."
-                        : ":white_check_mark: This key is switched off now. Thank you. If nothing misses it, delete it in some weeks.";
+            case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
+            case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };
     }
 
     private static String asked(Message.Item item) {
-        return item.askedAt() == null ? "" : " You were asked about it on " + Mrkdwn.day(item.askedAt()) + ".";
+        return item.askedAt() == null ? "" : " " + AskWords.askedOn(Mrkdwn.day(item.askedAt()));
     }
 
     private static String turnsStale(Finding finding, int maxAgeDays) {
@@ -117,23 +102,11 @@ final class FollowUpView {
     private static String use(Message.Item item) {
         return item.why() == Message.Item.Why.THANKS
                 ? ""
-                : "\n" + CardView.capital(CardView.lastUse(item.card().finding(), null));
-    }
-
-    private static String advice() {
-        List<String> lines = new ArrayList<>();
-        lines.add("*What to do*");
-        lines.add(RotationAdvice.role());
-        lines.add("Otherwise:");
-        int number = 1;
-        for (String step : RotationAdvice.steps()) {
-            lines.add(number++ + ". " + step);
-        }
-        return String.join("\n", lines);
+                : "\n" + KeyWords.capital(CardView.lastUse(item.card().finding(), null));
     }
 
     private static String foot(int more, List<String> contacts) {
-        String rest = more == 0 ? "" : "There is something to say about " + Plural.of(more, "more key") + " of yours. ";
+        String rest = more == 0 ? "" : AskWords.more(more) + " ";
         String questions = contacts.isEmpty()
                 ? ""
                 : " Questions? Tell "
