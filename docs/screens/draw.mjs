@@ -39,7 +39,7 @@ const FRAME = `
 
 function surface(drawn, theme) {
   const modal = drawn.type === "modal";
-  const blocks = el(Message, { blocks: drawn.blocks, name: "stale-keys", logo: KEY, time: TIME, theme, data, withoutWrapper: modal });
+  const blocks = el(Message, { blocks: drawn.blocks, name: "stale-keys", logo: KEY, time: TIME, theme, data, withoutWrapper: Boolean(drawn.type) });
   if (!modal) return blocks;
   const button = (kind) => (drawn[kind] ? el("span", { className: kind }, drawn[kind].text) : null);
   return el("div", { className: "dialog" }, el("h1", null, drawn.title.text), el("main", null, blocks),

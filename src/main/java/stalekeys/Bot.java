@@ -26,6 +26,7 @@ import stalekeys.schedule.DigestSchedule;
 import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
+import stalekeys.slack.HomeTab;
 import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
@@ -61,6 +62,7 @@ public final class Bot implements AutoCloseable {
     private final DigestSchedule digests;
     private final Sweep sweep;
     private final SteadyWork sweeping;
+    private final SteadyWork homes;
     private final App app;
     private final FrontServer front;
     private final @Nullable AdminServer admin;
@@ -108,15 +110,20 @@ public final class Bot implements AutoCloseable {
                 betweenSweeps,
                 PATIENCE,
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
+        HomeTab homeTab = new HomeTab(slack.methods(), jobs.people(), jobs.showHome(), clock);
+        this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
                         slack.methods(),
                         interactive,
                         jobs.people(),
+                        homeTab,
                         database.ledger(),
                         jobs.showKeys(),
                         jobs.showHistory(),
+                        jobs.showDetails(),
+                        jobs.exportKeys(),
                         jobs.askOwner(),
                         jobs.changeKey(),
                         jobs.ownerAnswers(),
@@ -194,6 +201,7 @@ public final class Bot implements AutoCloseable {
         link.close();
         digests.close();
         sweeping.close();
+        homes.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -227,6 +235,7 @@ public final class Bot implements AutoCloseable {
                 digests.start();
                 outbox.start();
                 sweeping.start();
+                homes.start();
                 working = true;
             }
             case NOT_YET -> {

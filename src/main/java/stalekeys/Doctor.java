@@ -51,11 +51,12 @@ final class Doctor {
             return;
         }
         try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE)) {
-            tell(new SlackCheck(api, wanted(), clock), each);
+            tell(new SlackCheck(api, wanted(settings), clock), each);
         }
     }
 
-    private SlackCheck.Wanted wanted() {
+    /** What is to be looked for in Slack. */
+    static SlackCheck.Wanted wanted(Settings settings) {
         SlackSettings slack = settings.slack();
         String appToken = slack.socketMode() ? slack.appToken().reveal() : null;
         PeopleSettings people = settings.people();

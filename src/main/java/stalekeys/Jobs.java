@@ -3,24 +3,29 @@ package stalekeys;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import stalekeys.cli.CsvReport;
 import stalekeys.config.FollowUp;
 import stalekeys.config.MailSettings;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
+import stalekeys.keys.Automation;
 import stalekeys.keys.Lifecycle;
 import stalekeys.mail.SmtpMessenger;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
+import stalekeys.slack.SlackCheck;
 import stalekeys.slack.SlackMessenger;
 import stalekeys.slack.SlackPeople;
 import stalekeys.work.Accounts;
 import stalekeys.work.AskOwner;
 import stalekeys.work.Audit;
+import stalekeys.work.Automatic;
 import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
+import stalekeys.work.ExportKeys;
 import stalekeys.work.Ledger;
 import stalekeys.work.MailDomains;
 import stalekeys.work.MakeChange;
@@ -32,7 +37,10 @@ import stalekeys.work.People;
 import stalekeys.work.PeopleWithMail;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
+import stalekeys.work.SetUp;
+import stalekeys.work.ShowDetails;
 import stalekeys.work.ShowHistory;
+import stalekeys.work.ShowHome;
 import stalekeys.work.ShowKeys;
 import stalekeys.work.SlackOrMail;
 import stalekeys.work.Sweep;
@@ -41,7 +49,10 @@ import stalekeys.work.Sweep;
 record Jobs(
         People people,
         ShowKeys showKeys,
+        ShowHome showHome,
         ShowHistory showHistory,
+        ShowDetails showDetails,
+        ExportKeys exportKeys,
         AskOwner askOwner,
         ChangeKey changeKey,
         OwnerAnswers ownerAnswers,
@@ -81,13 +92,34 @@ record Jobs(
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
-        MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
+        Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit);
+        MakeChange makeChange = new MakeChange(
+                ledger,
+                accounts,
+                people,
+                cards,
+                reports,
+                audit,
+                automatic,
+                clock,
+                settings.digest().channel());
         OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
+        ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
+        SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
-                new ShowKeys(reports, cards, people, ledger, accounts, audit, clock),
+                showKeys,
+                new ShowHome(
+                        reports,
+                        showKeys,
+                        cards,
+                        ledger,
+                        setUp,
+                        settings.policy().maxAgeDays()),
                 new ShowHistory(ledger),
+                new ShowDetails(accounts, ledger, cards, audit, clock),
+                new ExportKeys(CsvReport::text),
                 new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),
@@ -105,6 +137,7 @@ record Jobs(
                         fallback),
                 new Sweep(
                         lifecycle(settings),
+                        automatic,
                         audit,
                         reports,
                         ledger,
@@ -117,6 +150,12 @@ record Jobs(
 
     private static Messenger mail(MailSettings mail, People people, Clock clock) {
         return new SmtpMessenger(mail.url().reveal(), mail.from(), new MailDomains(mail.domains()), people, clock);
+    }
+
+    private static Automation automation(Settings settings) {
+        FollowUp followUp = settings.followUp();
+        return new Automation(
+                followUp.autoDeactivateAfterDays(), null, settings.digest().zone());
     }
 
     private static Lifecycle lifecycle(Settings settings) {

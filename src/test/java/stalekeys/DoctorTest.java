@@ -268,6 +268,9 @@ class DoctorTest {
                 "iam:GetCredentialReport",
                 "iam:ListAccountAliases",
                 "iam:ListEntitiesForPolicy",
+                "iam:ListGroupsForUser",
+                "iam:ListAttachedUserPolicies",
+                "iam:ListUserPolicies",
                 "iam:GetAccountAuthorizationDetails");
         optional.forEach(account::deny);
         List<CheckResult> results = examined();

@@ -1,5 +1,6 @@
 package stalekeys;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,17 +58,21 @@ class ManifestTest {
             "settings.token_rotation_enabled");
 
     /** What each Web API method needs, as its own page in Slack's reference says. */
-    private static final Map<String, Set<String>> SCOPES = Map.of(
-            "auth.test", Set.of(),
-            "chat.postMessage", Set.of("chat:write"),
-            "chat.update", Set.of("chat:write"),
-            "conversations.info", Set.of("channels:read", "groups:read"),
-            "conversations.list", Set.of("channels:read", "groups:read"),
-            "usergroups.users.list", Set.of("usergroups:read"),
-            "users.info", Set.of("users:read"),
-            "users.lookupByEmail", Set.of("users:read.email"),
-            "views.open", Set.of(),
-            "views.update", Set.of());
+    private static final Map<String, Set<String>> SCOPES = Map.ofEntries(
+            entry("auth.test", Set.of()),
+            entry("chat.postMessage", Set.of("chat:write")),
+            entry("chat.update", Set.of("chat:write")),
+            entry("conversations.open", Set.of("im:write")),
+            entry("files.completeUploadExternal", Set.of("files:write")),
+            entry("files.getUploadURLExternal", Set.of("files:write")),
+            entry("conversations.info", Set.of("channels:read", "groups:read")),
+            entry("conversations.list", Set.of("channels:read", "groups:read")),
+            entry("usergroups.users.list", Set.of("usergroups:read")),
+            entry("users.info", Set.of("users:read")),
+            entry("users.lookupByEmail", Set.of("users:read.email")),
+            entry("views.open", Set.of()),
+            entry("views.publish", Set.of()),
+            entry("views.update", Set.of()));
 
     private static JsonNode manifest;
 
@@ -92,6 +97,7 @@ class ManifestTest {
         ObjectNode expected = manifest.deepCopy();
         ((ObjectNode) expected.at("/features/slash_commands/0")).remove("url");
         ((ObjectNode) expected.at("/settings/interactivity")).remove("request_url");
+        ((ObjectNode) expected.at("/settings/event_subscriptions")).remove("request_url");
         ((ObjectNode) expected.at("/settings")).put("socket_mode_enabled", true);
         assertThat(read(Path.of("deploy", "manifest-socket-mode.yml"))).isEqualTo(expected);
     }
@@ -119,6 +125,17 @@ class ManifestTest {
                 .isTrue();
         assertThat(manifest.at("/settings/interactivity/request_url"))
                 .isEqualTo(manifest.at("/features/slash_commands/0/url"));
+    }
+
+    @Test
+    void slack_tells_of_what_the_bot_listens_to_at_the_same_address() {
+        assertThat(manifest.at("/settings/event_subscriptions/request_url"))
+                .isEqualTo(manifest.at("/features/slash_commands/0/url"));
+        assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
+                .extracting(JsonNode::asText)
+                .containsExactly("app_home_opened");
+        assertThat(manifest.at("/features/app_home/home_tab_enabled").asBoolean())
+                .isTrue();
     }
 
     @Test
@@ -164,6 +181,10 @@ class ManifestTest {
         SlackUser ada = town.admin();
         ada.types("/stale-keys");
         ada.awaitMessage("Stale access keys", PATIENCE);
+        ada.types("/stale-keys export");
+        ada.awaitMessage("I have sent you", PATIENCE);
+        ada.opensHome();
+        ada.awaitHome("All access keys");
         ada.types("/stale-keys user goran");
         Message gorans = ada.awaitMessage("Access keys of one user", PATIENCE);
         ada.clicks(gorans, "Ask owner to rotate", "goran");
@@ -177,7 +198,7 @@ class ManifestTest {
         town.clock.advance(Duration.ofDays(3).minusHours(1));
         town.slack.awaitPost(Town.CHANNEL, message -> true, PATIENCE);
         return town.slack.requests().stream()
-                .filter(call -> !call.method().equals("response_url"))
+                .filter(call -> !Set.of("response_url", "upload").contains(call.method()))
                 .collect(Collectors.toList());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
@@ -18,6 +19,7 @@ import stalekeys.keys.LastUse;
 import stalekeys.keys.Tags;
 import stalekeys.keys.UserKeys;
 import stalekeys.work.AwsFailure;
+import stalekeys.work.Grants;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.LiveKey;
 
@@ -128,6 +130,22 @@ final class AwsInventory implements KeyInventory {
             }
         }
         return new LiveKey(user, found, others, ownIdentity);
+    }
+
+    @Override
+    public Grants grants(String userName) throws AwsFailure {
+        return new Grants(
+                names("iam:ListGroupsForUser", () -> live.groups(userName)),
+                names("iam:ListAttachedUserPolicies", () -> live.attachedPolicies(userName)),
+                names("iam:ListUserPolicies", () -> live.inlinePolicies(userName)));
+    }
+
+    private static List<String> names(String action, Supplier<List<String>> call) throws AwsFailure {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw Trouble.of(e, action).failure();
+        }
     }
 
     /** The account's id, once something has told it. */

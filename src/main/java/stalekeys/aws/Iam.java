@@ -114,6 +114,42 @@ final class Iam {
         return Tags.of(tags);
     }
 
+    List<String> groups(String userName) {
+        List<String> names = new ArrayList<>();
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listGroupsForUser(
+                            b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.groups(), page.isTruncated(), page.marker());
+                },
+                page -> page.forEach(group -> names.add(group.groupName())));
+        return names;
+    }
+
+    List<String> attachedPolicies(String userName) {
+        List<String> names = new ArrayList<>();
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listAttachedUserPolicies(
+                            b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.attachedPolicies(), page.isTruncated(), page.marker());
+                },
+                page -> page.forEach(policy -> names.add(policy.policyName())));
+        return names;
+    }
+
+    List<String> inlinePolicies(String userName) {
+        List<String> names = new ArrayList<>();
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listUserPolicies(
+                            b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
+                    return new Page<>(page.policyNames(), page.isTruncated(), page.marker());
+                },
+                names::addAll);
+        return names;
+    }
+
     /** Tags and quarantine of every user, a thousand a call. */
     void details(Consumer<UserDetails> each) {
         pages(

@@ -2,6 +2,7 @@ package stalekeys.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import stalekeys.work.Check;
@@ -67,6 +68,9 @@ final class PermissionCheck implements Check {
                 new Trial("iam:ListAccessKeys", null, Samples::findKey),
                 new Trial("iam:GetAccessKeyLastUsed", null, Samples::lastUse),
                 new Trial("iam:ListUserTags", null, Samples::tags),
+                ofUser("iam:ListGroupsForUser", iam::groups),
+                ofUser("iam:ListAttachedUserPolicies", iam::attachedPolicies),
+                ofUser("iam:ListUserPolicies", iam::inlinePolicies),
                 trial("iam:GetAccountSummary", "the report says that root keys were not checked", iam::rootHasKeys),
                 trial(
                         "iam:GenerateCredentialReport",
@@ -82,6 +86,11 @@ final class PermissionCheck implements Check {
                         "iam:GetAccountAuthorizationDetails",
                         "tags are read user by user, and leaked keys are seen only by iam:ListEntitiesForPolicy",
                         iam::glanceAtDetails));
+    }
+
+    private static Trial ofUser(String action, Consumer<String> call) {
+        return new Trial(
+                action, "the details of a key don't say what its user may do", samples -> samples.onAUser(call));
     }
 
     private static Trial trial(String action, String otherwise, Runnable call) {

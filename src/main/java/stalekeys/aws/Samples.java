@@ -1,6 +1,7 @@
 package stalekeys.aws;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A few users, and one key of theirs, to try permissions on. */
@@ -43,7 +44,12 @@ final class Samples {
     }
 
     boolean tags() {
-        users.stream().findFirst().ifPresent(user -> iam.tags(user.name()));
+        return onAUser(iam::tags);
+    }
+
+    /** Whether there was a user to try it on. */
+    boolean onAUser(Consumer<String> call) {
+        users.stream().findFirst().ifPresent(user -> call.accept(user.name()));
         return !users.isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.UserKeys;
 import stalekeys.work.AwsFailure;
+import stalekeys.work.Grants;
 import stalekeys.work.KeyInventory;
 import stalekeys.work.LiveKey;
 
@@ -36,6 +37,11 @@ final class UnlistedAccounts implements KeyInventory {
 
     @Override
     public LiveKey read(KeyRef key) throws AwsFailure {
+        throw failure();
+    }
+
+    @Override
+    public Grants grants(String userName) throws AwsFailure {
         throw failure();
     }
 

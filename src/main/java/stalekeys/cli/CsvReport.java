@@ -1,13 +1,15 @@
 package stalekeys.cli;
 
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Report;
 
 /** One line a finding. The columns are a promise: more may be added at the end. */
-final class CsvReport implements ReportFormat {
+public final class CsvReport implements ReportFormat {
     private static final String[] COLUMNS = {
         "Username",
         "AccessKey",
@@ -23,8 +25,25 @@ final class CsvReport implements ReportFormat {
         "Reasons"
     };
 
+    CsvReport() {}
+
+    /** The findings as the text of a file. */
+    public static String text(List<Finding> findings) {
+        StringWriter text = new StringWriter();
+        try {
+            write(findings, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text does not fail", e);
+        }
+        return text.toString();
+    }
+
     @Override
     public void write(Report report, Selection selection, List<Finding> shown, Writer out) throws IOException {
+        write(shown, out);
+    }
+
+    private static void write(List<Finding> shown, Writer out) throws IOException {
         Csv csv = Csv.begin(out, COLUMNS);
         for (Finding finding : shown) {
             Row row = Row.of(finding);

@@ -18,6 +18,11 @@ public record Event(
     /** The actor where no person acted. */
     public static final String SYSTEM = "stale-keys";
 
+    /** The same without who and why, which are for those alone who may read the history. */
+    public Event anonymous() {
+        return new Event(at, kind, key, "", "", source, dedupeKey);
+    }
+
     /** What happened. Names are stored: they may be added to, never renamed. */
     public enum Kind {
         /** the owner is to be asked to rotate; why = the Slack id, or the address, of who is asked, empty in old events */
@@ -54,7 +59,7 @@ public record Event(
         REMINDER_DELIVERED,
         /** a mail server took a reminder; that is all anybody knows */
         REMINDER_MAILED,
-        /** the owner is to get the final notice; why = the last day it names (ISO) */
+        /** the owner is to get the final notice; why = the last day it names (ISO), and what follows by itself if anything */
         FINAL_NOTICE,
         /** the final notice stands in the owner's own DM */
         FINAL_NOTICE_DELIVERED,
@@ -82,6 +87,15 @@ public record Event(
          * one of the day's messages that nobody asked for was given to a person; about no key; why = which of the day's,
          * a blank, and the Slack user id or the address
          */
-        UNASKED_MESSAGE
+        UNASKED_MESSAGE,
+        /** one of the day's changes that nobody clicked for was given to the key */
+        AUTOMATIC_CHANGE,
+        /** the owner is to be told that the key, switched off, will be deleted; why as of a final notice */
+        DELETION_NOTICE,
+        /** that notice stands in the owner's own DM */
+        DELETION_NOTICE_DELIVERED,
+        DELETION_REQUESTED,
+        /** IAM confirmed that the key is gone, after stale-keys deleted it */
+        DELETED
     }
 }

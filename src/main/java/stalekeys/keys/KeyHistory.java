@@ -57,6 +57,11 @@ public record KeyHistory(
         return history;
     }
 
+    /** Whether this person is the one who was asked last. */
+    public boolean asked(String person) {
+        return lastAsk != null && lastAsk.to().equals(person);
+    }
+
     /** An ask that still stands: younger than 7 days and not refused. */
     public Optional<Ask> standingAsk(Instant now) {
         if (lastAsk == null
@@ -104,11 +109,11 @@ public record KeyHistory(
             case ASK_POSTED -> arrived(event, Arrival.POSTED);
             case ASK_MAILED -> arrived(event, Arrival.MAILED);
             case ASK_FAILED -> arrived(event, Arrival.FAILED);
-            case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED ->
+            case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED, DELETION_REQUESTED ->
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
-            case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
+            case DEACTIVATED, REACTIVATED, DELETED -> new KeyHistory(asks, lastAsk, changes, null, event);
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
-            case REMINDED, FINAL_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
+            case REMINDED, FINAL_NOTICE, DELETION_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
                 new KeyHistory(asks + 1, lastAsk, changes, pending, lastChange);
             case DIGEST,
                     DIGEST_BY_HAND,
@@ -119,12 +124,14 @@ public record KeyHistory(
                     REMINDER_MAILED,
                     FINAL_NOTICE_DELIVERED,
                     FINAL_NOTICE_MAILED,
+                    DELETION_NOTICE_DELIVERED,
                     FOLLOW_UP_FAILED,
                     POSTPONED,
                     NOT_MINE,
                     CLAIMED,
                     EXCUSED,
-                    UNASKED_MESSAGE -> this;
+                    UNASKED_MESSAGE,
+                    AUTOMATIC_CHANGE -> this;
         };
     }
 

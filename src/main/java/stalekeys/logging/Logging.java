@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import stalekeys.config.LogSettings;
 
@@ -15,6 +16,10 @@ public final class Logging {
     private static final String OURS = "stalekeys";
 
     private Logging() {}
+
+    /** Jetty has a warning for each malformed head, with what a stranger wrote in it: anybody could fill the log. */
+    private static final List<String> TOLD_BY_STRANGERS =
+            List.of("org.eclipse.jetty.http", "org.eclipse.jetty.util.HostPort");
 
     /**
      * Sets form and level. The level is for our own lines; libraries are held at WARN, because some of them log request
@@ -41,6 +46,7 @@ public final class Logging {
         root.detachAndStopAllAppenders();
         root.setLevel(Level.WARN);
         root.addAppender(appender);
+        TOLD_BY_STRANGERS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
         context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     }
 

@@ -80,7 +80,10 @@ final class MailView {
         String title = AskWords.finalTitle(notice.lastDay());
         Mail mail = Mail.titled(title, title + ": " + inShort(notice.items()))
                 .paragraph(List.of(AskWords.finalNotice(
-                        notice.items().size(), notice.lastDay(), notice.adminsMayAct(), UnaryOperator.identity())));
+                        notice.items().stream().map(Message.Item::ending).toList(),
+                        notice.lastDay(),
+                        notice.adminsMayAct(),
+                        UnaryOperator.identity())));
         notice.items().forEach(item -> mail.paragraph(item(item, 0)));
         mail.heading(AskWords.WHAT_TO_DO).paragraph(AskWords.advice());
         return foot(mail, notice.more(), notice.contacts(), named);
@@ -126,6 +129,7 @@ final class MailView {
                 standing(finding) + (askedAt == null ? "" : " " + AskWords.askedOn(Times.day(askedAt)));
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), UnaryOperator.identity());
             case THANKS -> AskWords.thanks(finding);
+            case DELETION -> throw new IllegalArgumentException("nothing is deleted after a mail");
         };
     }
 

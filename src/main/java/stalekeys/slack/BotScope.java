@@ -8,6 +8,7 @@ public enum BotScope {
     COMMANDS("commands", "nobody can type /stale-keys"),
     CHAT_WRITE("chat:write", "nothing can be said to anyone"),
     IM_WRITE("im:write", "owners get no direct messages"),
+    FILES_WRITE("files:write", "/stale-keys export can't send a file"),
     USERS_READ("users:read", "nobody's rights can be looked up, so nobody sees anything"),
     USERS_READ_EMAIL("users:read.email", "owners can't be found by their addresses"),
     USERGROUPS_READ("usergroups:read", "user groups among admins and viewers have no members"),

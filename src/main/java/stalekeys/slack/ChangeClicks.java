@@ -44,13 +44,13 @@ final class ChangeClicks {
     }
 
     /** A click on Deactivate or Reactivate: a dialog at once, and in it what is true now. */
-    void open(Person person, String triggerId, DialogMemory memory) {
+    void open(Person person, Trigger trigger, DialogMemory memory) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (key.isEmpty() || !changeKey.mayOpen(key.get(), person)) {
             replies.say(memory.responseUrl(), SentenceView.of(refusal(memory.wanted(), person, key.isEmpty())));
             return;
         }
-        String viewId = dialogs.open(triggerId, ChangeDialogView.loading(memory.wanted(), memory.print()));
+        String viewId = dialogs.open(trigger, ChangeDialogView.loading(memory.wanted(), memory.print()));
         if (viewId == null) {
             replies.say(memory.responseUrl(), SentenceView.of(Dialogs.NOT_OPENED));
             return;

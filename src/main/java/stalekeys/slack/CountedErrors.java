@@ -1,8 +1,6 @@
 package stalekeys.slack;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -52,11 +50,7 @@ final class CountedErrors implements Interceptor {
         if (!NOT_OK.matcher(body).find()) {
             return "";
         }
-        try {
-            JsonObject answer = JsonParser.parseString(body).getAsJsonObject();
-            return answer.has("error") ? answer.get("error").getAsString() : "unnamed";
-        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-            return "";
-        }
+        JsonNode answer = SocketJson.read(body);
+        return answer.isObject() ? answer.path("error").asText("unnamed") : "";
     }
 }

@@ -3,6 +3,7 @@ package stalekeys.slack;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.views.ViewsOpenResponse;
+import com.slack.api.methods.response.views.ViewsPushResponse;
 import com.slack.api.model.view.View;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +23,34 @@ final class Dialogs {
         this.client = client;
     }
 
-    /** The id of the view; null where Slack did not open it. A click's trigger lives for 3 seconds. */
+    /** The id of the view; null where Slack did not open it. */
     @Nullable
-    String open(String triggerId, View view) {
+    String open(Trigger trigger, View view) {
         try {
-            ViewsOpenResponse response =
-                    client.viewsOpen(request -> request.triggerId(triggerId).view(view));
-            if (response.isOk() && response.getView() != null) {
-                return response.getView().getId();
-            }
-            LOG.warn("Slack did not open a dialog: {}", response.getError());
+            return trigger.inDialog() ? onTop(trigger.id(), view) : alone(trigger.id(), view);
         } catch (IOException | SlackApiException failure) {
             LOG.warn("Slack did not open a dialog: {}", failure.getClass().getSimpleName());
         }
+        return null;
+    }
+
+    private @Nullable String alone(String triggerId, View view) throws IOException, SlackApiException {
+        ViewsOpenResponse response =
+                client.viewsOpen(request -> request.triggerId(triggerId).view(view));
+        return opened(response.isOk(), response.getView(), response.getError());
+    }
+
+    private @Nullable String onTop(String triggerId, View view) throws IOException, SlackApiException {
+        ViewsPushResponse response =
+                client.viewsPush(request -> request.triggerId(triggerId).view(view));
+        return opened(response.isOk(), response.getView(), response.getError());
+    }
+
+    private static @Nullable String opened(boolean ok, @Nullable View view, @Nullable String error) {
+        if (ok && view != null) {
+            return view.getId();
+        }
+        LOG.warn("Slack did not open a dialog: {}", error);
         return null;
     }
 

@@ -2,6 +2,7 @@ package stalekeys.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -24,6 +25,25 @@ final class Entered {
                 ? action.getValue()
                 : action.getSelectedOption().getValue();
         return ButtonValue.parse(chosen);
+    }
+
+    /** Where the answer to a click goes: to Slack's response URL or, where there is none, into the Home or dialog. */
+    static String replyTo(BlockActionPayload payload) {
+        if (payload.getResponseUrl() != null) {
+            return payload.getResponseUrl();
+        }
+        View view = payload.getView();
+        if (view == null) {
+            return "";
+        }
+        return "home".equals(view.getType())
+                ? Replies.inHomeOf(payload.getUser().getId())
+                : Replies.inDialog(view.getId());
+    }
+
+    static Trigger trigger(BlockActionPayload payload) {
+        View view = payload.getView();
+        return new Trigger(payload.getTriggerId(), view != null && "modal".equals(view.getType()));
     }
 
     /** An ephemeral message is the private list; anything else is seen by others, or stays. */

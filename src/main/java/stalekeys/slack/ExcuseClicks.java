@@ -47,14 +47,14 @@ final class ExcuseClicks {
         }
     }
 
-    void open(Person person, String triggerId, Memory memory) {
+    void open(Person person, Trigger trigger, Memory memory) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (person.role() != Role.ADMIN || key.isEmpty()) {
             replies.say(
                     memory.responseUrl(), SentenceView.of(key.isEmpty() ? SlackBot.TOO_OLD : ExcuseView.ONLY_ADMINS));
             return;
         }
-        if (dialogs.open(triggerId, ExcuseView.ask(key.get(), memory.print())) == null) {
+        if (dialogs.open(trigger, ExcuseView.ask(key.get(), memory.print())) == null) {
             replies.say(memory.responseUrl(), SentenceView.of(Dialogs.NOT_OPENED));
         }
     }

@@ -38,9 +38,23 @@ final class KeyList {
      * @param tell shows a sentence that is not the list: that it takes a while, or that something went wrong
      */
     void show(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
+        listing(
+                filter,
+                anew,
+                listing -> show.accept(KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null))),
+                tell);
+    }
+
+    /**
+     * Gets what a list is made from, at once where there is a kept report.
+     *
+     * @param anew look at everything again first
+     * @param tell shows a sentence: that it takes a while, or that something went wrong
+     */
+    void listing(KeyFilter filter, boolean anew, Consumer<Listing> use, Consumer<Drawn> tell) {
         Listing kept = anew ? null : showKeys.kept(filter).orElse(null);
         if (kept != null) {
-            show.accept(KeyListView.draw(showKeys.page(kept, viewer, filter, page, "", null)));
+            use.accept(kept);
             return;
         }
         CompletableFuture<Listing> look = showKeys.look(filter);
@@ -55,7 +69,7 @@ final class KeyList {
                             if (failure != null) {
                                 throw new IllegalStateException("the audit failed", failure);
                             }
-                            show.accept(KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null)));
+                            use.accept(listing);
                         },
                         tell))
                 .exceptionally(told -> null);

@@ -30,6 +30,11 @@ final class OwnTeam implements Middleware {
         if (!identity.teamId().equals(request.getContext().getTeamId())) {
             return Response.ok();
         }
+        if (request.getRequestType() != RequestType.Event
+                && request.getContext().getRequestUserId() == null) {
+            // Nobody's deed, which Slack never sends: there is nobody to have a right, or to answer.
+            return Response.ok();
+        }
         return chain.next(request);
     }
 }

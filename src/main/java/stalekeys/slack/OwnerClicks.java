@@ -53,18 +53,18 @@ final class OwnerClicks {
             case NOT_MINE -> answers.notMine(key.get(), person);
             case CLAIM -> answers.claim(key.get(), person);
         };
-        boolean mayDeactivate = answered.owner() && person.role().mayChangeOwnKeys() && answers.changeable(key.get());
+        boolean mayDeactivate = answered.owner() && answers.mayDeactivate(key.get(), person);
         replies.say(responseUrl, AnswerView.draw(answered, button, mayDeactivate));
     }
 
     /** A dialog at once, and in it the steps for this key. */
-    void how(Person person, String triggerId, ButtonValue button, @Nullable String responseUrl) {
+    void how(Person person, Trigger trigger, ButtonValue button, @Nullable String responseUrl) {
         Optional<KeyRef> key = ledger.byHandle(button.handle());
         if (key.isEmpty()) {
             replies.say(responseUrl, SentenceView.of(SlackBot.TOO_OLD));
             return;
         }
-        String viewId = dialogs.open(triggerId, HowView.loading());
+        String viewId = dialogs.open(trigger, HowView.loading());
         if (viewId == null) {
             replies.say(responseUrl, SentenceView.of(Dialogs.NOT_OPENED));
             return;

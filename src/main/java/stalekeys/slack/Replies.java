@@ -8,19 +8,38 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.Drawn;
 
 /**
- * Private answers to a command or a click, by the response URL Slack gave with it: 5 uses within 30 minutes. They are
- * replies, not messages of the outbox: one that fails is logged, and the person asks again.
+ * Private answers to a command or a click, by the response URL Slack gave with it (5 uses within 30 minutes), or in the
+ * Home or dialog that was clicked. They are replies, not messages of the outbox: one that fails is logged, and the person asks again.
  */
 final class Replies {
     private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
 
-    private final ActionResponseSender sender;
+    /** Stands before a user id in place of a response URL: clicks in Home come without one. */
+    private static final String HOME = "home:";
 
-    Replies(Slack slack) {
+    /** The same before a view id, for clicks in a dialog. */
+    private static final String DIALOG = "dialog:";
+
+    private final ActionResponseSender sender;
+    private final HomeTab homes;
+    private final Dialogs dialogs;
+
+    Replies(Slack slack, HomeTab homes, Dialogs dialogs) {
         this.sender = new ActionResponseSender(slack);
+        this.homes = homes;
+        this.dialogs = dialogs;
+    }
+
+    static String inHomeOf(String userId) {
+        return HOME + userId;
+    }
+
+    static String inDialog(String viewId) {
+        return DIALOG + viewId;
     }
 
     /** A new answer only this person sees. */
@@ -33,12 +52,29 @@ final class Replies {
         send(responseUrl, drawn, true);
     }
 
+    /** For everybody in the channel where the command was typed. */
+    void share(String responseUrl, Drawn drawn) {
+        post(responseUrl, "in_channel", drawn, false);
+    }
+
     private void send(@Nullable String responseUrl, Drawn drawn, boolean replace) {
         if (responseUrl == null || responseUrl.isEmpty()) {
             return;
         }
+        if (responseUrl.startsWith(HOME)) {
+            homes.answer(responseUrl.substring(HOME.length()), drawn);
+            return;
+        }
+        if (responseUrl.startsWith(DIALOG)) {
+            dialogs.update(responseUrl.substring(DIALOG.length()), DetailsView.answer(drawn));
+            return;
+        }
+        post(responseUrl, "ephemeral", drawn, replace);
+    }
+
+    private void post(String responseUrl, String type, Drawn drawn, boolean replace) {
         ActionResponse body = ActionResponse.builder()
-                .responseType("ephemeral")
+                .responseType(type)
                 .replaceOriginal(replace)
                 .text(drawn.text())
                 .blocks(drawn.blocks())
@@ -46,12 +82,11 @@ final class Replies {
         try {
             WebhookResponse response = sender.send(responseUrl, body);
             if (response.getCode() != 200) {
-                LOG.warn("Slack did not take a private answer: HTTP {}", response.getCode());
+                LOG.warn("Slack did not take an answer: HTTP {}", response.getCode());
             }
-        } catch (IOException failure) {
-            LOG.warn(
-                    "A private answer did not get through: {}",
-                    failure.getClass().getSimpleName());
+        } catch (IOException | IllegalArgumentException failure) {
+            // The second where what came with the click is no URL.
+            LOG.warn("An answer did not get through: {}", failure.getClass().getSimpleName());
         }
     }
 }

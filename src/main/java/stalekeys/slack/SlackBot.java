@@ -1,11 +1,13 @@
 package stalekeys.slack;
 
 import com.slack.api.Slack;
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.app_backend.slash_commands.payload.SlashCommandPayload;
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.context.builtin.EventContext;
 import com.slack.api.bolt.context.builtin.SlashCommandContext;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.request.builtin.BlockActionRequest;
@@ -13,6 +15,7 @@ import com.slack.api.bolt.request.builtin.SlashCommandRequest;
 import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
+import com.slack.api.model.event.AppHomeOpenedEvent;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +33,7 @@ import stalekeys.slack.view.UsageView;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
+import stalekeys.work.ExportKeys;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Ledger;
 import stalekeys.work.OutboxWorker;
@@ -37,6 +41,7 @@ import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
+import stalekeys.work.ShowDetails;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowKeys;
 
@@ -49,9 +54,12 @@ public final class SlackBot {
 
     private final People people;
     private final Background background;
+    private final HomeTab homes;
     private final Replies replies;
     private final KeyList list;
     private final ShowHistory showHistory;
+    private final ExportCommand exportCommand;
+    private final DetailsClick detailsClick;
     private final AskClick askClick;
     private final SendAgainClick sendAgainClick;
     private final ChangeClicks changeClicks;
@@ -63,9 +71,12 @@ public final class SlackBot {
             MethodsClient client,
             Executor executor,
             People people,
+            HomeTab homes,
             Ledger ledger,
             ShowKeys showKeys,
             ShowHistory showHistory,
+            ShowDetails showDetails,
+            ExportKeys exportKeys,
             AskOwner askOwner,
             ChangeKey changeKey,
             OwnerAnswers answers,
@@ -73,10 +84,13 @@ public final class SlackBot {
             OutboxWorker worker) {
         this.people = people;
         this.background = new Background(executor);
-        this.replies = new Replies(slack);
+        this.homes = homes;
+        Dialogs dialogs = new Dialogs(client);
+        this.replies = new Replies(slack, homes, dialogs);
         this.list = new KeyList(showKeys, background);
         this.showHistory = showHistory;
-        Dialogs dialogs = new Dialogs(client);
+        this.exportCommand = new ExportCommand(client, people, list, exportKeys, replies);
+        this.detailsClick = new DetailsClick(dialogs, ledger, showDetails, replies);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
         this.sendAgainClick = new SendAgainClick(worker, list, replies);
         this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
@@ -94,6 +108,11 @@ public final class SlackBot {
                 app,
                 Actions.ASK_OWNER,
                 (person, button, payload, url) -> askClick.ask(person, button, Entered.isPrivate(payload), url));
+        onClick(
+                app,
+                Actions.DETAILS,
+                (person, button, payload, url) -> detailsClick.open(person, Entered.trigger(payload), button, url));
+        app.blockAction(Actions.CONSOLE, (request, context) -> context.ack());
         onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.REACTIVATE, change(KeyChange.Wanted.ON));
@@ -104,16 +123,18 @@ public final class SlackBot {
         onClick(
                 app,
                 Actions.SHOW_HOW,
-                (person, button, payload, url) -> ownerClicks.how(person, payload.getTriggerId(), button, url));
+                (person, button, payload, url) -> ownerClicks.how(person, Entered.trigger(payload), button, url));
         onClick(
                 app,
                 Actions.EXCUSE,
                 (person, button, payload, url) ->
-                        excuseClicks.open(person, payload.getTriggerId(), new ExcuseClicks.Memory(button, url)));
+                        excuseClicks.open(person, Entered.trigger(payload), new ExcuseClicks.Memory(button, url)));
         onClick(
                 app,
                 Actions.SEND_AGAIN,
                 (person, button, payload, url) -> sendAgainClick.send(person, button, Entered.isPrivate(payload), url));
+        app.event(AppHomeOpenedEvent.class, this::homeOpened);
+        app.blockAction(Actions.REFRESH_HOME, this::refreshHome);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
         app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
     }
@@ -136,6 +157,8 @@ public final class SlackBot {
         switch (typed.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, say, say);
             case HISTORY -> history(person, typed, 1, say, say);
+            case EXPORT -> exportCommand.export(person, say);
+            case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), say);
             case HELP -> say.accept(UsageView.help());
             case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
         }
@@ -184,8 +207,24 @@ public final class SlackBot {
         switch (shown.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
             case HISTORY -> history(person, shown, page, replace, say);
-            case HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
+            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
         }
+    }
+
+    private Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
+        AppHomeOpenedEvent event = payload.getEvent();
+        String user = event.getUser();
+        String hash = event.getView() == null ? null : event.getView().getHash();
+        if ("home".equals(event.getTab())) {
+            background.run(() -> homes.opened(user, hash), homes.troubleFor(user));
+        }
+        return context.ack();
+    }
+
+    private Response refreshHome(BlockActionRequest request, ActionContext context) {
+        String user = request.getPayload().getUser().getId();
+        background.run(() -> homes.lookAgain(user), homes.troubleFor(user));
+        return context.ack();
     }
 
     /** What a button of a key does. */
@@ -197,7 +236,7 @@ public final class SlackBot {
     private void onClick(App app, String action, Click click) {
         app.blockAction(action, (request, context) -> {
             BlockActionPayload payload = request.getPayload();
-            String url = payload.getResponseUrl() == null ? "" : payload.getResponseUrl();
+            String url = Entered.replyTo(payload);
             Consumer<Drawn> say = drawn -> replies.say(url, drawn);
             background.run(
                     () -> Entered.button(payload)
@@ -212,7 +251,7 @@ public final class SlackBot {
     private Click change(KeyChange.Wanted wanted) {
         return (person, button, payload, url) -> changeClicks.open(
                 person,
-                payload.getTriggerId(),
+                Entered.trigger(payload),
                 new DialogMemory(wanted, button, null, Entered.isPrivate(payload), url));
     }
 
@@ -277,7 +316,7 @@ public final class SlackBot {
         return people.person(payload.getUser().getId(), payload.getUser().getTeamId());
     }
 
-    private static String refusal(Person person) {
+    static String refusal(Person person) {
         return person.refusal() == null ? "You may not use this here." : person.refusal();
     }
 }

@@ -18,6 +18,8 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
     enum Kind {
         SHOW,
         HISTORY,
+        EXPORT,
+        SHARE,
         HELP,
         NOT_UNDERSTOOD
     }
@@ -52,6 +54,8 @@ record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userName) {
         String rest = words.length == 2 ? words[1].trim() : "";
         return switch (words[0].toLowerCase(Locale.ROOT)) {
             case "help" -> new SlashCommand(Kind.HELP, null, "");
+            case "export" -> rest.isEmpty() ? new SlashCommand(Kind.EXPORT, null, "") : notUnderstood();
+            case "share" -> rest.isEmpty() ? new SlashCommand(Kind.SHARE, null, "") : notUnderstood();
             case "history" -> history(rest);
             case "mine" -> rest.isEmpty() ? show(KeyFilter.MINE) : notUnderstood();
             case "critical" -> rest.isEmpty() ? show(KeyFilter.CRITICAL) : notUnderstood();

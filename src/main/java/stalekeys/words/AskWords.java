@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import stalekeys.keys.Ending;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
@@ -43,15 +44,26 @@ public final class AskWords {
     }
 
     /**
-     * What the final notice asks, and what may come after it.
+     * What the final notice asks, and what follows: only what is certain is said to happen by itself.
      *
+     * @param endings of its keys, one each
      * @param adminsMayAct whether anybody could switch the keys off from here
      */
-    public static String finalNotice(int keys, LocalDate lastDay, boolean adminsMayAct, UnaryOperator<String> strong) {
-        String which = keys == 1 ? "this AWS access key" : "these AWS access keys";
-        String otherwise =
-                adminsMayAct ? "; after that an admin may switch " + (keys == 1 ? "it" : "them") + " off." : ".";
-        return "Please rotate " + which + " by " + strong.apply(Times.longDay(lastDay)) + otherwise;
+    public static String finalNotice(
+            List<Ending> endings, LocalDate lastDay, boolean adminsMayAct, UnaryOperator<String> strong) {
+        boolean one = endings.size() == 1;
+        return "Please rotate " + (one ? "this AWS access key" : "these AWS access keys") + " by "
+                + strong.apply(Times.longDay(lastDay)) + otherwise(endings, adminsMayAct, one ? "it" : "them");
+    }
+
+    private static String otherwise(List<Ending> endings, boolean adminsMayAct, String them) {
+        if (endings.stream().allMatch(Ending::switchesOff)) {
+            return "; after that I will switch " + them + " off, on a day from Monday to Thursday.";
+        }
+        if (endings.stream().anyMatch(Ending::switchesOff)) {
+            return ".";
+        }
+        return adminsMayAct ? "; after that an admin may switch " + them + " off." : ".";
     }
 
     public static String due(int maxAgeDays) {

@@ -54,6 +54,31 @@ public final class Cards {
         return of(List.of(finding), asOf).get(0);
     }
 
+    /**
+     * Cards for the one who is named as the owner of all these keys, with what they may answer.
+     *
+     * @param asOf when the findings were read
+     */
+    List<Card> ofOwner(List<Finding> findings, Instant asOf, Person owner) {
+        return of(findings, asOf).stream().map(card -> forOwner(card, owner)).toList();
+    }
+
+    /** They are reminded, and may switch the key off, only where they were asked about it. */
+    Card forOwner(Card card, Person owner) {
+        KeyRef ref = card.finding().ref().orElse(null);
+        if (ref == null) {
+            return card;
+        }
+        KeyCourse course = KeyCourse.of(ledger.events(ref));
+        boolean mayChange = owner.role().mayChangeOwnKeys() && course.history().asked(owner.id());
+        Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
+        actions.addAll(OwnerActions.of(card.finding(), card.state(), course, mayChange, changeable(ref)));
+        if (course.lap() == null) {
+            actions.remove(Card.Action.LATER);
+        }
+        return card.with(card.state(), actions);
+    }
+
     /** The random text that stands for the key in buttons and dedupe keys. */
     String handle(KeyRef key) {
         return ledger.handles(List.of(key)).getOrDefault(key, "");
@@ -82,6 +107,7 @@ public final class Cards {
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
             if (message instanceof Message.Ask
                     || message instanceof Message.Changed
+                    || message instanceof Message.SwitchedOff
                     || message instanceof Message.Unasked) {
                 actions.remove(Card.Action.ASK);
                 actions.remove(Card.Action.DEACTIVATE);

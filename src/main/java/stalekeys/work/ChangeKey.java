@@ -125,9 +125,8 @@ public final class ChangeKey {
         if (!people.hasAdmins()) {
             return false;
         }
-        KeyHistory.Ask asked = history(key).lastAsk();
         return by.role().mayChangeKeys()
-                || (by.role().mayChangeOwnKeys() && asked != null && asked.to().equals(by.id()));
+                || (by.role().mayChangeOwnKeys() && history(key).asked(by.id()));
     }
 
     private KeyHistory history(KeyRef key) {

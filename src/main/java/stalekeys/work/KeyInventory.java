@@ -39,6 +39,13 @@ public interface KeyInventory {
     LiveKey read(KeyRef key) throws AwsFailure;
 
     /**
+     * Reads what a user's rights come from.
+     *
+     * @throws AwsFailure where it can't be read, or the user is gone
+     */
+    Grants grants(String userName) throws AwsFailure;
+
+    /**
      * How to look.
      *
      * @param horizonDays last use and tags are read for active keys of at least this age, in whole days; younger ones are

@@ -296,8 +296,10 @@ public final class OwnerAnswers {
         return new Event(read.now(), kind, read.ref(), by.id(), why, "slack", dedupeKey);
     }
 
-    /** Whether keys of this account may be changed from here at all. */
-    public boolean changeable(KeyRef ref) {
-        return cards.changeable(ref);
+    /** Whether the person may open the dialog in which they switch the key off, where it is theirs. */
+    public boolean mayDeactivate(KeyRef ref, Person by) {
+        return by.role().mayChangeOwnKeys()
+                && cards.changeable(ref)
+                && KeyHistory.of(ledger.events(ref)).asked(by.id());
     }
 }

@@ -62,6 +62,11 @@ public final class Reports {
         return Optional.of(latest);
     }
 
+    /** The kept report where it can answer, however old. */
+    synchronized Optional<Report> latest(int horizonDays) {
+        return Optional.ofNullable(latest).filter(report -> report.horizonDays() <= horizonDays);
+    }
+
     /** A report taken from now on, or one that is being taken right now and keeps keys young enough. */
     public synchronized CompletableFuture<Report> refresh(int horizonDays) {
         Running taking = start(horizonDays);

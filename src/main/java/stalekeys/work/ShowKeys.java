@@ -175,7 +175,8 @@ public final class ShowKeys {
                 .toList();
     }
 
-    private static Card allowed(Card card, Role role) {
+    /** The card with the buttons this role may use in a list. */
+    static Card allowed(Card card, Role role) {
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
         for (Card.Action action : card.actions()) {
             boolean may = switch (action) {
@@ -200,7 +201,8 @@ public final class ShowKeys {
                 && card.state().change() != Card.Change.SWITCHING;
     }
 
-    private List<KeyPage.Unconfirmed> unconfirmed() {
+    /** The newest few messages that may not have arrived. */
+    List<KeyPage.Unconfirmed> unconfirmed() {
         List<KeyPage.Unconfirmed> result = new ArrayList<>();
         for (OutboxItem item : ledger.inState(OutboxItem.State.UNKNOWN, UNCONFIRMED_SHOWN)) {
             if (item.payload() instanceof Message message) {

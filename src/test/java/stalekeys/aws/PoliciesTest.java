@@ -64,6 +64,7 @@ class PoliciesTest {
         KeyRef anas = ref("ana");
         accounts.inventories().get(0).read(anas);
         accounts.inventories().get(0).read(List.of("ana"));
+        accounts.inventories().get(0).grants("ana");
         assertThat(calledActions()).isEqualTo(allowed("audit.json", statement -> true));
     }
 

@@ -105,6 +105,28 @@ final class JarProcess implements AutoCloseable {
         return Integer.parseInt(said.group(1));
     }
 
+    /** The port of its figures, once it says so. */
+    int adminPort() {
+        Matcher said = err.await(Pattern.compile("Metrics on port (\\d+)"), PATIENCE, called);
+        return Integer.parseInt(said.group(1));
+    }
+
+    /** All its threads, as a JVM prints them when it is sent SIGQUIT. */
+    String threads() {
+        try {
+            new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+        out.await(Pattern.compile("JNI global refs"), PATIENCE, called);
+        return out();
+    }
+
     void awaitErr(String text) {
         err.await(Pattern.compile(Pattern.quote(text)), PATIENCE, called);
     }

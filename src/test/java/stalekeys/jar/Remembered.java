@@ -97,6 +97,16 @@ final class Remembered {
         };
     }
 
+    /** What {@code .backup} of SQLite's own command line does. */
+    static void backUp(String database, Path copy) {
+        try (Connection connection = open(database);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("backup to '" + copy + "'");
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** There is no room any more, until the end of it. */
     interface Full {
         void end() throws SQLException;

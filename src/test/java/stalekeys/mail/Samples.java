@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
+import stalekeys.keys.Ending;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyId;
@@ -62,14 +63,15 @@ final class Samples {
         return new Message.FollowUp(
                 CLEO,
                 List.of(
-                        new Message.Item(card(412), Message.Item.Why.REMINDER, "ask:1", asked),
+                        new Message.Item(card(412), Message.Item.Why.REMINDER, "ask:1", asked, Ending.OPEN),
                         new Message.Item(
                                 card("batch", 120, KeyStatus.ACTIVE, LastUse.never(), null),
                                 Message.Item.Why.ASK,
                                 "ask:2",
-                                null),
-                        new Message.Item(card(85), Message.Item.Why.AHEAD, "ask:3", null),
-                        new Message.Item(gone, Message.Item.Why.THANKS, "ask:4", asked)),
+                                null,
+                                Ending.OPEN),
+                        new Message.Item(card(85), Message.Item.Why.AHEAD, "ask:3", null, Ending.OPEN),
+                        new Message.Item(gone, Message.Item.Why.THANKS, "ask:4", asked, Ending.OPEN)),
                 2,
                 List.of(ADA),
                 90);
@@ -78,12 +80,16 @@ final class Samples {
     static Message.FollowUp thanks() {
         Card off = card("cleo", 412, KeyStatus.INACTIVE, LastUse.never(), null);
         return new Message.FollowUp(
-                CLEO, List.of(new Message.Item(off, Message.Item.Why.THANKS, "ask:4", NOW)), 0, List.of(), 90);
+                CLEO,
+                List.of(new Message.Item(off, Message.Item.Why.THANKS, "ask:4", NOW, Ending.OPEN)),
+                0,
+                List.of(),
+                90);
     }
 
     static Message.FinalNotice finalNotice() {
-        Message.Item item =
-                new Message.Item(card(412), Message.Item.Why.FINAL_NOTICE, "ask:1", NOW.minus(Duration.ofDays(14)));
+        Message.Item item = new Message.Item(
+                card(412), Message.Item.Why.FINAL_NOTICE, "ask:1", NOW.minus(Duration.ofDays(14)), Ending.OPEN);
         return new Message.FinalNotice(CLEO, LocalDate.of(2026, 9, 28), true, List.of(item), 0, List.of(ADA));
     }
 

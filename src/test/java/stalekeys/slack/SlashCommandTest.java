@@ -48,6 +48,8 @@ class SlashCommandTest {
                 "<#C0TEAM001|team>",
                 "mine please",
                 "critical ana",
+                "export ana",
+                "share everything",
                 "user",
                 "account",
                 "user ana bob",

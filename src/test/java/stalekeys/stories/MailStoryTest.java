@@ -184,6 +184,19 @@ class MailStoryTest extends LifecycleStory {
     }
 
     @Test
+    void nothing_is_threatened_or_switched_off_by_itself_after_a_mail() {
+        FakeKey key = cleosKey();
+        town.with("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "14").start();
+        adminAsksByMail("has been sent a mail");
+
+        daysPass(30);
+
+        assertMail(3, "Please rotate this AWS access key by 15 October 2026; after that an admin may switch it off.");
+        assertHides(text(mails().get(2)), "I will switch");
+        assertEquals("Active", key.status());
+    }
+
+    @Test
     void once_she_is_in_slack_she_is_asked_there() {
         cleosKey();
         town.start();

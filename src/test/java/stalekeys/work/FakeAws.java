@@ -171,6 +171,14 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     @Override
+    public Grants grants(String userName) throws AwsFailure {
+        if (down) {
+            throw failure("AWS does not answer.", false);
+        }
+        return new Grants(List.of("developers"), List.of("ReadOnlyAccess"), List.of());
+    }
+
+    @Override
     public LiveKey read(KeyRef key) throws AwsFailure {
         beforeRead.run();
         if (down) {

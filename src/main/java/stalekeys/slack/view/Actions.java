@@ -6,9 +6,13 @@ public final class Actions {
     public static final String DEACTIVATE = "deactivate";
     public static final String REACTIVATE = "reactivate";
     public static final String DETAILS = "details";
+    /** A link; a click on it is told to us, and comes to nothing here. */
+    public static final String CONSOLE = "console";
+
     public static final String PREVIOUS = "previous";
     public static final String NEXT = "next";
     public static final String REFRESH = "refresh";
+    public static final String REFRESH_HOME = "refresh_home";
     public static final String SEND_AGAIN = "send_again";
 
     /** The same as {@link #DEACTIVATE}, by the owner. */

@@ -63,6 +63,14 @@ final class CardView {
         return blocks;
     }
 
+    /** The card in its own dialog, where the buttons stand further down. */
+    static List<LayoutBlock> withoutButtons(Card card, Instant now) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.section(facts(card.finding(), now)));
+        blocks.addAll(below(card, Place.PRIVATE));
+        return blocks;
+    }
+
     /** Description, owner and what has happened, in small print. */
     private static List<LayoutBlock> below(Card card, Place place) {
         List<LayoutBlock> blocks = new ArrayList<>();
@@ -282,10 +290,28 @@ final class CardView {
         return at == null ? "" : ", " + Mrkdwn.date(at);
     }
 
+    /** What can be done about the key, and its details. */
     static Optional<LayoutBlock> buttons(Card card, @Nullable Position position) {
         if (card.handle().isEmpty()) {
             return Optional.empty();
         }
+        List<BlockElement> buttons = elements(card, position);
+        buttons.add(Parts.button(
+                Actions.DETAILS,
+                "Details",
+                new ButtonValue(card.handle(), position),
+                null,
+                "Details of " + spokenKey(card.finding())));
+        return Optional.of(Parts.actions(buttons));
+    }
+
+    /** What can be done about the key. */
+    static Optional<LayoutBlock> actions(Card card, @Nullable Position position) {
+        List<BlockElement> buttons = elements(card, position);
+        return card.handle().isEmpty() || buttons.isEmpty() ? Optional.empty() : Optional.of(Parts.actions(buttons));
+    }
+
+    private static List<BlockElement> elements(Card card, @Nullable Position position) {
         ButtonValue value = new ButtonValue(card.handle(), position);
         List<BlockElement> buttons = new ArrayList<>();
         // In the order of the enum: a set has none.
@@ -294,7 +320,7 @@ final class CardView {
                 buttons.add(button(action, value, card.finding()));
             }
         }
-        return buttons.isEmpty() ? Optional.empty() : Optional.of(Parts.actions(buttons));
+        return buttons;
     }
 
     private static BlockElement button(Card.Action action, ButtonValue value, Finding finding) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stalekeys.keys.Ending;
 import stalekeys.keys.Finding;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.words.AskWords;
@@ -24,7 +25,7 @@ final class FollowUpView {
         String title = title(message.items());
         blocks.add(Parts.header(title));
         for (Message.Item item : message.items()) {
-            blocks.addAll(item(item, message.to(), message.maxAgeDays()));
+            blocks.addAll(item(item, message.to(), lead(item, message.maxAgeDays())));
         }
         if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
             blocks.add(Parts.section(AskView.advice(AskWords.advice())));
@@ -37,14 +38,44 @@ final class FollowUpView {
         String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
-        blocks.add(Parts.section(
-                AskWords.finalNotice(notice.items().size(), notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
+        List<Ending> endings = notice.items().stream().map(Message.Item::ending).toList();
+        blocks.add(
+                Parts.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
+        boolean allEnd = endings.stream().allMatch(Ending::switchesOff);
         for (Message.Item item : notice.items()) {
-            blocks.addAll(item(item, notice.to(), 0));
+            blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : ending(item)) + though(item)));
         }
         blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    static Drawn draw(Message.DeletionNotice notice) {
+        String day = Times.longDay(notice.lastDay());
+        boolean one = notice.items().size() == 1;
+        String title =
+                "Final notice: switched-off AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header(title));
+        blocks.add(Parts.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
+                + " for good, on a day from Monday to Thursday. That can't be undone. If anything still needs "
+                + (one ? "it" : "one of them")
+                + ", tell an admin before: a key that is switched on again is not deleted."));
+        for (Message.Item item : notice.items()) {
+            blocks.addAll(item(item, notice.to(), lead(item, 0)));
+        }
+        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
+        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    private static String ending(Message.Item item) {
+        return item.ending().switchesOff()
+                ? " After that day I will switch this key off, on a day from Monday to Thursday."
+                : "";
+    }
+
+    private static String though(Message.Item item) {
+        return item.ending() == Ending.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -61,7 +92,7 @@ final class FollowUpView {
         return item.card().state().change() == Card.Change.DEACTIVATED;
     }
 
-    private static List<LayoutBlock> item(Message.Item item, String reader, int maxAgeDays) {
+    private static List<LayoutBlock> item(Message.Item item, String reader, String lead) {
         Card card = item.card();
         Finding finding = card.finding();
         // Who only claims a key is asked about it, and has no owner's rights.
@@ -69,7 +100,7 @@ final class FollowUpView {
                 && card.owner().slackId().equals(reader);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.divider());
-        blocks.add(Parts.section(lead(item, maxAgeDays) + "\n" + MessageView.identity(finding, own) + use(item)));
+        blocks.add(Parts.section(lead + "\n" + MessageView.identity(finding, own) + use(item)));
         CardView.description(finding.description()).ifPresent(blocks::add);
         blocks.addAll(CardView.state(AskView.withoutAsk(card.state()), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
@@ -80,12 +111,13 @@ final class FollowUpView {
         Finding finding = item.card().finding();
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
-        if (off(item)) {
+        if (item.why() != Message.Item.Why.DELETION && off(item)) {
             return AskWords.IS_OFF;
         }
         return switch (item.why()) {
             case ASK -> standing + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
+            case DELETION -> "This key is off.";
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
             case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };

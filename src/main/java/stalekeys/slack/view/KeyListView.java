@@ -4,6 +4,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.KeyFilter;
 import stalekeys.slack.view.ButtonValue.Position;
 import stalekeys.words.CoverageWords;
@@ -152,10 +153,8 @@ public final class KeyListView {
         blocks.add(Parts.divider());
         for (KeyPage.Unconfirmed one :
                 page.unconfirmed().stream().limit(MOST_UNCONFIRMED).toList()) {
-            blocks.add(Parts.context(List.of(
-                    Parts.mrkdwn(":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."),
-                    Parts.plain(what(one.message()), Parts.LONGEST_TEXT))));
-            blocks.add(Parts.actions(List.of(sendAgain(one, page))));
+            blocks.addAll(
+                    unconfirmed(one, new Position(page.page(), page.filter().toString())));
         }
         int more = page.unconfirmed().size() - MOST_UNCONFIRMED;
         if (more > 0) {
@@ -164,8 +163,17 @@ public final class KeyListView {
         return blocks;
     }
 
-    private static BlockElement sendAgain(KeyPage.Unconfirmed one, KeyPage page) {
-        Position here = new Position(page.page(), page.filter().toString());
+    /** @param here where in a list it stands; null elsewhere */
+    static List<LayoutBlock> unconfirmed(KeyPage.Unconfirmed one, @Nullable Position here) {
+        return List.of(
+                Parts.context(List.of(
+                        Parts.mrkdwn(
+                                ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."),
+                        Parts.plain(what(one.message()), Parts.LONGEST_TEXT))),
+                Parts.actions(List.of(sendAgain(one, here))));
+    }
+
+    private static BlockElement sendAgain(KeyPage.Unconfirmed one, @Nullable Position here) {
         return Parts.button(
                 Actions.SEND_AGAIN,
                 "Send again",

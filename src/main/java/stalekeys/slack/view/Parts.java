@@ -66,6 +66,17 @@ final class Parts {
                 .build();
     }
 
+    /** A button that opens a page. Slack tells of a click on it all the same. */
+    static BlockElement link(String actionId, String text, String url, String spoken) {
+        return ButtonElement.builder()
+                .actionId(actionId)
+                .text(plain(text, LONGEST_LABEL))
+                .url(url)
+                .value(actionId)
+                .accessibilityLabel(cut(spoken, LONGEST_LABEL))
+                .build();
+    }
+
     static PlainTextObject plain(String text, int most) {
         return PlainTextObject.builder().text(cut(text, most)).emoji(false).build();
     }

@@ -16,13 +16,15 @@ public final class UsageView {
             `/stale-keys older-than DAYS`  active keys of at least this age
             `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
             `/stale-keys critical`  only the critical ones
+            `/stale-keys export`  sends you a CSV file of all stale keys you may see, with full key ids
+            `/stale-keys share`  posts the totals, and only those, for everybody in this channel
             `/stale-keys history`  for admins: what was asked for and done, newest first
             `/stale-keys history user NAME`  the same about one IAM user
             `/stale-keys help`  this""";
 
     private static final String SUMMARY =
             "/stale-keys shows AWS access keys that are due for rotation. After it: nothing, "
-                    + "mine, @someone, user NAME, account NAME, older-than DAYS, unused DAYS, critical, history, history user NAME, help.";
+                    + "mine, @someone, user NAME, account NAME, older-than DAYS, unused DAYS, critical, export, share, history, history user NAME, help.";
 
     private UsageView() {}
 

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.Counts;
+import stalekeys.keys.Ending;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyHistory;
@@ -29,10 +33,18 @@ import stalekeys.keys.Tags;
 import stalekeys.work.Card;
 import stalekeys.work.ChangeDialog;
 import stalekeys.work.ChangeOutcome;
+import stalekeys.work.CheckResult;
+import stalekeys.work.Details;
+import stalekeys.work.Grants;
+import stalekeys.work.HistoryPage;
+import stalekeys.work.Home;
 import stalekeys.work.KeyChange.Wanted;
 import stalekeys.work.KeyPage;
+import stalekeys.work.Listing;
 import stalekeys.work.Message;
 import stalekeys.work.Owner;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
 
 class ViewGoldenTest {
     private static Wire wire;
@@ -482,17 +494,19 @@ class ViewGoldenTest {
 
     @Test
     void each_kind_of_message_has_a_view() {
-        Map<Class<?>, Message> samples = Map.of(
-                Message.FollowUp.class,
+        Map<Class<?>, Message> samples = Stream.of(
                         new Message.FollowUp("U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, List.of(), 90),
-                Message.FinalNotice.class, finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
-                Message.Ask.class, new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
-                Message.Changed.class, new Message.Changed(Samples.card(1)),
-                Message.Outcome.class, new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
-                Message.NotAsked.class, new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
-                Message.Digest.class, Samples.digest(1, "", null, List.of()),
-                Message.Unowned.class, new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
-                Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
+                        finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
+                        deletionNotice(1),
+                        new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
+                        new Message.Changed(Samples.card(1)),
+                        new Message.SwitchedOff(Samples.card(1)),
+                        new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                        new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
+                        Samples.digest(1, "", null, List.of()),
+                        new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
+                        new Message.NotPosted("C0TEST001", "not_in_channel"))
+                .collect(Collectors.toMap(Message::getClass, message -> message));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
             if (!kind.isSealed()) {
@@ -572,6 +586,90 @@ class ViewGoldenTest {
     }
 
     @Test
+    void details_of_a_key_for_an_admin_and_where_aws_does_not_answer() throws Exception {
+        Card card = Samples.card(3);
+        KeyRef key = card.finding().ref().orElseThrow();
+        Grants grants = new Grants(List.of("deployers"), List.of("AmazonS3FullAccess"), List.of());
+
+        modal("details", DetailsView.draw(details(card, true, grants, Samples.history("", 1, 4))));
+        modal("details-loading", DetailsView.loading());
+        JsonNode masked = modal(
+                "details-unread",
+                DetailsView.draw(new Details(key, Samples.NOW, false, null, "AWS refused.", null, "", List.of())));
+        assertThat(masked.toString()).doesNotContain("AKIA");
+        List<String> many =
+                IntStream.range(0, 40).mapToObj(i -> Samples.HOSTILE + i).toList();
+        modal(
+                "details-hostile",
+                DetailsView.draw(
+                        details(Samples.worstCard(1), true, new Grants(many, many, many), Samples.hostileHistory())));
+    }
+
+    private static Details details(Card card, boolean full, Grants grants, HistoryPage history) {
+        return new Details(
+                card.finding().ref().orElseThrow(), Samples.NOW, full, card, "", grants, "", history.events());
+    }
+
+    @Test
+    void shared_totals_name_nobody_but_who_shared_them() throws Exception {
+        Listing listing = new Listing(Samples.NOW, List.of(), null, List.of(Samples.complete(412)));
+        Person by = new Person("U0ADM0001", Samples.HOSTILE, null, ZoneOffset.UTC, Role.ADMIN, null);
+
+        JsonNode shared = message("shared", ExportView.shared(new Counts(30, 4, 3, 2, 1), listing, by));
+        assertThat(shared.toString()).doesNotContain("<@");
+    }
+
+    @Test
+    void home_is_useful_for_an_admin_an_owner_and_a_person_without_keys() throws Exception {
+        Card own = Samples.card(3);
+        Card asked = own.with(
+                own.state(), Set.of(Card.Action.DONE, Card.Action.LATER, Card.Action.NOT_MINE, Card.Action.SHOW_HOW));
+        Counts counts = new Counts(30, 4, 3, 2, 0);
+
+        modal("home-admin", HomeView.draw(home(List.of(asked), 7, counts, overview()), null));
+        modal("home-owner", HomeView.draw(home(List.of(asked), 1, counts, null), SentenceView.of("Thank you.")));
+        JsonNode nothing = modal("home-nothing", HomeView.draw(home(List.of(), 0, null, null), null));
+        assertThat(nothing.toString()).contains("nothing for you to do").doesNotContain("All keys");
+        modal("home-reading", HomeView.reading(null));
+    }
+
+    @Test
+    void hostile_names_and_all_there_can_be_stay_inside_homes_limits() throws Exception {
+        List<Card> worst =
+                IntStream.rangeClosed(1, 5).mapToObj(Samples::worstCard).toList();
+        Home.Overview everything = new Home.Overview(
+                worst.subList(0, 3),
+                5_000,
+                5_000,
+                12,
+                unconfirmed(3),
+                Samples.hostileHistory().events().subList(0, 5),
+                IntStream.range(0, 20)
+                        .mapToObj(number -> CheckResult.wrong(Samples.HOSTILE, Samples.HOSTILE.repeat(20)))
+                        .toList());
+        Home home =
+                new Home(Samples.NOW, 90, worst, 5_000, new Counts(1, 2, 3, 4, 5), Samples.manyAccounts(), everything);
+
+        modal("home-hostile", HomeView.draw(home, SentenceView.of(Samples.HOSTILE.repeat(40))));
+    }
+
+    private static Home home(List<Card> own, int total, Counts counts, Home.Overview overview) {
+        return new Home(Samples.NOW, 90, own, total, counts, List.of(Samples.complete(412)), overview);
+    }
+
+    private static Home.Overview overview() {
+        return new Home.Overview(
+                Samples.cards(2),
+                2,
+                1,
+                1,
+                List.of(new KeyPage.Unconfirmed(
+                        "row1", new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false), Samples.NOW)),
+                Samples.history("", 1, 3).events(),
+                List.of(CheckResult.note("STALE_KEYS_CHANNEL", "Not set: there is no digest.")));
+    }
+
+    @Test
     void a_final_notice_says_until_when_and_what_may_happen_then() throws Exception {
         message("final-notice", MessageView.posted(finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true)));
 
@@ -586,10 +684,71 @@ class ViewGoldenTest {
     }
 
     @Test
+    void a_final_notice_says_what_will_happen_and_when_where_it_happens_by_itself() throws Exception {
+        JsonNode one = message(
+                "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, Ending.OFF)), true)));
+        assertThat(one.toString())
+                .contains("after that I will switch it off, on a day from Monday to Thursday")
+                .doesNotContain("an admin may");
+
+        JsonNode mixed = message(
+                "final-notice-automatic-for-some",
+                MessageView.posted(
+                        finalNotice(List.of(noticed(1, Ending.OFF_THOUGH_USED), noticed(2, Ending.OPEN)), true)));
+        assertThat(mixed.toString())
+                .contains("what uses it will stop working then", "I will switch this key off")
+                .doesNotContain("switch them off", "an admin may");
+    }
+
+    @Test
+    void a_notice_of_deletion_says_how_to_keep_the_key() throws Exception {
+        JsonNode one = message("deletion-notice", MessageView.posted(deletionNotice(1)));
+        assertThat(one.toString()).contains("That can't be undone", "tell an admin before");
+        message("deletion-notice-of-two", MessageView.posted(deletionNotice(2)));
+    }
+
+    @Test
+    void the_channel_hears_of_a_key_that_was_switched_off_without_a_click() throws Exception {
+        Card off = Samples.card(1)
+                .with(
+                        new Card.State(
+                                Card.Change.DEACTIVATED,
+                                "stale-keys",
+                                Samples.NOW,
+                                "Not rotated within 21 days of being asked; the final notice gave time until 2026-09-20.",
+                                null,
+                                null,
+                                null,
+                                null),
+                        Set.of(Card.Action.REACTIVATE));
+
+        JsonNode posted = message("switched-off-automatic", MessageView.posted(new Message.SwitchedOff(off)));
+
+        assertThat(posted.toString()).contains("Reactivate").doesNotContain("<@", "AKIA");
+    }
+
+    private static Message.Item noticed(int number, Ending ending) {
+        Message.Item item = item(number, Message.Item.Why.FINAL_NOTICE);
+        return new Message.Item(item.card(), item.why(), item.decided(), item.askedAt(), ending);
+    }
+
+    private static Message.DeletionNotice deletionNotice(int keys) {
+        List<Message.Item> items = IntStream.rangeClosed(1, keys)
+                .mapToObj(number -> new Message.Item(
+                        Samples.card(number).with(deactivated("nobody needs it"), Set.of()),
+                        Message.Item.Why.DELETION,
+                        "ask:h:4",
+                        null,
+                        Ending.DELETED))
+                .toList();
+        return new Message.DeletionNotice("U0ANA0001", LocalDate.parse("2026-11-28"), items, 0, List.of("U0ADM0001"));
+    }
+
+    @Test
     void hostile_names_in_what_nobody_asked_for() throws Exception {
         List<Message.Item> worst = IntStream.rangeClosed(1, 5)
-                .mapToObj(number ->
-                        new Message.Item(Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW))
+                .mapToObj(number -> new Message.Item(
+                        Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW, Ending.OPEN))
                 .toList();
 
         message(
@@ -601,7 +760,7 @@ class ViewGoldenTest {
     private static Message.Item item(int number, Message.Item.Why why) {
         Card card = Samples.card(number);
         return new Message.Item(
-                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)));
+                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)), Ending.OPEN);
     }
 
     private static Message.FinalNotice finalNotice(List<Message.Item> items, boolean adminsMayAct) {

@@ -1,0 +1,104 @@
+package stalekeys.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.SlackFilesUploadV2Exception;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.Counts;
+import stalekeys.keys.KeyFilter;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.ExportView;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.work.ExportKeys;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+
+/** {@code /stale-keys export}, a file for who asks; and {@code /stale-keys share}, the totals for a channel. */
+final class ExportCommand {
+    private static final Logger LOG = LoggerFactory.getLogger(ExportCommand.class);
+
+    private final MethodsClient client;
+    private final People people;
+    private final KeyList list;
+    private final ExportKeys exportKeys;
+    private final Replies replies;
+
+    ExportCommand(MethodsClient client, People people, KeyList list, ExportKeys exportKeys, Replies replies) {
+        this.client = client;
+        this.people = people;
+        this.list = list;
+        this.exportKeys = exportKeys;
+        this.replies = replies;
+    }
+
+    /** Sends the file into the person's own direct messages, wherever it was asked for. */
+    void export(Person person, Consumer<Drawn> say) {
+        list.listing(
+                KeyFilter.STALE,
+                false,
+                listing -> {
+                    ExportKeys.Export export = exportKeys.export(listing, person);
+                    say.accept(send(person, export) ? ExportView.sent(export) : SentenceView.of(ExportView.NOT_SENT));
+                },
+                say);
+    }
+
+    /** Posts the totals where it was typed; never where another company reads along. */
+    void share(Person person, String channel, String responseUrl, Consumer<Drawn> say) {
+        if (!person.role().seesEverything()) {
+            say.accept(SentenceView.of(ExportView.NOT_TO_SHARE));
+            return;
+        }
+        People.ChannelFacts facts = people.channel(channel);
+        if (!facts.postable()) {
+            say.accept(SentenceView.of(facts.problem() + " Nothing was posted."));
+            return;
+        }
+        list.listing(
+                KeyFilter.STALE,
+                false,
+                listing -> {
+                    Counts counts = listing.counts();
+                    if (counts != null) {
+                        replies.share(responseUrl, ExportView.shared(counts, listing, person));
+                    }
+                },
+                say);
+    }
+
+    private boolean send(Person person, ExportKeys.Export export) {
+        try {
+            Optional<String> conversation = conversation(person.id());
+            if (conversation.isEmpty()) {
+                return false;
+            }
+            var response = client.filesUploadV2(upload -> upload.channel(conversation.get())
+                    .filename(export.fileName())
+                    .title(export.fileName())
+                    .content(export.text())
+                    .initialComment(ExportView.comment(export)));
+            if (!response.isOk()) {
+                LOG.warn("Slack did not take a file: {}", response.getError());
+            }
+            return response.isOk();
+        } catch (IOException | SlackApiException | SlackFilesUploadV2Exception failure) {
+            LOG.warn("Slack did not take a file: {}", failure.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    /** Files are shared by the id of a conversation, and not by a user's. */
+    private Optional<String> conversation(String userId) throws IOException, SlackApiException {
+        var response = client.conversationsOpen(open -> open.users(List.of(userId)));
+        if (!response.isOk() || response.getChannel() == null) {
+            LOG.warn("Slack did not open a conversation: {}", response.getError());
+            return Optional.empty();
+        }
+        return Optional.of(response.getChannel().getId());
+    }
+}

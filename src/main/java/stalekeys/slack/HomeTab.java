@@ -1,0 +1,184 @@
+package stalekeys.slack;
+
+import com.slack.api.methods.MethodsClient;
+import com.slack.api.methods.SlackApiException;
+import com.slack.api.methods.response.views.ViewsPublishResponse;
+import com.slack.api.model.view.View;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import stalekeys.keys.Report;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.HomeView;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
+import stalekeys.work.ShowHome;
+
+/**
+ * The Home tab: published when somebody opens it, and for a day again whenever what it shows has changed. The answer to a
+ * click in it stands on top until the next answer, or the next opening.
+ */
+public final class HomeTab {
+    private static final Duration KEPT_UP = Duration.ofDays(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(HomeTab.class);
+
+    private final MethodsClient client;
+    private final People people;
+    private final ShowHome showHome;
+    private final Clock clock;
+    private final Map<String, Shown> homes = new ConcurrentHashMap<>();
+    private final AtomicReference<ShowHome.@Nullable Basis> drawnFrom = new AtomicReference<>();
+
+    public HomeTab(MethodsClient client, People people, ShowHome showHome, Clock clock) {
+        this.client = client;
+        this.people = people;
+        this.showHome = showHome;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody opened their Home: what is known is published at once. A look at the keys is begun where the last one is old.
+     *
+     * @param hash of what Slack showed them; null where it showed nothing yet
+     */
+    void opened(String userId, @Nullable String hash) {
+        of(userId).opened(clock.instant(), hash);
+        if (people.person(userId).role() != Role.NOBODY) {
+            tellOfFailure(showHome.prepare(), userId);
+        }
+    }
+
+    /** Somebody wants everything read again. */
+    void lookAgain(String userId) {
+        Shown home = of(userId);
+        if (people.person(userId).role() == Role.NOBODY) {
+            home.publish();
+            return;
+        }
+        Drawn note = HomeView.lookingAgain();
+        home.answer(note);
+        tellOfFailure(showHome.look().whenComplete((report, failure) -> home.forget(note)), userId);
+    }
+
+    /** The answer to a click in Home. */
+    void answer(String userId, Drawn drawn) {
+        of(userId).answer(drawn);
+    }
+
+    Consumer<Drawn> troubleFor(String userId) {
+        return drawn -> answer(userId, drawn);
+    }
+
+    /** Publishes the Homes that were opened within a day anew, where anything has happened since the last time. */
+    public void refresh() {
+        Instant yesterday = clock.instant().minus(KEPT_UP);
+        homes.values().removeIf(home -> home.openedAt.isBefore(yesterday));
+        if (homes.isEmpty()) {
+            return;
+        }
+        ShowHome.Basis basis = showHome.basis();
+        if (!basis.equals(drawnFrom.getAndSet(basis))) {
+            homes.values().forEach(Shown::publish);
+        }
+    }
+
+    private Shown of(String userId) {
+        return homes.computeIfAbsent(userId, id -> new Shown(id, clock.instant()));
+    }
+
+    private void tellOfFailure(CompletableFuture<Report> look, String userId) {
+        CompletableFuture<Report> unused = look.whenComplete((report, failure) -> {
+            if (failure != null) {
+                answer(userId, HomeView.notRead());
+            }
+        });
+    }
+
+    private View draw(String userId, @Nullable Drawn note) {
+        Person person = people.person(userId);
+        if (person.role() == Role.NOBODY) {
+            return HomeView.sentence(SlackBot.refusal(person));
+        }
+        return showHome.home(person).map(home -> HomeView.draw(home, note)).orElseGet(() -> HomeView.reading(note));
+    }
+
+    /** One person's Home as it was published last. */
+    private final class Shown {
+        private final String userId;
+        private volatile Instant openedAt;
+        private @Nullable Drawn note;
+        private @Nullable View view;
+        private @Nullable String hash;
+
+        Shown(String userId, Instant openedAt) {
+            this.userId = userId;
+            this.openedAt = openedAt;
+        }
+
+        synchronized void opened(Instant at, @Nullable String shownHash) {
+            openedAt = at;
+            note = null;
+            view = null;
+            hash = shownHash;
+            publish();
+        }
+
+        synchronized void answer(Drawn drawn) {
+            note = drawn;
+            publish();
+        }
+
+        synchronized void forget(Drawn old) {
+            if (old.equals(note)) {
+                note = null;
+                publish();
+            }
+        }
+
+        synchronized void publish() {
+            View drawn = draw(userId, note);
+            if (drawn.equals(view)) {
+                return;
+            }
+            if (!send(drawn, hash)) {
+                // Another process has published something since: what is true now may be newer than what was drawn.
+                send(draw(userId, note), null);
+            }
+        }
+
+        /** False where Slack shows something else by now than what has this hash. */
+        private boolean send(View drawn, @Nullable String shownHash) {
+            try {
+                ViewsPublishResponse response = client.viewsPublish(
+                        publish -> publish.userId(userId).view(drawn).hash(shownHash));
+                if (response.isOk()) {
+                    view = drawn;
+                    hash = response.getView() == null
+                            ? null
+                            : response.getView().getHash();
+                    return true;
+                }
+                if ("hash_conflict".equals(response.getError())) {
+                    return shownHash == null;
+                }
+                LOG.warn("Slack did not publish a Home: {}", response.getError());
+            } catch (IOException | SlackApiException failure) {
+                LOG.warn("Slack did not publish a Home: {}", failure.getClass().getSimpleName());
+            }
+            // Drawn again when it is opened again, or something happens.
+            view = null;
+            return true;
+        }
+    }
+}

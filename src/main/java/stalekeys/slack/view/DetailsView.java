@@ -1,0 +1,121 @@
+package stalekeys.slack.view;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import stalekeys.keys.Event;
+import stalekeys.keys.KeyRef;
+import stalekeys.words.EventWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.Details;
+import stalekeys.work.Grants;
+
+/** The dialog with all there is to know of one key. */
+public final class DetailsView {
+    /** To whoever may not see the key. */
+    public static final String NOT_YOURS = "AWS does not name you as the owner of this key, or can't be asked just now."
+            + " Its details are for its owner, and for those who may see all keys.";
+
+    private static final int MOST_NAMES = 20;
+    private static final int LONGEST_WHY = 150;
+
+    private DetailsView() {}
+
+    /** Opened at once; reading the key may take longer than a click's trigger lives. */
+    public static View loading() {
+        return sentence("Reading the key as it is now…");
+    }
+
+    /** Ends the dialog with a sentence. */
+    public static View sentence(String sentence) {
+        return view(List.of(Parts.plainSection(sentence)));
+    }
+
+    /** The answer to a click on one of the buttons in it. */
+    public static View answer(Drawn answer) {
+        return view(answer.blocks());
+    }
+
+    public static View draw(Details details) {
+        KeyRef key = details.key();
+        List<LayoutBlock> blocks = new ArrayList<>();
+        if (details.card() != null) {
+            blocks.addAll(CardView.withoutButtons(details.card(), details.readAt()));
+        } else {
+            blocks.add(Parts.section("User " + Mrkdwn.code(key.userName()) + " in account "
+                    + Mrkdwn.name(key.accountId()) + ", key created " + Times.day(key.created())));
+            blocks.add(Parts.plainSection(
+                    details.notRead().isEmpty()
+                            ? "AWS no longer knows this key."
+                            : "The key could not be read just now. " + details.notRead()));
+        }
+        blocks.add(Parts.section("*Key id*\n```"
+                + (details.full() ? key.keyId().full() : key.keyId().masked()) + "```"));
+        grants(details, blocks);
+        blocks.add(Parts.section("*What happened to it*\n" + history(details.history())));
+        if (details.card() != null) {
+            CardView.actions(details.card(), null).ifPresent(blocks::add);
+        }
+        blocks.add(Parts.actions(
+                List.of(Parts.link(Actions.CONSOLE, "Open in the AWS console", console(key), "Open the user in AWS"))));
+        blocks.add(Parts.context("Read " + Mrkdwn.date(details.readAt()) + ". Only you can see this."));
+        return view(blocks);
+    }
+
+    private static void grants(Details details, List<LayoutBlock> blocks) {
+        Grants grants = details.grants();
+        if (grants == null) {
+            if (!details.grantsNotRead().isEmpty()) {
+                blocks.add(Parts.plainSection("What the user may do could not be read. " + details.grantsNotRead()));
+            }
+            return;
+        }
+        boolean none = grants.groups().isEmpty()
+                && grants.attached().isEmpty()
+                && grants.inline().isEmpty();
+        blocks.add(Parts.section("*What its user may do, and what may stop working*\n"
+                + (none
+                        ? "The user is in no group and has no policy of its own, so the key may be good for nothing."
+                        : "Groups: " + names(grants.groups()) + "\nManaged policies: " + names(grants.attached())
+                                + "\nOwn policies: " + names(grants.inline()))));
+    }
+
+    private static String names(List<String> names) {
+        if (names.isEmpty()) {
+            return "none";
+        }
+        int more = names.size() - MOST_NAMES;
+        return names.stream()
+                        .limit(MOST_NAMES)
+                        .map(name -> Mrkdwn.code(Names.cut(name, 64)))
+                        .collect(Collectors.joining(", "))
+                + (more <= 0 ? "" : " and " + Plural.of(more, "more", "more"));
+    }
+
+    private static String history(List<Event> history) {
+        return history.isEmpty()
+                ? "Nothing was asked for or done yet."
+                : history.stream().map(DetailsView::line).collect(Collectors.joining("\n"));
+    }
+
+    private static String line(Event event) {
+        String by = event.actor().isEmpty() ? "" : ", by " + Mrkdwn.person(event.actor());
+        String why = event.why().isBlank() ? "" : ": " + Mrkdwn.code(Names.cut(event.why(), LONGEST_WHY));
+        return Mrkdwn.date(event.at()) + " " + EventWords.what(event.kind()) + by + why;
+    }
+
+    private static String console(KeyRef key) {
+        String user = URLEncoder.encode(key.userName(), StandardCharsets.UTF_8).replace("+", "%20");
+        return "https://console.aws.amazon.com/iam/home#/users/details/" + user + "?section=security_credentials";
+    }
+
+    private static View view(List<LayoutBlock> blocks) {
+        return Modal.of(Actions.DETAILS, "Details of a key", "Close", blocks).build();
+    }
+}

@@ -1,0 +1,53 @@
+package stalekeys.slack.view;
+
+import java.util.List;
+import stalekeys.keys.Counts;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.Plural;
+import stalekeys.words.TotalsWords;
+import stalekeys.work.ExportKeys.Export;
+import stalekeys.work.Listing;
+import stalekeys.work.Person;
+
+/** What is said about an export, and totals shared on purpose. */
+public final class ExportView {
+    /** To who sees only their own keys. */
+    public static final String NOT_TO_SHARE = "Only admins and viewers can share the totals. Nothing was posted.";
+
+    public static final String NOT_SENT = "Slack did not take the file, so you have not got it. Please try again.";
+
+    private ExportView() {}
+
+    /** Beside the file, in the person's direct messages. */
+    public static String comment(Export export) {
+        return keys(export) + ", with the key ids in full: keep the file to yourself."
+                + (export.accounts().isEmpty() ? "" : " " + CoverageWords.summary(export.accounts()) + ".");
+    }
+
+    /** Where it was asked for. */
+    public static Drawn sent(Export export) {
+        return SentenceView.of("I have sent you " + export.fileName() + " as a direct message: " + keys(export) + ".");
+    }
+
+    /** For everybody in the channel: numbers, and no names. */
+    public static Drawn shared(Counts counts, Listing listing, Person by) {
+        String totals = "AWS access keys: " + TotalsWords.of(counts, listing.accounts()) + ".";
+        return new Drawn(
+                totals,
+                List.of(
+                        Parts.section("*" + totals + "*"),
+                        Parts.context("Shared by " + Mrkdwn.name(by.name()) + ". "
+                                + CoverageWords.summary(listing.accounts()) + ". As of "
+                                + Mrkdwn.date(listing.takenAt())
+                                + ". `/stale-keys mine` shows you yours.")));
+    }
+
+    private static String keys(Export export) {
+        return export.ownOnly()
+                ? Plural.of(
+                        export.keys(),
+                        "stale key that names you as its owner",
+                        "stale keys that name you as their owner")
+                : Plural.of(export.keys(), "stale key");
+    }
+}

@@ -1,0 +1,45 @@
+package stalekeys.work;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyFilter;
+
+/** Puts the keys one person may see into a file. */
+public final class ExportKeys {
+    private final Function<List<Finding>, String> format;
+
+    /** @param format makes the text of a CSV file: the same that the command line writes */
+    public ExportKeys(Function<List<Finding>, String> format) {
+        this.format = format;
+    }
+
+    /**
+     * A file to be given to one person.
+     *
+     * @param keys how many lines it has, below the header
+     * @param accounts coverage; empty for who may not see it
+     */
+    public record Export(String fileName, String text, int keys, boolean ownOnly, List<AccountCoverage> accounts) {
+        public Export {
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /** The stale keys, also those that are excused, with their ids in full: all of them, or the person's own. */
+    public Export export(Listing listing, Person viewer) {
+        boolean ownOnly = !viewer.role().seesEverything();
+        List<Finding> findings = listing.findings().stream()
+                .filter(finding -> KeyFilter.STALE.matches(finding.unexcused(), listing.takenAt()))
+                .filter(finding -> !ownOnly || viewer.isNamedBy(finding.owner()))
+                .toList();
+        return new Export(
+                "stale-keys-" + listing.takenAt().atZone(ZoneOffset.UTC).toLocalDate() + ".csv",
+                format.apply(findings),
+                findings.size(),
+                ownOnly,
+                ownOnly ? List.of() : listing.accounts());
+    }
+}

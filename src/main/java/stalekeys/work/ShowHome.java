@@ -1,0 +1,134 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import stalekeys.keys.Event;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.OwnerHint;
+import stalekeys.keys.Report;
+
+/** Puts together what one person may see in their Home. */
+public final class ShowHome {
+    /** What people did, or what became of it; not how each message fared. */
+    private static final Set<Event.Kind> DEEDS = EnumSet.of(
+            Event.Kind.ASKED,
+            Event.Kind.DEACTIVATED,
+            Event.Kind.REACTIVATED,
+            Event.Kind.CHANGE_NOT_DONE,
+            Event.Kind.POSTPONED,
+            Event.Kind.NOT_MINE,
+            Event.Kind.CLAIMED,
+            Event.Kind.EXCUSED,
+            Event.Kind.ROTATED);
+
+    /** Among so many events there are a few deeds. */
+    private static final int LOOKED_THROUGH = 50;
+
+    private final Reports reports;
+    private final ShowKeys showKeys;
+    private final Cards cards;
+    private final Ledger ledger;
+    private final SetUp setUp;
+    private final int maxAgeDays;
+
+    public ShowHome(Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetUp setUp, int maxAgeDays) {
+        this.reports = reports;
+        this.showKeys = showKeys;
+        this.cards = cards;
+        this.ledger = ledger;
+        this.setUp = setUp;
+        this.maxAgeDays = maxAgeDays;
+    }
+
+    /**
+     * What all Homes are made from: while it stays the same they do.
+     *
+     * @param takenAt of the kept report; empty where there is none
+     * @param last the last thing that happened
+     */
+    public record Basis(Optional<Instant> takenAt, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
+
+    public Basis basis() {
+        return new Basis(
+                reports.latest(maxAgeDays).map(Report::takenAt),
+                ledger.newestEvents("", 0, 1),
+                ledger.count(OutboxItem.State.UNKNOWN),
+                setUp.known());
+    }
+
+    /** Makes sure that there will be something to show: a look is begun where there is none, or an old one. */
+    public CompletableFuture<Report> prepare() {
+        return reports.kept(maxAgeDays)
+                .map(CompletableFuture::completedFuture)
+                .orElseGet(() -> reports.refresh(maxAgeDays));
+    }
+
+    /** A new look at everything. */
+    public CompletableFuture<Report> look() {
+        return reports.refresh(maxAgeDays);
+    }
+
+    /** The Home as of the last look; empty where there was none yet. */
+    public Optional<Home> home(Person viewer) {
+        return reports.latest(maxAgeDays).map(report -> home(report, viewer));
+    }
+
+    private Home home(Report report, Person viewer) {
+        Role role = viewer.role();
+        List<Finding> stale = report.stale();
+        List<Finding> own = stale.stream()
+                .filter(finding -> viewer.isNamedBy(finding.owner()))
+                .toList();
+        return new Home(
+                report.takenAt(),
+                maxAgeDays,
+                cards.ofOwner(own.stream().limit(Home.OWN).toList(), report.takenAt(), viewer),
+                own.size(),
+                role.seesTotals() ? report.counts() : null,
+                role.seesTotals() ? report.coverage().accounts() : List.of(),
+                role.seesEverything() ? overview(report, stale, role) : null);
+    }
+
+    private Home.Overview overview(Report report, List<Finding> stale, Role role) {
+        boolean admin = role == Role.ADMIN;
+        List<Finding> worst = stale.stream().limit(Home.Overview.WORST).toList();
+        return new Home.Overview(
+                cards.of(worst, report.takenAt()).stream()
+                        .map(card -> ShowKeys.allowed(card, role))
+                        .toList(),
+                (int) stale.stream().filter(ShowHome::namesNobody).count(),
+                waiting(stale),
+                ledger.count(OutboxItem.State.UNKNOWN),
+                admin ? showKeys.unconfirmed() : List.of(),
+                recent(role),
+                admin ? setUp.missing() : List.of());
+    }
+
+    /** Whether the name is anybody's is not asked here: for all owners at once that would take long. */
+    private static boolean namesNobody(Finding finding) {
+        return finding.kind() == Finding.Kind.KEY && finding.owner().kind() == OwnerHint.Kind.NONE;
+    }
+
+    private int waiting(List<Finding> stale) {
+        Collection<KeyRef> refs =
+                stale.stream().flatMap(finding -> finding.ref().stream()).toList();
+        return (int) ledger.events(refs).values().stream()
+                .filter(events -> KeyCourse.of(events).lap() != null)
+                .count();
+    }
+
+    private List<Event> recent(Role role) {
+        return ledger.newestEvents("", 0, LOOKED_THROUGH).stream()
+                .filter(event -> DEEDS.contains(event.kind()))
+                .limit(Home.Overview.RECENT)
+                .map(event -> role.readsHistory() ? event : event.anonymous())
+                .toList();
+    }
+}

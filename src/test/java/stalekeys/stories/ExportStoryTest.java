@@ -1,0 +1,93 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Message;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.UploadedFile;
+
+/** What leaves the bot on purpose: a file for one person, and totals for a channel. */
+class ExportStoryTest extends Story {
+    @Test
+    void an_export_goes_to_who_asked_for_it_and_has_what_they_may_see() {
+        FakeKey gorans = goransKey();
+        FakeKey anas = stale("ana", 100, 1, "s3");
+        stale("=cmd", 95, 1, "s3");
+        town.start();
+
+        answer(
+                ada(),
+                "/stale-keys export",
+                "I have sent you stale-keys-2026-09-24.csv as a direct message: 3 stale keys.");
+        UploadedFile all = onlyFile();
+        assertEquals(town.slack.workspace().directMessages(Town.ADMIN).id(), all.channel());
+        assertEquals("stale-keys-2026-09-24.csv", all.title());
+        assertShows(
+                all.text(),
+                "Username,AccessKey,KeyAge,Account,Severity,Status,Created,LastUsed,LastUsedService,LastUsedRegion,Owner,Reasons\n",
+                "goran," + gorans.id() + ",366,111122223333,critical,active,",
+                "ana," + anas.id() + ",100,",
+                "\n'=cmd,");
+        ada().awaitMessage("3 stale keys, with the key ids in full: keep the file to yourself.");
+        assertEquals(List.of(), posts());
+    }
+
+    @Test
+    void a_member_gets_their_own_keys_and_a_stranger_none() {
+        goransKey();
+        stale("ana", 100, 1, "s3");
+        town.start();
+        answer(town.user(GORAN), "/stale-keys export", "1 stale key that names you as its owner.");
+        assertHides(onlyFile().text(), "ana");
+        assertTrue(town.user(Town.STRANGER).types("/stale-keys export").isOk());
+        assertEquals(1, town.slack.files().size());
+    }
+
+    @Test
+    void a_file_that_slack_does_not_take_is_not_said_to_be_sent() {
+        goransKey();
+        town.start();
+        for (String broken : List.of("conversations.open", "files.getUploadURLExternal", "upload")) {
+            town.slack.fault(broken).once().status(500);
+            answer(ada(), "/stale-keys export", "Slack did not take the file, so you have not got it.");
+        }
+        town.slack.fault("files.completeUploadExternal").once().error("not_in_channel");
+        answer(ada(), "/stale-keys export", "Slack did not take the file, so you have not got it.");
+        assertEquals(List.of(), town.slack.files());
+    }
+
+    @Test
+    void shared_totals_have_no_names_and_go_only_where_no_other_company_reads_along() {
+        goransKey();
+        town.start();
+        ada().typesIn(Town.CHANNEL, "/stale-keys share");
+        Message post = awaitPost("AWS access keys: 1 critical, 0 stale");
+        assertShows(text(post), "Shared by ada.", "users checked");
+        assertHides(text(post), "goran");
+
+        SlackUser mo = town.user(Town.MEMBER);
+        answer(mo, "/stale-keys share", "Only admins and viewers can share the totals. Nothing was posted.");
+        town.slack
+                .workspace()
+                .channel("C0SHARED1", "partners")
+                .withBot()
+                .with(Town.ADMIN)
+                .shareOutside();
+        answer(
+                ada(),
+                () -> ada().typesIn("C0SHARED1", "/stale-keys share"),
+                "The channel is shared with another company, or about to be. I don't post there. Nothing was posted.");
+        assertEquals(List.of(), messagesOf("C0SHARED1"));
+        assertEquals(1, posts().size());
+    }
+
+    private UploadedFile onlyFile() {
+        assertEquals(1, town.slack.files().size());
+        return town.slack.files().get(0);
+    }
+}
