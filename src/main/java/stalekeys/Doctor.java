@@ -16,6 +16,7 @@ import stalekeys.slack.SlackCheck;
 import stalekeys.store.DatabaseCheck;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
+import stalekeys.work.MailDomains;
 import stalekeys.work.Meters;
 
 /** All checks of an installation, one after the other: what is quick and near first. */
@@ -60,12 +61,14 @@ final class Doctor {
         SlackSettings slack = settings.slack();
         String appToken = slack.socketMode() ? slack.appToken().reveal() : null;
         PeopleSettings people = settings.people();
+        MailSettings mail = settings.mail();
         return new SlackCheck.Wanted(
                 appToken,
                 settings.digest().channel(),
                 settings.owners().fallback(),
                 new Entitled(people.admins(), people.viewers(), people.everyoneViews()),
-                settings.owners().rule());
+                settings.owners().rule(),
+                new MailDomains(mail == null ? List.of() : mail.domains()));
     }
 
     /** How what people do arrives. */

@@ -234,6 +234,17 @@ class DoctorTest {
     }
 
     @Test
+    void a_mapped_address_that_slack_does_not_know_can_be_asked_by_mail_where_mail_is_sent_to_its_domain() {
+        town.with("STALE_KEYS_OWNERS", "ci=cleo@example.org");
+        assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.WRONG)).contains("Nobody is asked");
+
+        town.with("STALE_KEYS_SMTP_URL", "smtp://127.0.0.1:1")
+                .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
+                .with("STALE_KEYS_MAIL_DOMAINS", "example.org");
+        assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.OK)).contains("can be asked by mail");
+    }
+
+    @Test
     void a_mail_server_is_spoken_to_and_sent_nothing() {
         try (PostOffice office = PostOffice.start()) {
             town.with("STALE_KEYS_MAIL_FROM", "Stale keys <stale-keys@example.com>")
