@@ -26,6 +26,7 @@ import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
 import stalekeys.work.ExportKeys;
+import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 import stalekeys.work.MailDomains;
 import stalekeys.work.MakeChange;
@@ -63,6 +64,7 @@ record Jobs(
     /**
      * Wires the jobs.
      *
+     * @param lastAudit where the last audit outlives the process
      * @param audits runs audits for people who wait; one at a time
      * @param moreToDo called when the outbox has new rows
      */
@@ -70,6 +72,7 @@ record Jobs(
             Settings settings,
             Clock clock,
             Ledger ledger,
+            LastAudit lastAudit,
             Accounts accounts,
             SlackApi slack,
             BotIdentity identity,
@@ -90,7 +93,7 @@ record Jobs(
                 new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, people, clock));
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
-        Reports reports = new Reports(audit, clock, audits);
+        Reports reports = new Reports(audit, lastAudit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit);
         MakeChange makeChange = new MakeChange(
@@ -155,7 +158,9 @@ record Jobs(
     private static Automation automation(Settings settings) {
         FollowUp followUp = settings.followUp();
         return new Automation(
-                followUp.autoDeactivateAfterDays(), null, settings.digest().zone());
+                followUp.autoDeactivateAfterDays(),
+                followUp.autoDeleteAfterDays(),
+                settings.digest().zone());
     }
 
     private static Lifecycle lifecycle(Settings settings) {

@@ -19,7 +19,7 @@ final class AskView {
     static Drawn draw(Message.Ask ask, Place channel) {
         Card card = ask.card();
         Finding finding = card.finding();
-        boolean off = card.state().change() == Card.Change.DEACTIVATED;
+        boolean off = card.state().change().ends();
         String title = off ? AskWords.WAS_SWITCHED_OFF : AskWords.ROTATE;
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));

@@ -89,7 +89,7 @@ final class FollowUpView {
     }
 
     private static boolean off(Message.Item item) {
-        return item.card().state().change() == Card.Change.DEACTIVATED;
+        return item.card().state().change().ends();
     }
 
     private static List<LayoutBlock> item(Message.Item item, String reader, String lead) {
@@ -117,7 +117,7 @@ final class FollowUpView {
         return switch (item.why()) {
             case ASK -> standing + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
-            case DELETION -> "This key is off.";
+            case DELETION -> item.card().state().change() == Card.Change.DEACTIVATED ? "This key is off." : standing;
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
             case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };
