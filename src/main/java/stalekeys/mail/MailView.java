@@ -91,10 +91,13 @@ final class MailView {
 
     private static Mail changed(Message.Changed changed, UnaryOperator<String> named) {
         Card card = changed.card();
-        boolean off = off(card);
-        String what = card.state().change() == Card.Change.DELETED
-                ? ChangedWords.DELETED
-                : off ? ChangedWords.OFF : ChangedWords.ON;
+        String what = switch (card.state().change()) {
+            case DEACTIVATED -> ChangedWords.OFF;
+            case DELETED -> ChangedWords.GONE;
+            case REACTIVATED -> ChangedWords.ON;
+            case SWITCHING -> "is being changed";
+            case NONE -> "was changed";
+        };
         String title = "Your AWS access key " + what;
         Mail mail = Mail.titled(title, title + ": " + inShort(card.finding())).paragraph(identity(card.finding()));
         Instant at = card.state().at();
@@ -105,7 +108,7 @@ final class MailView {
         if (!card.state().reason().isBlank()) {
             mail.paragraph(List.of("Reason: " + card.state().reason()));
         }
-        if (off) {
+        if (card.state().change() == Card.Change.DEACTIVATED) {
             mail.paragraph(List.of(ChangedWords.undo(named.apply(card.state().by()))));
         }
         return foot(mail);
@@ -144,7 +147,7 @@ final class MailView {
     }
 
     private static boolean off(Card card) {
-        return card.state().change() == Card.Change.DEACTIVATED;
+        return card.state().change().ends();
     }
 
     /** "Critical: 412 days old." */

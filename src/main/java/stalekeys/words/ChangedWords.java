@@ -5,9 +5,9 @@ public final class ChangedWords {
     /** Follows "your AWS access key". */
     public static final String OFF = "was switched off";
 
-    public static final String ON = "was switched on again";
+    public static final String GONE = "was deleted";
 
-    public static final String DELETED = "was deleted";
+    public static final String ON = "was switched on again";
 
     private ChangedWords() {}
 

@@ -72,7 +72,7 @@ public final class MessageView {
         boolean full = card.owner().kind() == Owner.Kind.PERSON;
         String what = switch (card.state().change()) {
             case DEACTIVATED -> ChangedWords.OFF;
-            case DELETED -> ChangedWords.DELETED;
+            case DELETED -> ChangedWords.GONE;
             case REACTIVATED -> ChangedWords.ON;
             case SWITCHING -> "is being changed";
             case NONE -> "was changed";
