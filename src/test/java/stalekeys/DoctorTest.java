@@ -86,6 +86,7 @@ class DoctorTest {
                 .extracting(CheckResult::what)
                 .containsExactly(
                         "scope im:write",
+                        "scope files:write",
                         "scope users:read",
                         "scope users:read.email",
                         "scope usergroups:read",

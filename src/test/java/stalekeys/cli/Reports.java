@@ -107,6 +107,21 @@ final class Reports {
         return builder.build(new Coverage(List.of(coverage)));
     }
 
+    /** So many users with a stale key each. */
+    static Report large(int users) {
+        ReportBuilder builder = builder();
+        for (int i = 0; i < users; i++) {
+            LastUse use = LastUse.used(NOW.minus(Duration.ofDays(i % 90)), "s3", "eu-west-1");
+            builder.add(user(
+                    PRODUCTION,
+                    "user-" + i,
+                    Tags.of(Map.of("email", "user-" + i + "@example.com")),
+                    null,
+                    key("AKIAEXAMPLE%09d".formatted(i), 90 + i % 600, use, null)));
+        }
+        return builder.build(new Coverage(List.of(covered(PRODUCTION, users))));
+    }
+
     /** Nothing but a fresh key. */
     static Report tidy(AccountCoverage... coverage) {
         ReportBuilder builder = builder();

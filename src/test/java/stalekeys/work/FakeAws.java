@@ -53,7 +53,9 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     boolean changesAllowed = true;
     boolean ownIdentity;
     int scans;
+    int fullScans;
     Runnable beforeRead = () -> {};
+    Runnable afterUser = () -> {};
 
     private final Instant now;
     private final Map<String, IamUser> users = new LinkedHashMap<>();
@@ -136,9 +138,13 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     @Override
     public AccountCoverage scan(Scan scan, Sink sink) {
         scans++;
+        if (scan.full()) {
+            fullScans++;
+        }
         if (down) {
             return AccountCoverage.failed(ACCOUNT, "AWS does not answer.");
         }
+        int done = 0;
         List<AccountCoverage.Unread> unread = new ArrayList<>();
         for (IamUser user : users.values()) {
             if (unreadable.contains(user.name())) {
@@ -146,6 +152,8 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
             } else {
                 sink.user(new UserKeys(user, keysOf(user.name())));
             }
+            sink.progress(++done, users.size());
+            afterUser.run();
         }
         return new AccountCoverage(
                 ACCOUNT,
