@@ -105,7 +105,7 @@ final class SweepText {
     private static String told(AutomaticChange change) {
         Person owner = change.owner();
         String name = owner.name().isBlank() ? owner.id() : owner.name() + " (" + owner.id() + ")";
-        return "; " + name + " and the channel would be told.";
+        return "; " + name + " would be told, and it would be announced.";
     }
 
     private static String verb(AutomaticChange change) {

@@ -33,7 +33,7 @@ public record Automation(
      * What is known of a key.
      *
      * @param smtpUser whether its user was made for SES's SMTP interface
-     * @param changeable whether keys of its account may be changed from here at all
+     * @param changeable whether the owner is known in Slack, and keys of its account may be changed from here at all
      * @param ownerZone where the owner who is named is
      */
     public record Facts(Observation seen, LastUse use, boolean smtpUser, boolean changeable, ZoneId ownerZone) {}
@@ -62,6 +62,20 @@ public record Automation(
     /** Switches nothing off and deletes nothing. */
     public static Automation off(ZoneId zone) {
         return new Automation(null, null, zone);
+    }
+
+    /** Whether anything has been announced of this key: no owner has to be looked up for the others. */
+    public boolean announced(KeyCourse course) {
+        Lap lap = course.lap();
+        boolean off = lap != null
+                && lap.finalNotice() != null
+                && lap.finalNotice().ending().switchesOff();
+        return off || course.deletionNotice() != null;
+    }
+
+    /** Whether it does anything at all. */
+    public boolean acts() {
+        return deactivateAfterDays != null || deleteAfterDays != null;
     }
 
     /** Decides. What was not seen, or can't be read, is left alone. */

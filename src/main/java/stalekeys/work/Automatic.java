@@ -64,7 +64,7 @@ public final class Automatic {
 
     /** What is next to be said about a key, with what the automation will do. */
     Step announcing(Step decided, Watch.Seen seen, Observation observed, Instant now) {
-        return rules.announcing(decided, observer.facts(seen, observed), now);
+        return rules.acts() ? rules.announcing(decided, observer.facts(seen, observed), now) : decided;
     }
 
     /**
@@ -73,9 +73,14 @@ public final class Automatic {
      * @param insert inserts a decision, and says whether nobody was quicker
      */
     List<AutomaticChange> plan(List<Watch.Known> keys, Predicate<Decision> insert, String source, Instant now) {
+        if (!rules.acts()) {
+            return List.of();
+        }
         List<AutomaticChange> changes = new ArrayList<>();
         DayOfChanges day = DayOfChanges.read(ledger, now, rules.zone());
-        for (Watch.Known key : keys) {
+        List<Watch.Known> announced =
+                keys.stream().filter(key -> rules.announced(key.course())).toList();
+        for (Watch.Known key : announced) {
             Observation observed = observer.observed(key.seen(), key.course());
             Deed deed = rules.decide(observer.facts(key.seen(), observed), now);
             if (deed.kind() != Deed.Kind.NOTHING) {

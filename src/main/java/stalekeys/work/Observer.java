@@ -1,7 +1,8 @@
 package stalekeys.work;
 
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Objects;
+import java.util.Optional;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyCourse;
@@ -36,9 +37,17 @@ final class Observer {
     }
 
     Automation.Facts facts(Watch.Seen seen, Observation observed) {
-        ZoneId zone = people.person(observed.named().slackId()).zone();
+        Optional<Person> owner = Optional.of(observed.named().slackId())
+                .filter(id -> !id.isEmpty())
+                .map(people::person)
+                // Slack did not answer, so nobody knows when they are at work.
+                .filter(person -> person.role() != Role.NOBODY);
         return new Automation.Facts(
-                observed, seen.finding().lastUse(), seen.finding().smtpUser(), cards.changeable(seen.ref()), zone);
+                observed,
+                seen.finding().lastUse(),
+                seen.finding().smtpUser(),
+                owner.isPresent() && cards.changeable(seen.ref()),
+                owner.map(Person::zone).orElse(ZoneOffset.UTC));
     }
 
     private Named named(Watch.Seen seen, KeyCourse course) {

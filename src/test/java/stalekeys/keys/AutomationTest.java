@@ -48,6 +48,9 @@ class AutomationTest {
         Deed deed = rules.decide(facts, now);
 
         assertThat(deed.kind() + " " + deed.hold()).isEqualTo(wanted);
+        if (!wanted.equals(NOTHING)) {
+            assertThat(rules.announced(facts.seen().course())).isTrue();
+        }
     }
 
     static Stream<Arguments> timeToSwitchOff() {

@@ -51,7 +51,7 @@ class AutomaticStoryTest extends LifecycleStory {
         awaitNow(post, "Reactivated");
         int told = dms(goran()).size();
 
-        daysPass(29);
+        daysPass(14);
         assertEquals("Active", key.status());
         assertEquals(told, dms(goran()).size());
         assertEquals(2, town.aws.calls().changes().size());
@@ -79,7 +79,7 @@ class AutomaticStoryTest extends LifecycleStory {
         assertEquals(0, account.user("goran").keys().size());
         assertShows(text(awaitPost("An AWS access key was deleted without a click")), "Off for 31 days");
         assertShows(lastDm(goran()), "Your AWS access key was deleted");
-        daysPass(10);
+        daysPass(2);
         assertEquals(2, town.aws.calls().changes().size());
     }
 
@@ -114,7 +114,7 @@ class AutomaticStoryTest extends LifecycleStory {
 
         daysPass(14);
         assertShows(lastDm(goran()), "Final notice", "an admin may switch it off");
-        daysPass(30);
+        daysPass(12);
 
         assertEquals("Active", key.status());
         assertEquals(List.of(), town.aws.calls().changes());
@@ -130,7 +130,7 @@ class AutomaticStoryTest extends LifecycleStory {
         answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
         awaitEvent(Event.Kind.ASK_DELIVERED);
 
-        daysPass(50);
+        daysPass(25);
 
         assertShows(lastDm(mo), "Final notice", "an admin may switch it off");
         assertEquals("Active", key.status());

@@ -47,6 +47,26 @@ class StoryTest extends LifecycleStory {
     }
 
     @Test
+    void the_digest_counts_what_was_asked_and_how_long_it_took_and_names_nobody() {
+        FakeKey key = goransKey();
+        stale("ana", 100, 1, "s3");
+        account.user("ana").tag("slack", ANA);
+        town.start();
+        adminAsks("goran");
+        adminAsks("ana");
+        allIsSent();
+        key.status("Inactive");
+        daysPass(1);
+
+        until(Instant.parse("2026-09-28T09:00:00Z"));
+
+        assertShows(
+                text(awaitPost("Asked about in the last 90 days")),
+                "2 keys, of which 1 waiting for the owner, 0 postponed, 1 done.",
+                "1 day in the median, 1 day at the 90th percentile (of 1 key)");
+    }
+
+    @Test
     void asked_ignored_given_a_last_day_switched_off_and_on_again() {
         FakeKey key = goransKey();
         town.start();

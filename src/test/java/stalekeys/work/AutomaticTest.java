@@ -214,6 +214,18 @@ class AutomaticTest {
     }
 
     @Test
+    void as_long_as_slack_does_not_say_where_the_owner_is_nothing_is_done() {
+        KeyRef key = noticed();
+        planned();
+        world.people.slackIsDown = true;
+        world.worker.pass();
+        assertNotDone(key, "NOT_DUE");
+
+        world.clock.advance(Duration.ofDays(1));
+        assertThat(world.sweep.run().changes()).isEmpty();
+    }
+
+    @Test
     void a_key_that_is_only_claimed_is_followed_up_and_not_switched_off() {
         KeyRef key = world.unownedKey("ci", 100);
         world.answers.claim(key, world.people.person(FakePeople.ANA));
