@@ -140,7 +140,9 @@ record Jobs(
     private static Automation automation(Settings settings) {
         FollowUp followUp = settings.followUp();
         return new Automation(
-                followUp.autoDeactivateAfterDays(), null, settings.digest().zone());
+                followUp.autoDeactivateAfterDays(),
+                followUp.autoDeleteAfterDays(),
+                settings.digest().zone());
     }
 
     private static Lifecycle lifecycle(Settings settings) {

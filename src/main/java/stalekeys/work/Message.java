@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Ending;
 import stalekeys.keys.Progress;
@@ -59,8 +60,8 @@ public sealed interface Message extends Payload {
         }
     }
 
-    /** To the channel: this key was switched off without anyone's click. */
-    record SwitchedOff(Card card) implements Message {
+    /** To the channel: this key was switched off, or deleted, without anyone's click. */
+    record Announcement(Card card) implements Message {
         @Override
         public List<Card> cards() {
             return List.of(card);
@@ -68,7 +69,7 @@ public sealed interface Message extends Payload {
 
         @Override
         public Message with(List<Card> cards) {
-            return new SwitchedOff(cards.get(0));
+            return new Announcement(cards.get(0));
         }
     }
 
@@ -116,6 +117,7 @@ public sealed interface Message extends Payload {
      * @param accounts coverage, shortened for showing
      * @param unconfirmed how many messages of the bot's may not have arrived
      * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
+     * @param asking how far asking has come; null where it was not counted
      */
     record Digest(
             Instant takenAt,
@@ -128,7 +130,8 @@ public sealed interface Message extends Payload {
             int staleUsers,
             List<AccountCoverage> accounts,
             int unconfirmed,
-            @Nullable LocalDate nextExcuseEnds)
+            @Nullable LocalDate nextExcuseEnds,
+            @Nullable Asking asking)
             implements Message {
         public Digest {
             worst = List.copyOf(worst);
@@ -153,7 +156,8 @@ public sealed interface Message extends Payload {
                     staleUsers,
                     accounts,
                     unconfirmed,
-                    nextExcuseEnds);
+                    nextExcuseEnds,
+                    asking);
         }
     }
 

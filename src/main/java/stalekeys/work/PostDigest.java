@@ -6,14 +6,18 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Event;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyRef;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
 
@@ -153,7 +157,18 @@ public final class PostDigest {
                         .flatMap(finding -> finding.excuse().stream())
                         .map(Excuse::lastDay)
                         .min(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                asking(report.takenAt()));
+    }
+
+    private Asking asking(Instant now) {
+        Set<KeyRef> asked = new HashSet<>();
+        for (Event event : ledger.eventsSince(now.minus(Asking.WINDOW))) {
+            if (event.kind() == Event.Kind.ASK_DELIVERED && event.key() != null) {
+                asked.add(event.key());
+            }
+        }
+        return Asking.of(ledger.events(asked).values(), now);
     }
 
     private void listUnowned(Report report, String target, String key) {

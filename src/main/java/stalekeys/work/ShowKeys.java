@@ -202,7 +202,7 @@ public final class ShowKeys {
 
     private static boolean excusable(Card card) {
         return card.finding().excusable()
-                && card.state().change() != Card.Change.DEACTIVATED
+                && !card.state().change().ends()
                 && card.state().change() != Card.Change.SWITCHING;
     }
 

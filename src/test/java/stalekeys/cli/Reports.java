@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Event;
@@ -171,12 +172,24 @@ final class Reports {
                 4,
                 report.coverage().accounts(),
                 1,
-                null);
+                null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
         return new Message.Digest(
-                NOW, "", 90, 365, new Counts(7, 0, 0, 1, 0), null, List.of(), 0, List.of(coverage), 0, null);
+                NOW,
+                "",
+                90,
+                365,
+                new Counts(7, 0, 0, 1, 0),
+                null,
+                List.of(),
+                0,
+                List.of(coverage),
+                0,
+                null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
     }
 
     private static ReportBuilder builder() {

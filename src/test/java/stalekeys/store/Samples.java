@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
@@ -125,7 +126,8 @@ final class Samples {
                 4,
                 List.of(coverage, AccountCoverage.failed(new Account("444455556666", ""), "access denied")),
                 1,
-                null);
+                null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
     }
 
     static Baseline baseline(KeyRef... keys) {

@@ -30,7 +30,7 @@ class ExportStoryTest extends Story {
         assertShows(
                 all.text(),
                 "Username,AccessKey,KeyAge,Account,Severity,Status,Created,LastUsed,LastUsedService,LastUsedRegion,Owner,Reasons\n",
-                "goran," + gorans.id() + ",366,111122223333,critical,active,",
+                "goran," + gorans.id() + ",366,111122223333,critical,Active,",
                 "ana," + anas.id() + ",100,",
                 "\n'=cmd,");
         ada().awaitMessage("3 stale keys, with the key ids in full: keep the file to yourself.");

@@ -206,7 +206,16 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         return change(key, KeyStatus.ACTIVE, "on " + key + " for " + onBehalfOf);
     }
 
+    @Override
+    public boolean delete(KeyRef key, String onBehalfOf) throws AwsFailure {
+        return change(() -> delete(key), "deleted " + key + " for " + onBehalfOf);
+    }
+
     private boolean change(KeyRef key, KeyStatus status, String what) throws AwsFailure {
+        return change(() -> is(key, status), what);
+    }
+
+    private boolean change(Runnable change, String what) throws AwsFailure {
         Answer answer = answers.isEmpty() ? Answer.CONFIRMS : answers.remove();
         if (answer == Answer.REFUSES) {
             throw failure("AWS does not allow it.", false);
@@ -219,10 +228,10 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         }
         changes.add(what);
         if (answer == Answer.ACCEPTS) {
-            unsettled.add(() -> is(key, status));
+            unsettled.add(change);
             return false;
         }
-        is(key, status);
+        change.run();
         if (answer == Answer.LOSES_THE_ANSWER) {
             throw failure("AWS did not answer in time.", true);
         }
