@@ -16,6 +16,7 @@ import stalekeys.slack.SlackCheck;
 import stalekeys.store.DatabaseCheck;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
+import stalekeys.work.MailDomains;
 import stalekeys.work.Meters;
 
 /** All checks of an installation, one after the other: what is quick and near first. */
@@ -40,7 +41,7 @@ final class Doctor {
         tell(incoming(settings.slack()), each);
         slack(each);
         MailSettings mail = settings.mail();
-        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal()), each);
+        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal(), mail.from()), each);
         tell(accounts.permissions(), each);
     }
 
@@ -60,12 +61,14 @@ final class Doctor {
         SlackSettings slack = settings.slack();
         String appToken = slack.socketMode() ? slack.appToken().reveal() : null;
         PeopleSettings people = settings.people();
+        MailSettings mail = settings.mail();
         return new SlackCheck.Wanted(
                 appToken,
                 settings.digest().channel(),
                 settings.owners().fallback(),
                 new Entitled(people.admins(), people.viewers(), people.everyoneViews()),
-                settings.owners().rule());
+                settings.owners().rule(),
+                new MailDomains(mail == null ? List.of() : mail.domains()));
     }
 
     /** How what people do arrives. */

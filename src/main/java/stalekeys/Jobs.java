@@ -5,10 +5,12 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import stalekeys.cli.CsvReport;
 import stalekeys.config.FollowUp;
+import stalekeys.config.MailSettings;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Lifecycle;
+import stalekeys.mail.SmtpMessenger;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
@@ -26,11 +28,14 @@ import stalekeys.work.Excuses;
 import stalekeys.work.ExportKeys;
 import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
+import stalekeys.work.MailDomains;
 import stalekeys.work.MakeChange;
+import stalekeys.work.Messenger;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxWorker;
 import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
+import stalekeys.work.PeopleWithMail;
 import stalekeys.work.PostDigest;
 import stalekeys.work.Reports;
 import stalekeys.work.SetUp;
@@ -38,6 +43,7 @@ import stalekeys.work.ShowDetails;
 import stalekeys.work.ShowHistory;
 import stalekeys.work.ShowHome;
 import stalekeys.work.ShowKeys;
+import stalekeys.work.SlackOrMail;
 import stalekeys.work.Sweep;
 
 /** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
@@ -74,8 +80,17 @@ record Jobs(
             Meters meters,
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
-        People people = new SlackPeople(
+        People members = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
+        MailSettings mail = settings.mail();
+        People people = mail == null
+                ? members
+                : new PeopleWithMail(
+                        members,
+                        new MailDomains(mail.domains()),
+                        settings.digest().zone());
+        Messenger messenger = new SlackOrMail(
+                new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, people, clock));
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
@@ -91,8 +106,7 @@ record Jobs(
                 automatic,
                 clock,
                 settings.digest().channel());
-        OutboxWorker worker =
-                new OutboxWorker(ledger, new SlackMessenger(slack), people, cards, makeChange, clock, moreToDo);
+        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         @Nullable String fallback = settings.fallback().orElse(null);
@@ -135,6 +149,10 @@ record Jobs(
                         worker,
                         clock,
                         settings.followUp().dailyDmLimit()));
+    }
+
+    private static Messenger mail(MailSettings mail, People people, Clock clock) {
+        return new SmtpMessenger(mail.url().reveal(), mail.from(), new MailDomains(mail.domains()), people, clock);
     }
 
     private static Automation automation(Settings settings) {

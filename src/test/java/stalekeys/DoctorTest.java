@@ -3,14 +3,8 @@ package stalekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +19,7 @@ import stalekeys.standin.aws.AwsError;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.mail.PostOffice;
 import stalekeys.standin.slack.Channel;
 import stalekeys.standin.slack.MovableClock;
 import stalekeys.work.CheckResult;
@@ -240,13 +235,33 @@ class DoctorTest {
     }
 
     @Test
-    void a_mail_server_is_greeted_and_no_more() throws Exception {
-        mail("220 mail.example.com ESMTP\r\n", Kind.OK);
-        mail("HTTP/1.1 400 Bad Request\r\n", Kind.WRONG);
-        town.with("STALE_KEYS_SMTP_URL", "smtp://bot:hunter2@127.0.0.1:1");
-        assertThat(one(examined(), "STALE_KEYS_SMTP_URL", Kind.UNREACHABLE))
-                .contains("127.0.0.1:1")
-                .doesNotContain("hunter2");
+    void a_mapped_address_that_slack_does_not_know_can_be_asked_by_mail_where_mail_is_sent_to_its_domain() {
+        town.with("STALE_KEYS_OWNERS", "ci=cleo@example.org");
+        assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.WRONG)).contains("Nobody is asked");
+
+        town.with("STALE_KEYS_SMTP_URL", "smtp://127.0.0.1:1")
+                .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
+                .with("STALE_KEYS_MAIL_DOMAINS", "example.org");
+        assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.OK)).contains("can be asked by mail");
+    }
+
+    @Test
+    void a_mail_server_is_spoken_to_and_sent_nothing() {
+        try (PostOffice office = PostOffice.start()) {
+            town.with("STALE_KEYS_MAIL_FROM", "Stale keys <stale-keys@example.com>")
+                    .with("STALE_KEYS_MAIL_DOMAINS", "example.com");
+            assertThat(mail(office.url(), Kind.OK)).contains("lets me in");
+            assertThat(office.said()).contains("EHLO example.com", "NOOP").noneMatch(line -> line.startsWith("MAIL"));
+
+            assertThat(mail(office.url("127.0.0.1", "hunter2"), Kind.WRONG)).contains("user and password");
+            assertThat(mail(office.url("0.0.0.0", "hunter2"), Kind.WRONG)).contains("does not offer STARTTLS");
+            assertThat(mail(office.url().replace("smtp:", "smtps:"), Kind.WRONG))
+                    .contains("encrypted");
+            office.answering("EHLO", "421 4.3.2 closing").answering("HELO", "421 4.3.2 closing");
+            assertThat(mail(office.url(), Kind.WRONG)).contains("answered: 421 4.3.2 closing");
+            office.shut();
+            assertThat(mail(office.url(), Kind.UNREACHABLE)).contains("127.0.0.1:");
+        }
     }
 
     // ---- AWS
@@ -367,29 +382,11 @@ class DoctorTest {
         return results;
     }
 
-    private void mail(String greeting, Kind expected) throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            Thread thread = new Thread(() -> greetOne(server, greeting));
-            thread.start();
-            town.with("STALE_KEYS_SMTP_URL", "smtp://bot:hunter2@127.0.0.1:" + server.getLocalPort())
-                    .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
-                    .with("STALE_KEYS_MAIL_DOMAINS", "example.com");
-            one(examined(), "STALE_KEYS_SMTP_URL", expected);
-            thread.join(Duration.ofSeconds(10).toMillis());
-        }
-    }
-
-    private static void greetOne(ServerSocket server, String greeting) {
-        try (Socket client = server.accept();
-                OutputStream out = client.getOutputStream()) {
-            out.write(greeting.getBytes(StandardCharsets.US_ASCII));
-            out.flush();
-            assertThat(client.getInputStream().readAllBytes())
-                    .as("what the doctor says")
-                    .isEmpty();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+    private String mail(String url, Kind expected) {
+        town.with("STALE_KEYS_SMTP_URL", url);
+        String sentence = one(examined(), "STALE_KEYS_SMTP_URL", expected);
+        assertThat(sentence).doesNotContain("hunter2", "p@ss", PostOffice.USER + ":");
+        return sentence;
     }
 
     private static List<CheckResult> of(List<CheckResult> results, String what) {

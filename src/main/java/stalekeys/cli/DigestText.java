@@ -91,7 +91,8 @@ final class DigestText {
 
     private static String owner(Card card) {
         return switch (card.owner().kind()) {
-            case PERSON, CHANNEL, ADDRESS_ONLY -> "owner " + card.owner().label();
+            case PERSON, CHANNEL, ADDRESS_ONLY, MAILBOX, FOREIGN_ADDRESS ->
+                "owner " + card.owner().label();
             case GONE -> "owner gone";
             case DISOWNED -> card.owner().label() + " says it is not theirs";
             case NONE -> "no owner";

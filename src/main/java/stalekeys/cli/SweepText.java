@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import stalekeys.keys.Automation.Deed;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Lifecycle.Step;
+import stalekeys.words.CarrierWords;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Plural;
@@ -136,11 +137,12 @@ final class SweepText {
     }
 
     private static String outcome(OutboxItem item) {
+        String carrier = KeyWords.capital(item.isMail() ? CarrierWords.MAIL : CarrierWords.SLACK);
         return switch (item.state()) {
             case SENT -> "Wrote to";
             case PLANNED, SENDING -> "A running server goes on trying to write to";
-            case UNKNOWN -> "Slack did not say whether it took the message to";
-            case FAILED -> "Slack did not take (" + item.problem() + ") the message to";
+            case UNKNOWN -> carrier + " did not say whether it took the message to";
+            case FAILED -> carrier + " did not take (" + item.problem() + ") the message to";
         };
     }
 

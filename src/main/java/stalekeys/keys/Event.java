@@ -25,13 +25,15 @@ public record Event(
 
     /** What happened. Names are stored: they may be added to, never renamed. */
     public enum Kind {
-        /** the owner is to be asked to rotate; why = the Slack id of who is asked, empty in old events */
+        /** the owner is to be asked to rotate; why = the Slack id, or the address, of who is asked, empty in old events */
         ASKED,
         /** the ask stands in the owner's own DM: Slack said ok and gave a timestamp */
         ASK_DELIVERED,
         /** the ask stands in a team's channel; whether anybody read it is not known */
         ASK_POSTED,
-        /** Slack refused the ask for good */
+        /** a mail server took the ask; that is all anybody knows, and never counts as delivered */
+        ASK_MAILED,
+        /** Slack, or the mail server, refused the ask for good */
         ASK_FAILED,
         DEACTIVATION_REQUESTED,
         REACTIVATION_REQUESTED,
@@ -51,21 +53,25 @@ public record Event(
         NOT_POSTED,
         /** someone asked for a message that may not have arrived to be sent again */
         SENT_AGAIN,
-        /** the owner is to be reminded; why = the Slack user id of who is written to */
+        /** the owner is to be reminded; why = the Slack user id, or the address, of who is written to */
         REMINDED,
         /** a reminder stands in the owner's own DM */
         REMINDER_DELIVERED,
+        /** a mail server took a reminder; that is all anybody knows */
+        REMINDER_MAILED,
         /** the owner is to get the final notice; why = the last day it names (ISO), and what follows by itself if anything */
         FINAL_NOTICE,
         /** the final notice stands in the owner's own DM */
         FINAL_NOTICE_DELIVERED,
-        /** Slack refused a reminder, a final notice, a warning or a thank-you for good; why says the problem */
+        /** a mail server took the final notice; that is all anybody knows, and no key is changed by itself after it */
+        FINAL_NOTICE_MAILED,
+        /** Slack, or the mail server, refused a reminder, a final notice, a warning or a thank-you for good; why says the problem */
         FOLLOW_UP_FAILED,
-        /** the owner is to be told that the key will turn stale; why = the Slack user id of who is written to */
+        /** the owner is to be told that the key will turn stale; why = the Slack user id, or the address, of who is written to */
         WARNED_AHEAD,
         /** a key that was asked about was seen inactive or gone */
         ROTATED,
-        /** the owner is to be thanked for it; why = the Slack user id of who is written to */
+        /** the owner is to be thanked for it; why = the Slack user id, or the address, of who is written to */
         THANKED,
         /** the owner asked to be reminded later; why = when (ISO, UTC) */
         POSTPONED,
@@ -79,7 +85,7 @@ public record Event(
         EXCUSED_BY_TAG,
         /**
          * one of the day's messages that nobody asked for was given to a person; about no key; why = which of the day's,
-         * a blank, and the Slack user id
+         * a blank, and the Slack user id or the address
          */
         UNASKED_MESSAGE,
         /** one of the day's changes that nobody clicked for was given to the key */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastDay the day it names, as it was written (ISO)
  * @param ending what it says will follow
- * @param deliveredAt null where it is not known to stand in the owner's own DM
+ * @param deliveredAt null where it is not known to stand in the owner's own DM; always null for a mail
  */
 public record FinalNotice(
         Instant at, String lastDay, Ending ending, @Nullable Instant deliveredAt) {

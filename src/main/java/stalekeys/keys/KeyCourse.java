@@ -41,7 +41,7 @@ public record KeyCourse(
     /**
      * A key that was asked about was seen off or gone.
      *
-     * @param person who had been asked; empty where an old event does not say
+     * @param person who had been asked, by Slack id or address; empty where an old event does not say
      */
     public record Rotation(String person, Instant seenAt) {}
 
@@ -95,7 +95,7 @@ public record KeyCourse(
     /**
      * Who is written to about the key.
      *
-     * @param named who is named as the owner, as a Slack user id; null where nobody is who can be asked
+     * @param named who is named as the owner, as a Slack user id or an address; null where nobody is who can be asked
      */
     public Optional<String> responsible(@Nullable String named) {
         if (named != null && !people.notTheirs().contains(named)) {
@@ -109,7 +109,7 @@ public record KeyCourse(
         KeyCourse next = new KeyCourse(
                 history.then(event), lap, resumes, quietUntil, rotation, excuse, people, warnedAhead, deletionNotice);
         return switch (event.kind()) {
-            case ASK_DELIVERED -> next.delivered(event, history);
+            case ASK_DELIVERED, ASK_MAILED -> next.askTaken(event, history);
             case REMINDED -> lap == null ? next : next.on(lap.remindedAt(event.at()));
             case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event));
             case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event.at()));
@@ -141,12 +141,14 @@ public record KeyCourse(
                     NOT_POSTED,
                     SENT_AGAIN,
                     REMINDER_DELIVERED,
+                    REMINDER_MAILED,
+                    FINAL_NOTICE_MAILED,
                     UNASKED_MESSAGE,
                     AUTOMATIC_CHANGE -> next;
         };
     }
 
-    private KeyCourse delivered(Event event, KeyHistory before) {
+    private KeyCourse askTaken(Event event, KeyHistory before) {
         KeyHistory.Ask ask = history.lastAsk();
         if (ask == null || ask.equals(before.lastAsk())) {
             // It is an earlier ask that arrived late.

@@ -31,7 +31,7 @@ public record KeyHistory(
      * An ask and what became of it.
      *
      * @param key the dedupe key of its event; what is told of it later has this before a colon
-     * @param to the Slack id of who is asked; empty where an old event does not say
+     * @param to the Slack id, or the address, of who is asked; empty where an old event does not say
      */
     public record Ask(String key, Instant at, String by, String to, Arrival arrival) {}
 
@@ -43,6 +43,8 @@ public record KeyHistory(
         DELIVERED,
         /** it stands in a team's channel */
         POSTED,
+        /** a mail server took it; whether it reached anybody is not known */
+        MAILED,
         FAILED
     }
 
@@ -60,7 +62,7 @@ public record KeyHistory(
         return lastAsk != null && lastAsk.to().equals(person);
     }
 
-    /** An ask that still stands: younger than 7 days and not refused by Slack. */
+    /** An ask that still stands: younger than 7 days and not refused. */
     public Optional<Ask> standingAsk(Instant now) {
         if (lastAsk == null
                 || lastAsk.arrival() == Arrival.FAILED
@@ -105,6 +107,7 @@ public record KeyHistory(
                         lastChange);
             case ASK_DELIVERED -> arrived(event, Arrival.DELIVERED);
             case ASK_POSTED -> arrived(event, Arrival.POSTED);
+            case ASK_MAILED -> arrived(event, Arrival.MAILED);
             case ASK_FAILED -> arrived(event, Arrival.FAILED);
             case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED, DELETION_REQUESTED ->
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
@@ -118,7 +121,9 @@ public record KeyHistory(
                     NOT_POSTED,
                     SENT_AGAIN,
                     REMINDER_DELIVERED,
+                    REMINDER_MAILED,
                     FINAL_NOTICE_DELIVERED,
+                    FINAL_NOTICE_MAILED,
                     DELETION_NOTICE_DELIVERED,
                     FOLLOW_UP_FAILED,
                     POSTPONED,

@@ -5,10 +5,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One follow-up of one person about one key, from the first delivered ask on.
+ * One follow-up of one person about one key, from the first ask on that was delivered, or taken by a mail server.
  *
- * @param person the Slack user id; empty where an old event does not say
- * @param firstAsk when the first ask was delivered
+ * @param person the Slack user id, or an address; empty where an old event does not say
+ * @param firstAsk when the first ask was delivered, or taken by a mail server
  * @param anchor the day 0 from which its steps are counted: the first ask, or later where it began again
  * @param lastStep when somebody was last heard of: an ask, a reminder, a final notice, or the owner's putting it off
  * @param reminded whether it was reminded or put off since the anchor
@@ -71,7 +71,7 @@ public record Lap(
         return finalNotice == null ? this : with(finalNotice.delivered(at), reminded);
     }
 
-    /** Slack did not take the last message about it, so it was not said. */
+    /** The last message about it was refused, so it was not said. */
     Lap notSaid() {
         return finalNotice != null && finalNotice.deliveredAt() == null
                 ? with(null, reminded)

@@ -19,7 +19,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     /**
      * What is to be done next about a key.
      *
-     * @param person who is written to, as a Slack user id; empty where nobody is
+     * @param person who is written to, as a Slack user id or an address; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
      * @param until for a final notice, the moment up to which the owner has time; null otherwise
      * @param ending what a final notice says will follow
@@ -148,7 +148,8 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     /** Empty where nobody can be written to, or nobody knows. */
     private static String person(Observation seen) {
         return switch (seen.named().kind()) {
-            case PERSON -> seen.course().responsible(seen.named().slackId()).orElse("");
+            case PERSON, MAILBOX ->
+                seen.course().responsible(seen.named().slackId()).orElse("");
             case NOBODY -> seen.course().responsible(null).orElse("");
             case TEAM, UNREADABLE -> "";
         };

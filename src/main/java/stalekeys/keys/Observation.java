@@ -43,12 +43,14 @@ public record Observation(
     /**
      * Who is named as the owner.
      *
-     * @param slackId of the person; empty for the other kinds
+     * @param slackId of the person, or the address mail is sent to; empty for the other kinds
      */
     public record Named(Kind kind, String slackId) {
         /** What that says. */
         public enum Kind {
             PERSON,
+            /** somebody Slack does not know: written to by mail, so that no notice ever counts as delivered */
+            MAILBOX,
             /** a team's channel, which is not followed up */
             TEAM,
             /** nobody, or nobody who is here (any more) */
@@ -59,6 +61,10 @@ public record Observation(
 
         public static Named person(String slackId) {
             return new Named(Kind.PERSON, slackId);
+        }
+
+        public static Named mailbox(String address) {
+            return new Named(Kind.MAILBOX, address);
         }
 
         public static Named of(Kind kind) {

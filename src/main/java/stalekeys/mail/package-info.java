@@ -1,2 +1,2 @@
-/** Mail servers: so far only whether there is one. The only package that speaks to them. */
+/** Mail to owners whom Slack does not know. The only package that speaks to mail servers. */
 package stalekeys.mail;

@@ -11,6 +11,7 @@ import stalekeys.slack.Directory.Found;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Owner;
+import stalekeys.work.People;
 
 /** Whether owners can be found: by an address, tried with that of somebody configured, and those the map names. */
 final class OwnerLookUpCheck implements Check {
@@ -18,7 +19,7 @@ final class OwnerLookUpCheck implements Check {
     private static final String MAP = "STALE_KEYS_OWNERS";
 
     private final Directory directory;
-    private final SlackPeople people;
+    private final People people;
     private final List<String> known;
     private final Map<String, String> owners;
 
@@ -28,7 +29,7 @@ final class OwnerLookUpCheck implements Check {
      * @param known user ids, one of whose addresses is looked up
      * @param owners IAM user name to user id, channel id or address
      */
-    OwnerLookUpCheck(Directory directory, SlackPeople people, List<String> known, Map<String, String> owners) {
+    OwnerLookUpCheck(Directory directory, People people, List<String> known, Map<String, String> owners) {
         this.directory = directory;
         this.people = people;
         this.known = known;
@@ -72,7 +73,8 @@ final class OwnerLookUpCheck implements Check {
         Owner owner = people.owner(hint);
         return switch (owner.kind()) {
             case PERSON, CHANNEL -> CheckResult.ok(MAP, who + ": can be asked.");
-            case ADDRESS_ONLY, GONE, DISOWNED, NONE ->
+            case MAILBOX -> CheckResult.ok(MAP, who + ": can be asked by mail.");
+            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE ->
                 CheckResult.wrong(MAP, who + ": no member, and no channel the bot may post in. Nobody is asked.");
             case UNREADABLE -> CheckResult.unreachable(MAP, who + ": Slack did not tell.");
         };

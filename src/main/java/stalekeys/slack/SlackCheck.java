@@ -1,6 +1,7 @@
 package stalekeys.slack;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import stalekeys.keys.OwnerRule;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
+import stalekeys.work.MailDomains;
+import stalekeys.work.PeopleWithMail;
 
 /** Everything about Slack: what can't be known without an earlier answer is not asked, and said to be not checked. */
 public final class SlackCheck implements Check {
@@ -22,13 +25,15 @@ public final class SlackCheck implements Check {
      * @param appToken null where Slack calls over HTTP
      * @param channel of the digest; null for no digest
      * @param fallback a channel or user of its own for keys without an owner; null for none
+     * @param mail where owners get mail whom Slack does not know; empty for no mail
      */
     public record Wanted(
             @Nullable String appToken,
             @Nullable String channel,
             @Nullable String fallback,
             Entitled entitled,
-            OwnerRule owners) {}
+            OwnerRule owners,
+            MailDomains mail) {}
 
     public SlackCheck(SlackApi api, Wanted wanted, Clock clock) {
         this.api = api;
@@ -58,7 +63,11 @@ public final class SlackCheck implements Check {
                 token,
                 "owner look-up",
                 List.of(BotScope.USERS_READ, BotScope.USERS_READ_EMAIL),
-                new OwnerLookUpCheck(directory, people, named(), wanted.owners().byUserName()),
+                new OwnerLookUpCheck(
+                        directory,
+                        new PeopleWithMail(people, wanted.mail(), ZoneOffset.UTC),
+                        named(),
+                        wanted.owners().byUserName()),
                 results);
         return results;
     }

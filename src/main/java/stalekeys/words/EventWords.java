@@ -15,7 +15,8 @@ public final class EventWords {
             case ASKED -> "Ask to rotate requested";
             case ASK_DELIVERED -> "Ask arrived in the owner's direct messages";
             case ASK_POSTED -> "Ask posted in the team's channel";
-            case ASK_FAILED -> "Ask refused by Slack";
+            case ASK_MAILED -> "Ask taken by the mail server";
+            case ASK_FAILED -> "Ask refused";
             case DEACTIVATION_REQUESTED -> "Deactivation requested";
             case REACTIVATION_REQUESTED -> "Reactivation requested";
             case DEACTIVATED -> "Deactivated, confirmed by IAM";
@@ -28,9 +29,11 @@ public final class EventWords {
             case SENT_AGAIN -> "Sending again requested";
             case REMINDED -> "Reminder requested";
             case REMINDER_DELIVERED -> "Reminder arrived in the owner's direct messages";
+            case REMINDER_MAILED -> "Reminder taken by the mail server";
             case FINAL_NOTICE -> "Final notice requested";
             case FINAL_NOTICE_DELIVERED -> "Final notice arrived in the owner's direct messages";
-            case FOLLOW_UP_FAILED -> "Follow-up message refused by Slack";
+            case FINAL_NOTICE_MAILED -> "Final notice taken by the mail server";
+            case FOLLOW_UP_FAILED -> "Follow-up message refused";
             case WARNED_AHEAD -> "Warning ahead requested";
             case ROTATED -> "Seen switched off or gone after an ask";
             case THANKED -> "Thanks to the owner requested";

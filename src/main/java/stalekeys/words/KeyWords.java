@@ -1,7 +1,9 @@
 package stalekeys.words;
 
 import java.util.function.UnaryOperator;
+import stalekeys.keys.Account;
 import stalekeys.keys.Excuse;
+import stalekeys.keys.Finding;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
 
@@ -12,6 +14,36 @@ public final class KeyWords {
     /** "412 days old". */
     public static String age(long days) {
         return days == 0 ? "less than a day old" : Plural.of(days, "day") + " old";
+    }
+
+    /**
+     * Which key this is about, on two lines.
+     *
+     * @param shownId its id, whole or masked; empty where there is no key
+     * @param code marks names and ids
+     * @param name makes the name of an account fit for the surface
+     */
+    public static String identity(
+            Finding finding, String shownId, UnaryOperator<String> code, UnaryOperator<String> name) {
+        String created = finding.created() == null ? "" : ", created " + Times.day(finding.created());
+        String key = shownId.isEmpty() ? "" : "\nKey " + code.apply(shownId) + created;
+        return "User " + code.apply(finding.userName()) + " in " + wholeAccount(finding.account(), name) + key;
+    }
+
+    /** "account production", or "this account" where nothing is known of it. */
+    public static String account(Account account, UnaryOperator<String> name) {
+        return account.label().equals("this account") ? "this account" : "account " + name.apply(account.label());
+    }
+
+    /** The name of the account, and its number. */
+    private static String wholeAccount(Account account, UnaryOperator<String> name) {
+        boolean named = !account.name().isEmpty() && !account.id().isEmpty();
+        return account(account, name) + (named ? " (" + name.apply(account.id()) + ")" : "");
+    }
+
+    /** The same with a capital letter, to begin a sentence. */
+    public static String capital(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     public static String severity(Severity severity) {

@@ -52,13 +52,13 @@ public final class AskOwner {
     public record Asked(Kind kind, Owner owner, KeyHistory.@Nullable Ask earlier, String detail) {
         /** How it ended. */
         public enum Kind {
-            /** it stands in the owner's DM, or their team's channel */
+            /** it stands in the owner's DM, or their team's channel; for a mailbox, the mail server took it */
             DELIVERED,
             /** it will be tried again by itself */
             ON_ITS_WAY,
             /** nobody knows; an admin can send it again */
             MAY_NOT_HAVE_ARRIVED,
-            /** Slack refused it */
+            /** Slack, or the mail server, refused it */
             NOT_DELIVERED,
             ALREADY_ASKED,
             NO_OWNER,
@@ -127,11 +127,11 @@ public final class AskOwner {
         }
         Card card = cards.of(finding, now);
         String dedupeKey = history.nextAskKey(card.handle());
-        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.slackId(), "slack", dedupeKey);
+        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.target(), "slack", dedupeKey);
         Message message = message(card, by, owner, dedupeKey);
         boolean won = ledger.commit(Decision.of(
                 event,
-                new Decision.Outgoing(dedupeKey, owner.slackId(), message, now.plus(OutboxWorker.HEAD_START), null)));
+                new Decision.Outgoing(dedupeKey, owner.target(), message, now.plus(OutboxWorker.HEAD_START), null)));
         if (!won) {
             return new Asked(
                     Asked.Kind.ALREADY_ASKED,

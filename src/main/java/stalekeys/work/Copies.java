@@ -16,6 +16,8 @@ final class Copies {
      */
     static List<Decision.Outgoing> redrawing(Ledger ledger, KeyRef key, Instant since, String cause, Instant now) {
         return ledger.messagesShowing(key, since).stream()
+                // A mail stays as it was sent.
+                .filter(copy -> copy.ts() != null)
                 .map(copy -> new Decision.Outgoing(
                         "redraw:" + copy.id() + ":" + cause, "", new MessageUpdate(copy.id()), now, null))
                 .toList();

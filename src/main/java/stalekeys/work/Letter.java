@@ -7,7 +7,7 @@ import stalekeys.keys.Lifecycle.Step;
 /**
  * What a sweep has to say to one person.
  *
- * @param to a Slack user id
+ * @param to a Slack user id, or an address
  * @param name what their colleagues see; may be empty
  * @param more how many of their keys there is something to say about that do not fit
  * @param outboxKey the dedupe key of its row; empty where it is held

@@ -248,9 +248,11 @@ public final class MakeChange {
                 now, kind, change.key(), change.actor(), change.reason(), "outbox", item.dedupeKey() + ":done");
         List<Decision.Outgoing> outgoing = new ArrayList<>();
         Card card = card(change.key(), live, now);
-        if (card.owner().kind() == Owner.Kind.PERSON && !card.owner().slackId().equals(change.actor())) {
+        boolean oneReader =
+                card.owner().kind() == Owner.Kind.PERSON || card.owner().kind() == Owner.Kind.MAILBOX;
+        if (oneReader && !card.owner().target().equals(change.actor())) {
             outgoing.add(new Decision.Outgoing(
-                    item.dedupeKey() + ":owner", card.owner().slackId(), new Message.Changed(card), now, null));
+                    item.dedupeKey() + ":owner", card.owner().target(), new Message.Changed(card), now, null));
         }
         if (change.byItself()) {
             outgoing.addAll(announcements(item, card, now));

@@ -233,7 +233,7 @@ public sealed interface Message extends Payload {
     /**
      * To an owner, once on a working day: what there is to say about their keys.
      *
-     * @param to the Slack user id
+     * @param to the Slack user id, or the address
      * @param more how many of their keys wait for another day
      * @param contacts as in {@link Ask}
      */
@@ -258,7 +258,7 @@ public sealed interface Message extends Payload {
     /**
      * To an owner: the last that is said by itself.
      *
-     * @param to the Slack user id
+     * @param to the Slack user id, or the address
      * @param lastDay the day up to which they have time, where they are
      * @param adminsMayAct whether anybody could switch the keys off from here after that
      * @param more how many of their keys wait for another day

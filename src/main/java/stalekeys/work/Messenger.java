@@ -3,12 +3,12 @@ package stalekeys.work;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Sends messages. Used by the outbox worker alone. Never throws for anything Slack answers. */
+/** Sends messages. Used by the outbox worker alone. Never throws for anything Slack, or a mail server, answers. */
 public interface Messenger {
     /**
      * Posts a message.
      *
-     * @param target a channel id, a #name, or a user id (which opens the DM)
+     * @param target a channel id, a #name, a user id (which opens the DM), or an address
      */
     Delivery post(String target, Message message);
 
@@ -18,9 +18,9 @@ public interface Messenger {
     /**
      * What became of it.
      *
-     * @param channel where it stands now; null unless it was sent
-     * @param retryAfter how long Slack wants us to wait; null where it did not say
-     * @param problem Slack's error name or a short sentence; empty where it was sent
+     * @param channel where it stands now; null unless it was sent, and for a mail
+     * @param retryAfter how long we are asked to wait; null where it did not say
+     * @param problem Slack's error name, or a short sentence; empty where it was sent
      */
     record Delivery(
             State state,
@@ -30,7 +30,7 @@ public interface Messenger {
             String problem) {
         /** How far it came. */
         public enum State {
-            /** ok:true with a timestamp */
+            /** ok:true with a timestamp; a mail server took it */
             SENT,
             /** surely not sent, and worth another try: rate limited, connection refused */
             NOT_YET,
@@ -42,6 +42,11 @@ public interface Messenger {
 
         public static Delivery sent(String channel, String ts) {
             return new Delivery(State.SENT, channel, ts, null, "");
+        }
+
+        /** A mail server took it. It stands nowhere that we could look at. */
+        public static Delivery mailed() {
+            return new Delivery(State.SENT, null, null, null, "");
         }
 
         public static Delivery notYet(@Nullable Duration retryAfter, String problem) {

@@ -57,8 +57,9 @@ final class Observer {
     private static Named named(Owner owner) {
         return switch (owner.kind()) {
             case PERSON -> Named.person(owner.slackId());
+            case MAILBOX -> Named.mailbox(owner.target());
             case CHANNEL -> Named.of(Named.Kind.TEAM);
-            case ADDRESS_ONLY, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
+            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
             case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
         };
     }

@@ -30,8 +30,8 @@ record Orphans(List<Finding> findings, Map<KeyRef, Owner> disowned) {
                     ref.map(key -> events.getOrDefault(key, List.of())).orElse(List.of()));
             Owner owner = people.owner(finding.owner());
             boolean orphan = switch (owner.kind()) {
-                case NONE, GONE, DISOWNED, ADDRESS_ONLY -> !claimed(course, null, people);
-                case PERSON -> !claimed(course, owner.slackId(), people);
+                case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS -> !claimed(course, null, people);
+                case PERSON, MAILBOX -> !claimed(course, owner.target(), people);
                 case CHANNEL, UNREADABLE -> false;
             };
             if (orphan) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param target where a message goes; empty for the other payloads
  * @param firstDue when it was first meant to be carried out
  * @param notAfter a change or message that was not made by then is not made any more; null where there is no such time
- * @param channel where a sent message stands
+ * @param channel where a sent message stands; null for a mail
  * @param problem why it is not sent yet, failed or unknown; empty otherwise
  */
 public record OutboxItem(
@@ -26,6 +26,11 @@ public record OutboxItem(
         @Nullable String ts,
         @Nullable Instant sentAt,
         String problem) {
+    /** Whether it is a mail; all else goes to Slack. */
+    public boolean isMail() {
+        return MailDomains.isAddress(target);
+    }
+
     /** How far it came. */
     public enum State {
         PLANNED,

@@ -1,7 +1,7 @@
 package stalekeys.work;
 
 /**
- * Who is asked about a key, as far as Slack knows them.
+ * Who is asked about a key, as far as Slack knows them; where it does not, whether they get a mail.
  *
  * @param slackId a user id for {@link Kind#PERSON}, a channel id for {@link Kind#CHANNEL}, else empty
  * @param label a name to show: a person's name, the address, or empty
@@ -13,8 +13,12 @@ public record Owner(Kind kind, String slackId, String label) {
         PERSON,
         /** a team's channel: masked ids, and nobody in it has an owner's rights by that */
         CHANNEL,
-        /** an address Slack does not know */
+        /** an address Slack does not know, and no mail is set up */
         ADDRESS_ONLY,
+        /** an address Slack does not know, of a domain that mail is sent to */
+        MAILBOX,
+        /** an address Slack does not know, of a domain that no mail is sent to */
+        FOREIGN_ADDRESS,
         /** a deleted account, a bot, another team's user */
         GONE,
         /** the person who is named says that the key is not theirs */
@@ -29,6 +33,11 @@ public record Owner(Kind kind, String slackId, String label) {
     }
 
     public boolean reachable() {
-        return kind == Kind.PERSON || kind == Kind.CHANNEL;
+        return kind == Kind.PERSON || kind == Kind.CHANNEL || kind == Kind.MAILBOX;
+    }
+
+    /** Where a message to them goes: a user id, a channel id, or the address of a mailbox; empty where there is no way. */
+    public String target() {
+        return kind == Kind.MAILBOX ? label : slackId;
     }
 }

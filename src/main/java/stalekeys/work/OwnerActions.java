@@ -64,6 +64,7 @@ final class OwnerActions {
                 case ASKED, REMINDED, FINAL_NOTICE, DEACTIVATED, REACTIVATED, DELETED -> null;
                 case ASK_DELIVERED,
                         ASK_POSTED,
+                        ASK_MAILED,
                         ASK_FAILED,
                         DEACTIVATION_REQUESTED,
                         REACTIVATION_REQUESTED,
@@ -74,7 +75,9 @@ final class OwnerActions {
                         NOT_POSTED,
                         SENT_AGAIN,
                         REMINDER_DELIVERED,
+                        REMINDER_MAILED,
                         FINAL_NOTICE_DELIVERED,
+                        FINAL_NOTICE_MAILED,
                         FOLLOW_UP_FAILED,
                         WARNED_AHEAD,
                         THANKED,
@@ -95,15 +98,20 @@ final class OwnerActions {
 
     /** Whether the message's reader was asked to rotate the key, and who that is; empty for all other messages. */
     static Optional<String> asked(Message message, int place, Card card) {
-        if (message instanceof Message.Ask ask && !ask.toChannel()) {
+        if (message instanceof Message.Ask && card.owner().kind() == Owner.Kind.PERSON) {
             return Optional.of(card.owner().slackId());
         }
         if (message instanceof Message.FollowUp followUp) {
-            return followUp.items().get(place).why().asks() ? Optional.of(followUp.to()) : Optional.empty();
+            return followUp.items().get(place).why().asks() ? clicker(followUp.to()) : Optional.empty();
         }
         if (message instanceof Message.FinalNotice notice) {
-            return Optional.of(notice.to());
+            return clicker(notice.to());
         }
         return Optional.empty();
+    }
+
+    /** A mail has no buttons. */
+    private static Optional<String> clicker(String to) {
+        return MailDomains.isAddress(to) ? Optional.empty() : Optional.of(to);
     }
 }

@@ -15,7 +15,7 @@ import stalekeys.keys.KeyRef;
 final class SendMessage {
     private static final Logger LOG = LoggerFactory.getLogger(SendMessage.class);
 
-    /** A message Slack did not take within a day is news no more. */
+    /** A message that was not taken within a day is news no more. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     /** Shorter: a channel that may be shared with another company is for the admins to look at. */
@@ -42,7 +42,7 @@ final class SendMessage {
             refused(item, planned, "it became too late to send it");
             return;
         }
-        if (!isPerson(item.target())) {
+        if (!item.isMail() && !isPerson(item.target())) {
             People.ChannelFacts facts = people.channel(item.target());
             if (!facts.postable()) {
                 notPostable(item, planned, facts);
@@ -64,7 +64,9 @@ final class SendMessage {
         switch (delivery.state()) {
             case SENT -> {
                 ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, arrived(item, message, delivery, now));
-                redrawIfOvertaken(item, message, now);
+                if (delivery.ts() != null) {
+                    redrawIfOvertaken(item, message, now);
+                }
             }
             case NOT_YET -> tryLater(item, planned, delivery, now);
             case REFUSED -> refused(item, planned, delivery.problem());
@@ -105,7 +107,7 @@ final class SendMessage {
     }
 
     private void refused(OutboxItem item, Message message, String problem) {
-        LOG.warn("Slack did not take a message: {}", problem);
+        LOG.warn("A message was not taken: {}", problem);
         Instant now = clock.instant();
         ledger.failed(item.id(), problem, afterRefusal(item, message, problem, now));
     }
@@ -155,17 +157,20 @@ final class SendMessage {
 
     private static @Nullable Decision arrived(
             OutboxItem item, Message message, Messenger.Delivery delivery, Instant now) {
-        // Only a person's own DM (an id that begins with D) counts as delivered.
-        boolean ownDm = delivery.channel() != null && delivery.channel().startsWith("D");
+        Standing standing = Standing.of(delivery);
         if (message instanceof Message.Unasked unasked) {
-            return ownDm ? UnaskedTrail.arrived(unasked, now) : null;
+            return UnaskedTrail.arrived(unasked, standing, now);
         }
         if (!(message instanceof Message.Ask ask)) {
             return null;
         }
         return Decision.of(new Event(
                 now,
-                ownDm ? Event.Kind.ASK_DELIVERED : Event.Kind.ASK_POSTED,
+                switch (standing) {
+                    case OWN_DM -> Event.Kind.ASK_DELIVERED;
+                    case CHANNEL -> Event.Kind.ASK_POSTED;
+                    case MAILBOX -> Event.Kind.ASK_MAILED;
+                },
                 ask.card().finding().ref().orElse(null),
                 Event.SYSTEM,
                 "",

@@ -16,11 +16,11 @@ final class UnaskedTrail {
         return message.items().stream().allMatch(UnaskedTrail::overtaken);
     }
 
-    static @Nullable Decision arrived(Message.Unasked message, Instant now) {
+    static @Nullable Decision arrived(Message.Unasked message, Standing standing, Instant now) {
         List<Event> events = new ArrayList<>();
         for (Message.Item item : message.items()) {
             // A key switched off meanwhile stands in the message as such; nobody was asked to rotate it.
-            Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : delivered(item.why());
+            Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : taken(item.why(), standing);
             kind.ifPresent(what -> events.add(event(item, what, "", "arrived", now)));
         }
         return decision(events);
@@ -35,6 +35,23 @@ final class UnaskedTrail {
                         "failed",
                         now))
                 .toList());
+    }
+
+    private static Optional<Event.Kind> taken(Message.Item.Why why, Standing standing) {
+        return switch (standing) {
+            case OWN_DM -> delivered(why);
+            case MAILBOX -> mailed(why);
+            case CHANNEL -> Optional.empty();
+        };
+    }
+
+    private static Optional<Event.Kind> mailed(Message.Item.Why why) {
+        return switch (why) {
+            case ASK -> Optional.of(Event.Kind.ASK_MAILED);
+            case REMINDER -> Optional.of(Event.Kind.REMINDER_MAILED);
+            case FINAL_NOTICE -> Optional.of(Event.Kind.FINAL_NOTICE_MAILED);
+            case DELETION, AHEAD, THANKS -> Optional.empty();
+        };
     }
 
     private static Optional<Event.Kind> delivered(Message.Item.Why why) {

@@ -54,4 +54,12 @@ abstract class LifecycleStory extends Story {
         List<Message> all = dms(who);
         return text(all.get(all.size() - 1));
     }
+
+    /** What happened to keys, in order. */
+    final List<Event.Kind> ofKeys() {
+        return events().stream()
+                .filter(event -> event.key() != null)
+                .map(Event::kind)
+                .toList();
+    }
 }

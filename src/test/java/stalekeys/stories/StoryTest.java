@@ -367,12 +367,4 @@ class StoryTest extends LifecycleStory {
                 .filter(owner -> !dms(town.user(owner)).isEmpty())
                 .count();
     }
-
-    /** What happened to keys, in order. */
-    private List<Event.Kind> ofKeys() {
-        return events().stream()
-                .filter(event -> event.key() != null)
-                .map(Event::kind)
-                .toList();
-    }
 }

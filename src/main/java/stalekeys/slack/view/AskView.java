@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import stalekeys.keys.Finding;
-import stalekeys.keys.LastUse;
 import stalekeys.keys.Reason;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.AskWords;
 import stalekeys.words.KeyWords;
-import stalekeys.words.Plural;
-import stalekeys.words.RotationAdvice;
 import stalekeys.work.Card;
 import stalekeys.work.Message;
 
@@ -22,7 +20,7 @@ final class AskView {
         Card card = ask.card();
         Finding finding = card.finding();
         boolean off = card.state().change().ends();
-        String title = off ? "This AWS access key was switched off" : "Please rotate this AWS access key";
+        String title = off ? AskWords.WAS_SWITCHED_OFF : AskWords.ROTATE;
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
         blocks.add(Parts.section(facts(ask)));
@@ -30,7 +28,7 @@ final class AskView {
         // Who asked stands further down.
         blocks.addAll(CardView.state(withoutAsk(card.state()), ask.toChannel() ? channel : Place.PRIVATE));
         if (!off) {
-            blocks.add(Parts.section(advice(finding)));
+            blocks.add(Parts.section(advice(AskWords.advice(finding))));
         }
         blocks.add(Parts.context(people(ask)));
         CardView.buttons(card, null).ifPresent(blocks::add);
@@ -40,10 +38,10 @@ final class AskView {
     private static String facts(Message.Ask ask) {
         Finding finding = ask.card().finding();
         List<String> lines = new ArrayList<>();
-        lines.add(CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays())
-                + "*. Keys here are due at " + Plural.of(ask.maxAgeDays(), "day") + ".");
+        lines.add(CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*. "
+                + AskWords.due(ask.maxAgeDays()));
         lines.add(MessageView.identity(finding, !ask.toChannel()));
-        lines.add(CardView.capital(CardView.lastUse(finding, null)));
+        lines.add(KeyWords.capital(CardView.lastUse(finding, null)));
         finding.verdict().reasons().stream()
                 .filter(reason -> reason.kind() == Reason.Kind.QUARANTINED)
                 .map(reason -> KeyWords.reason(reason, Mrkdwn::name))
@@ -51,23 +49,8 @@ final class AskView {
         return String.join("\n", lines);
     }
 
-    private static String advice(Finding finding) {
-        List<String> lines = new ArrayList<>();
-        lines.add("*What to do*");
-        if (finding.lastUse().kind() == LastUse.Kind.NEVER) {
-            lines.add(
-                    "It was never used, as far as AWS knows. If nobody needs it, switch it off and delete it later. Else:");
-        }
-        lines.add(RotationAdvice.role());
-        lines.add("Otherwise:");
-        int number = 1;
-        for (String step : RotationAdvice.steps()) {
-            lines.add(number++ + ". " + step);
-        }
-        if (finding.smtpUser() || finding.lastUse().byEmailService()) {
-            lines.add("This key sends mail: a new key needs a new SMTP password, which is made from it.");
-        }
-        return String.join("\n", lines);
+    static String advice(List<String> lines) {
+        return Mrkdwn.strong(AskWords.WHAT_TO_DO) + "\n" + String.join("\n", lines);
     }
 
     private static String people(Message.Ask ask) {
@@ -76,8 +59,7 @@ final class AskView {
                 .limit(3)
                 .map(Mrkdwn::person)
                 .toList();
-        return "Asked by " + Mrkdwn.person(ask.askedBy()) + ". If it is not yours, or you have questions, tell "
-                + String.join(" or ", whom) + ".";
+        return AskWords.askedBy(Mrkdwn.person(ask.askedBy()), String.join(" or ", whom));
     }
 
     static Card.State withoutAsk(Card.State state) {

@@ -6,8 +6,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
+import stalekeys.words.CarrierWords;
 import stalekeys.words.Names;
 import stalekeys.work.AskOwner;
+import stalekeys.work.Owner;
 import stalekeys.work.Person;
 
 /** What became of an ask, in a sentence for the one who clicked. */
@@ -25,16 +27,21 @@ public final class AskedWords {
                 : Names.cut(asked.owner().label(), 80);
         String which = "key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
         return switch (asked.kind()) {
-            case DELIVERED -> owner + " has been asked to rotate " + which + ".";
+            case DELIVERED ->
+                byMail(asked)
+                        ? owner + " is not in this Slack, and has been sent a mail that asks to rotate " + which + "."
+                        : owner + " has been asked to rotate " + which + ".";
             case ON_ITS_WAY ->
-                owner + " will be asked to rotate " + which
-                        + ": Slack does not take the message just now, I go on trying by myself.";
+                owner + " will be asked to rotate " + which + ": " + carrier(asked)
+                        + " does not take the message just now, I go on trying by myself.";
             case MAY_NOT_HAVE_ARRIVED ->
-                "The message about " + which + " may not have reached " + owner
-                        + ": Slack did not say. It is not sent twice by itself; an admin can send it again from"
+                "The message about " + which + " may not have reached " + owner + ": " + carrier(asked)
+                        + " did not say. It is not sent twice by itself; an admin can send it again from"
                         + " /stale-keys.";
             case NOT_DELIVERED ->
-                owner + " could not be asked: Slack did not take the message (" + asked.detail() + ").";
+                byMail(asked)
+                        ? owner + " could not be asked: " + asked.detail() + "."
+                        : owner + " could not be asked: Slack did not take the message (" + asked.detail() + ").";
             case ALREADY_ASKED -> already(asked, owner, which, earlierBy, reader.zone());
             case NO_OWNER ->
                 "Nobody can be asked about " + which + ": " + noOwner(asked)
@@ -51,6 +58,14 @@ public final class AskedWords {
         };
     }
 
+    private static boolean byMail(AskOwner.Asked asked) {
+        return asked.owner().kind() == Owner.Kind.MAILBOX;
+    }
+
+    private static String carrier(AskOwner.Asked asked) {
+        return byMail(asked) ? CarrierWords.MAIL : CarrierWords.SLACK;
+    }
+
     private static String already(AskOwner.Asked asked, String owner, String which, String by, ZoneId zone) {
         KeyHistory.Ask earlier = asked.earlier();
         if (earlier == null) {
@@ -59,8 +74,9 @@ public final class AskedWords {
         String arrived = switch (earlier.arrival()) {
             case DELIVERED -> "The message arrived.";
             case POSTED -> "The message stands in their channel.";
+            case MAILED -> "It went by mail; whether it was read is not known.";
             case NOT_CONFIRMED -> "It is not confirmed that the message arrived.";
-            case FAILED -> "Slack did not take the message.";
+            case FAILED -> "The message was not taken.";
         };
         return owner + " was already asked about " + which + (by.isBlank() ? "" : " by " + Names.cut(by, 80)) + " on "
                 + when(earlier.at(), zone) + ". " + arrived + " Nothing was sent again.";
@@ -72,9 +88,11 @@ public final class AskedWords {
 
     private static String noOwner(AskOwner.Asked asked) {
         return switch (asked.owner().kind()) {
-            case NONE, PERSON, CHANNEL -> "no owner is named.";
+            case NONE, PERSON, CHANNEL, MAILBOX -> "no owner is named.";
             case DISOWNED -> "the owner named in AWS says it is not theirs.";
             case ADDRESS_ONLY -> "nobody in this Slack has the address that is named.";
+            case FOREIGN_ADDRESS ->
+                "nobody in this Slack has the address that is named, and no mail is sent to that domain.";
             case GONE -> "the owner named in AWS is not a member here any more.";
             case UNREADABLE -> "the owner could not be looked up just now; please try again.";
         };

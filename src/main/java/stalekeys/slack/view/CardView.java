@@ -131,7 +131,7 @@ final class CardView {
         }
         parts.add(account(finding.account()));
         String line = String.join(" · ", parts);
-        return capital(line);
+        return KeyWords.capital(line);
     }
 
     static String lastUse(Finding finding, @Nullable Instant now) {
@@ -143,7 +143,7 @@ final class CardView {
     }
 
     static String account(Account account) {
-        return account.label().equals("this account") ? "this account" : "account " + Mrkdwn.name(account.label());
+        return KeyWords.account(account, Mrkdwn::name);
     }
 
     /** How bad it is; a key that is off is not bad any more, however old. */
@@ -162,11 +162,7 @@ final class CardView {
             case STALE -> ":large_yellow_circle:";
             case CRITICAL -> ":red_circle:";
         };
-        return emoji + " " + capital(KeyWords.severity(severity));
-    }
-
-    static String capital(String word) {
-        return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+        return emoji + " " + KeyWords.capital(KeyWords.severity(severity));
     }
 
     /** Age, use and "never used" stand in the card anyway. */
@@ -189,6 +185,10 @@ final class CardView {
             case PERSON -> "Owner: " + (place == Place.PRIVATE ? Mrkdwn.person(owner.slackId()) : label(owner));
             case CHANNEL -> "Owner: the team in " + team(owner);
             case ADDRESS_ONLY -> "Owner: " + label(owner) + ". Nobody in this Slack has that address.";
+            case MAILBOX -> "Owner: " + label(owner) + ", by mail: nobody in this Slack has that address.";
+            case FOREIGN_ADDRESS ->
+                "Owner: " + label(owner)
+                        + ". Nobody in this Slack has that address, and no mail is sent to that domain.";
             case GONE -> "The owner named in AWS" + named(owner) + " is not a member here, or not any more.";
             case DISOWNED -> "The owner named in AWS" + named(owner) + " says it is not theirs.";
             case NONE ->
@@ -201,7 +201,7 @@ final class CardView {
     /** The owner in a few words, for the end of a line. */
     static String ownerShort(Owner owner) {
         return switch (owner.kind()) {
-            case PERSON, ADDRESS_ONLY -> "owner " + label(owner);
+            case PERSON, ADDRESS_ONLY, MAILBOX, FOREIGN_ADDRESS -> "owner " + label(owner);
             case CHANNEL -> "owner " + team(owner);
             case GONE -> "its owner has left";
             case DISOWNED -> "its owner says it is not theirs";
@@ -267,7 +267,8 @@ final class CardView {
             case DELIVERED -> ".";
             case POSTED -> " in their team's channel.";
             case NOT_CONFIRMED -> "; it is not confirmed that the message arrived.";
-            case FAILED -> "; Slack did not take the message.";
+            case MAILED -> " by mail; whether it was read is not known.";
+            case FAILED -> "; the message was not taken.";
         };
     }
 

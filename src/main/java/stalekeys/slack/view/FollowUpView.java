@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import stalekeys.keys.Ending;
 import stalekeys.keys.Finding;
-import stalekeys.keys.KeyStatus;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.AskWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Plural;
-import stalekeys.words.RotationAdvice;
 import stalekeys.words.Times;
 import stalekeys.work.Card;
 import stalekeys.work.Message;
@@ -29,24 +28,24 @@ final class FollowUpView {
             blocks.addAll(item(item, message.to(), lead(item, message.maxAgeDays())));
         }
         if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
-            blocks.add(Parts.section(advice()));
+            blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         }
         blocks.add(Parts.context(foot(message.more(), message.contacts())));
         return new Drawn(title + ": " + spoken(message.items()), blocks);
     }
 
     static Drawn draw(Message.FinalNotice notice) {
-        String day = Times.longDay(notice.lastDay());
-        String title = "Final notice: please rotate by " + day;
+        String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
-        String which = notice.items().size() == 1 ? "this AWS access key" : "these AWS access keys";
-        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise(notice)));
-        boolean allEnd = notice.items().stream().allMatch(item -> item.ending().switchesOff());
+        List<Ending> endings = notice.items().stream().map(Message.Item::ending).toList();
+        blocks.add(
+                Parts.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
+        boolean allEnd = endings.stream().allMatch(Ending::switchesOff);
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : ending(item)) + though(item)));
         }
-        blocks.add(Parts.section(advice()));
+        blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
     }
@@ -69,18 +68,6 @@ final class FollowUpView {
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
     }
 
-    /** What follows: only what is certain is said to happen by itself. */
-    private static String otherwise(Message.FinalNotice notice) {
-        String them = notice.items().size() == 1 ? "it" : "them";
-        if (notice.items().stream().allMatch(item -> item.ending().switchesOff())) {
-            return "; after that I will switch " + them + " off, on a day from Monday to Thursday.";
-        }
-        if (notice.items().stream().anyMatch(item -> item.ending().switchesOff())) {
-            return ".";
-        }
-        return notice.adminsMayAct() ? "; after that an admin may switch " + them + " off." : ".";
-    }
-
     private static String ending(Message.Item item) {
         return item.ending().switchesOff()
                 ? " After that day I will switch this key off, on a day from Monday to Thursday."
@@ -92,15 +79,9 @@ final class FollowUpView {
     }
 
     private static String title(List<Message.Item> items) {
-        long toRotate = items.stream().filter(FollowUpView::toRotate).count();
-        if (toRotate > 0) {
-            return toRotate == 1
-                    ? "Please rotate this AWS access key"
-                    : "Please rotate these " + toRotate + " AWS access keys";
-        }
-        return items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS)
-                ? "Thank you"
-                : "News of your AWS access keys";
+        return AskWords.title(
+                items.stream().filter(FollowUpView::toRotate).count(),
+                items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS));
     }
 
     private static boolean toRotate(Message.Item item) {
@@ -131,23 +112,19 @@ final class FollowUpView {
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
         if (item.why() != Message.Item.Why.DELETION && off(item)) {
-            return "This key was switched off.";
+            return AskWords.IS_OFF;
         }
         return switch (item.why()) {
-            case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
+            case ASK -> standing + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
             case DELETION -> item.card().state().change() == Card.Change.DEACTIVATED ? "This key is off." : standing;
-            case AHEAD ->
-                "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
-            case THANKS ->
-                finding.status() == KeyStatus.UNKNOWN
-                        ? ":white_check_mark: This key is no longer there. Thank you."
-                        : ":white_check_mark: This key is switched off now. Thank you. If nothing misses it, delete it in some weeks.";
+            case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
+            case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };
     }
 
     private static String asked(Message.Item item) {
-        return item.askedAt() == null ? "" : " You were asked about it on " + Mrkdwn.day(item.askedAt()) + ".";
+        return item.askedAt() == null ? "" : " " + AskWords.askedOn(Mrkdwn.day(item.askedAt()));
     }
 
     private static String turnsStale(Finding finding, int maxAgeDays) {
@@ -157,23 +134,11 @@ final class FollowUpView {
     private static String use(Message.Item item) {
         return item.why() == Message.Item.Why.THANKS
                 ? ""
-                : "\n" + CardView.capital(CardView.lastUse(item.card().finding(), null));
-    }
-
-    private static String advice() {
-        List<String> lines = new ArrayList<>();
-        lines.add("*What to do*");
-        lines.add(RotationAdvice.role());
-        lines.add("Otherwise:");
-        int number = 1;
-        for (String step : RotationAdvice.steps()) {
-            lines.add(number++ + ". " + step);
-        }
-        return String.join("\n", lines);
+                : "\n" + KeyWords.capital(CardView.lastUse(item.card().finding(), null));
     }
 
     private static String foot(int more, List<String> contacts) {
-        String rest = more == 0 ? "" : "There is something to say about " + Plural.of(more, "more key") + " of yours. ";
+        String rest = more == 0 ? "" : AskWords.more(more) + " ";
         String questions = contacts.isEmpty()
                 ? ""
                 : " Questions? Tell "

@@ -7,6 +7,7 @@ import java.util.Optional;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyId;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.ChangedWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Names;
 import stalekeys.words.Plural;
@@ -70,9 +71,9 @@ public final class MessageView {
     private static Drawn changed(Card card) {
         boolean full = card.owner().kind() == Owner.Kind.PERSON;
         String what = switch (card.state().change()) {
-            case DEACTIVATED -> "was switched off";
-            case DELETED -> "was deleted";
-            case REACTIVATED -> "was switched on again";
+            case DEACTIVATED -> ChangedWords.OFF;
+            case DELETED -> ChangedWords.DELETED;
+            case REACTIVATED -> ChangedWords.ON;
             case SWITCHING -> "is being changed";
             case NONE -> "was changed";
         };
@@ -102,8 +103,7 @@ public final class MessageView {
 
     private static String undo(String by) {
         String whom = Mrkdwn.isPerson(by) ? Mrkdwn.person(by) : "an admin";
-        return "If something stopped working, tell " + whom
-                + ": the key is only switched off and can be switched on again.";
+        return ChangedWords.undo(whom);
     }
 
     private static Drawn outcome(Message.Outcome outcome) {
@@ -171,16 +171,8 @@ public final class MessageView {
     /** Which key this is about, on two lines. */
     static String identity(Finding finding, boolean full) {
         KeyId id = finding.keyId();
-        String created = finding.created() == null ? "" : ", created " + Times.day(finding.created());
-        String key = id == null ? "" : "\nKey " + Mrkdwn.code(full ? id.full() : id.masked()) + created;
-        return "User " + Mrkdwn.code(finding.userName()) + " in " + account(finding) + key;
-    }
-
-    private static String account(Finding finding) {
-        String label = CardView.account(finding.account());
-        boolean named =
-                !finding.account().name().isEmpty() && !finding.account().id().isEmpty();
-        return named ? label + " (" + Mrkdwn.name(finding.account().id()) + ")" : label;
+        String shown = id == null ? "" : full ? id.full() : id.masked();
+        return KeyWords.identity(finding, shown, Mrkdwn::code, Mrkdwn::name);
     }
 
     /** For a message's summary, where nothing but {@code & < >} means anything. */

@@ -32,6 +32,11 @@ public final class Mrkdwn {
         return "`" + escape(line.isEmpty() ? "(blank)" : line.replace('`', '\'')) + "`";
     }
 
+    /** What matters: our own words alone, or a date. */
+    static String strong(String words) {
+        return "*" + words + "*";
+    }
+
     /** A name from outside as it is where it is harmless, else in a code span. */
     static String name(String name) {
         String line = Names.cut(name, LONGEST_NAME).strip();

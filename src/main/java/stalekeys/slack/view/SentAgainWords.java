@@ -1,5 +1,7 @@
 package stalekeys.slack.view;
 
+import stalekeys.words.CarrierWords;
+import stalekeys.words.KeyWords;
 import stalekeys.work.OutboxItem;
 
 /** What an admin is told after Send again. */
@@ -10,11 +12,13 @@ public final class SentAgainWords {
     private SentAgainWords() {}
 
     public static String sentence(OutboxItem item) {
+        String carrier = item.isMail() ? CarrierWords.MAIL : CarrierWords.SLACK;
         return switch (item.state()) {
-            case SENT -> "Sent again, and Slack took it.";
-            case PLANNED, SENDING -> "Slack does not take it just now; I go on trying by myself.";
-            case UNKNOWN -> "Sent again, and again Slack did not say whether it took it.";
-            case FAILED -> "Slack did not take it: " + item.problem();
+            case SENT -> "Sent again, and " + carrier + " took it.";
+            case PLANNED, SENDING ->
+                KeyWords.capital(carrier) + " does not take it just now; I go on trying by myself.";
+            case UNKNOWN -> "Sent again, and again " + carrier + " did not say whether it took it.";
+            case FAILED -> KeyWords.capital(carrier) + " did not take it: " + item.problem();
         };
     }
 }

@@ -1,0 +1,69 @@
+package stalekeys.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.io.OutputStream;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+
+/**
+ * One conversation with a mail server. Remembers what Angus's exceptions do not tell: whether the mail may have been taken
+ * when it broke off, and what the server refused with.
+ */
+final class Conversation extends SMTPTransport {
+    private static final int FIRST_REFUSAL = 400;
+
+    private boolean handingOver;
+    private boolean unencrypted;
+    private int refusal;
+    private String refusalText = "";
+
+    Conversation(Session session, URLName server, boolean encryptedFromTheStart) {
+        super(session, server, encryptedFromTheStart ? "smtps" : "smtp", encryptedFromTheStart);
+    }
+
+    @Override
+    protected boolean ehlo(String name) throws MessagingException {
+        boolean understood = super.ehlo(name);
+        unencrypted = getRequireStartTLS() && !isSSL() && !supportsExtension("STARTTLS");
+        return understood;
+    }
+
+    @Override
+    protected OutputStream data() throws MessagingException {
+        OutputStream data = super.data();
+        handingOver = true;
+        refusal = 0;
+        return data;
+    }
+
+    @Override
+    protected int readServerResponse() throws MessagingException {
+        int code = super.readServerResponse();
+        if (code >= FIRST_REFUSAL) {
+            refusal = code;
+            refusalText = getLastServerResponse();
+        }
+        return code;
+    }
+
+    /** Whether the server had said that it listens: if nothing is heard after that, nobody knows. */
+    boolean handingOver() {
+        return handingOver;
+    }
+
+    /** Whether the server wants to be spoken to unencrypted, and may not. */
+    boolean unencrypted() {
+        return unencrypted;
+    }
+
+    /** The code the server refused with last; 0 where it did not. */
+    int refusal() {
+        return refusal;
+    }
+
+    /** The whole line; empty where it did not refuse. */
+    String refusalText() {
+        return refusalText;
+    }
+}

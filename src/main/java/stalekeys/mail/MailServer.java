@@ -1,0 +1,82 @@
+package stalekeys.mail;
+
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mail server, and how to speak to it: always encrypted, except on this very machine.
+ *
+ * @param user null where nobody logs in
+ */
+record MailServer(
+        String host,
+        int port,
+        boolean encryptedFromTheStart,
+        @Nullable String user,
+        @Nullable String password) {
+    private static final int SMTP = 587;
+    private static final int SMTPS = 465;
+
+    /** As it is written, not as some name server says: a relay beside us needs no certificate. */
+    private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    /** Of each answer. A whole conversation has about ten. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Reads smtp://user:password@host:port, or smtps; user, password and port may be missing. */
+    static MailServer at(String url) {
+        URI uri = URI.create(url);
+        boolean encrypted = "smtps".equals(uri.getScheme());
+        String login = uri.getUserInfo();
+        int colon = login == null ? -1 : login.indexOf(':');
+        return new MailServer(
+                uri.getHost(),
+                uri.getPort() > 0 ? uri.getPort() : encrypted ? SMTPS : SMTP,
+                encrypted,
+                login == null || colon < 0 ? login : login.substring(0, colon),
+                login == null || colon < 0 ? null : login.substring(colon + 1));
+    }
+
+    /**
+     * A conversation that is still to be begun.
+     *
+     * @param name what we call ourselves; the real name of the machine is nobody's business
+     */
+    Conversation conversation(String name) {
+        Session session = Session.getInstance(properties(name));
+        return new Conversation(
+                session, new URLName(protocol(), host, port, null, user, password), encryptedFromTheStart);
+    }
+
+    /** What Angus calls its settings; those of smtps are called the same with an s. */
+    private Properties properties(String name) {
+        Properties properties = new Properties();
+        String prefix = "mail." + protocol() + ".";
+        String patience = String.valueOf(PATIENCE.toMillis());
+        properties.setProperty(prefix + "connectiontimeout", patience);
+        properties.setProperty(prefix + "timeout", patience);
+        properties.setProperty(prefix + "writetimeout", patience);
+        properties.setProperty(prefix + "localhost", name);
+        properties.setProperty(prefix + "auth", String.valueOf(user != null));
+        properties.setProperty(prefix + "ssl.checkserveridentity", "true");
+        String startTls = String.valueOf(!encryptedFromTheStart && !THIS_MACHINE.contains(host));
+        properties.setProperty(prefix + "starttls.enable", startTls);
+        properties.setProperty(prefix + "starttls.required", startTls);
+        return properties;
+    }
+
+    private String protocol() {
+        return encryptedFromTheStart ? "smtps" : "smtp";
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}
