@@ -52,7 +52,8 @@ final class Shipped {
                         List.of("of that in use, MiB", number(report.liveHeapMiB())),
                         List.of(
                                 "first `/stale-keys` of a server: seconds to its list",
-                                number(served.firstListSeconds())))));
+                                number(served.firstListSeconds())),
+                        List.of("of that its processor time", number(served.firstListBusySeconds())))));
         results.atMost("(c) seconds for 100,000 users", 20, report.seconds(), "");
         results.atMost("(c) peak heap", HEAP_MIB, report.peakHeapMiB(), " MiB");
     }
@@ -67,6 +68,7 @@ final class Shipped {
                         List.of("p99, ms", number(served.percentile(99))),
                         List.of("longest, ms", number(most)),
                         List.of("commands not acknowledged", number(served.failed())),
+                        List.of("processor time of the server, s", number(served.busySeconds())),
                         List.of(
                                 "lists delivered of "
                                         + number(served.acknowledged().size()),

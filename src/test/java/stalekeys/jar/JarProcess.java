@@ -91,6 +91,11 @@ final class JarProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Processor time it has used. */
+    Duration busy() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     long pid() {
         return process.pid();
     }

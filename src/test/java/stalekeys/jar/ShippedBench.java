@@ -136,18 +136,22 @@ public final class ShippedBench implements AutoCloseable {
      * A server that has been asked for the list, and then by many people at a time.
      *
      * @param firstListSeconds from the first command to its list: an audit of all accounts
+     * @param firstListBusySeconds processor time the server used for that
      * @param residentMiB after that
      * @param acknowledged milliseconds from when each command was due to its acknowledgement, shortest first
      * @param failed commands without a 200
      * @param answers lists that arrived
+     * @param busySeconds processor time the server used for all of them
      * @param residentAfterMiB after all of them
      */
     public record Served(
             double firstListSeconds,
+            double firstListBusySeconds,
             double residentMiB,
             List<Double> acknowledged,
             int failed,
             int answers,
+            double busySeconds,
             double residentAfterMiB) {
         /** 0 to 100. */
         public double percentile(double percent) {
@@ -159,12 +163,14 @@ public final class ShippedBench implements AutoCloseable {
     /** Serves so many slash commands a second, each signed and over HTTP. */
     public Served serve(int perSecond, int seconds) throws InterruptedException {
         JarProcess server = outside.serves();
+        Duration before = server.busy();
         long begin = System.nanoTime();
         outside.admin().types("/stale-keys");
         outside.admin()
                 .awaitMessage(
                         message -> outside.text(message).contains("worst first"), "the list", JarProcess.PATIENCE);
         double firstList = since(begin);
+        Duration listed = server.busy();
         double resident = residentMiB(server);
 
         int answersBefore = outside.slack.calls("response_url");
@@ -177,7 +183,15 @@ public final class ShippedBench implements AutoCloseable {
                         : Optional.empty(),
                 JarProcess.PATIENCE);
         int answers = outside.slack.calls("response_url") - answersBefore;
-        return new Served(firstList, resident, took, failed.get(), answers, residentMiB(server));
+        return new Served(
+                firstList,
+                seconds(listed.minus(before)),
+                resident,
+                took,
+                failed.get(),
+                answers,
+                seconds(server.busy().minus(listed)),
+                residentMiB(server));
     }
 
     /** Sends each when it is due, whether or not the ones before are answered, and times it from then. */
@@ -226,6 +240,10 @@ public final class ShippedBench implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1000.0;
     }
 
     private static double median(List<Double> all) {
