@@ -7,6 +7,7 @@ import stalekeys.cli.CsvReport;
 import stalekeys.config.FollowUp;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
+import stalekeys.keys.Automation;
 import stalekeys.keys.Lifecycle;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
@@ -17,6 +18,7 @@ import stalekeys.slack.SlackPeople;
 import stalekeys.work.Accounts;
 import stalekeys.work.AskOwner;
 import stalekeys.work.Audit;
+import stalekeys.work.Automatic;
 import stalekeys.work.Cards;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
@@ -75,7 +77,17 @@ record Jobs(
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
-        MakeChange makeChange = new MakeChange(ledger, accounts, people, cards, reports, audit, clock);
+        Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit);
+        MakeChange makeChange = new MakeChange(
+                ledger,
+                accounts,
+                people,
+                cards,
+                reports,
+                audit,
+                automatic,
+                clock,
+                settings.digest().channel());
         OutboxWorker worker =
                 new OutboxWorker(ledger, new SlackMessenger(slack), people, cards, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
@@ -111,6 +123,7 @@ record Jobs(
                         fallback),
                 new Sweep(
                         lifecycle(settings),
+                        automatic,
                         audit,
                         reports,
                         ledger,
@@ -119,6 +132,12 @@ record Jobs(
                         worker,
                         clock,
                         settings.followUp().dailyDmLimit()));
+    }
+
+    private static Automation automation(Settings settings) {
+        FollowUp followUp = settings.followUp();
+        return new Automation(
+                followUp.autoDeactivateAfterDays(), null, settings.digest().zone());
     }
 
     private static Lifecycle lifecycle(Settings settings) {

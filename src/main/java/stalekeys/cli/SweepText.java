@@ -3,13 +3,16 @@ package stalekeys.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import stalekeys.keys.Automation.Deed;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Lifecycle.Step;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Plural;
+import stalekeys.work.AutomaticChange;
 import stalekeys.work.Letter;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Person;
 import stalekeys.work.Sweep;
 
 /** A sweep as plain text: a line for each person, and what was not seen. */
@@ -25,6 +28,12 @@ final class SweepText {
                             ? "Would write to " + about(letter)
                             : "Would not write now to " + about(letter) + " " + held(letter));
         }
+        for (AutomaticChange change : draft.changes()) {
+            lines.add(
+                    change.held() == AutomaticChange.Held.NO
+                            ? "Would " + verb(change) + " " + about(change) + told(change)
+                            : "Would not yet " + verb(change) + " " + about(change) + ". " + held(change));
+        }
         return text(lines, "There is nothing to say to anybody.", draft);
     }
 
@@ -37,6 +46,13 @@ final class SweepText {
                     item == null
                             ? "Did not write to " + about(letter) + " " + held(letter)
                             : outcome(item) + " " + about(letter));
+        }
+        for (AutomaticChange change : sent.swept().changes()) {
+            OutboxItem item = sent.items().get(change.outboxKey());
+            lines.add(
+                    item == null
+                            ? "Did not " + verb(change) + " " + about(change) + ". " + held(change)
+                            : outcome(item, change) + " " + about(change) + ".");
         }
         return text(lines, "There was nothing to say to anybody.", sent.swept());
     }
@@ -71,9 +87,51 @@ final class SweepText {
             case ASK -> "ask about";
             case REMIND -> "reminder of";
             case FINAL_NOTICE -> "final notice of";
+            case DELETION_NOTICE -> "notice of deletion of";
             case THANK -> "thanks for";
             case WARN_AHEAD -> "early word of";
             case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> "record of";
+        };
+    }
+
+    private static String about(AutomaticChange change) {
+        Finding finding = change.finding();
+        return finding.userName()
+                + (finding.keyId() == null ? "" : " " + finding.keyId().masked()) + ", "
+                + KeyWords.age(finding.ageDays());
+    }
+
+    private static String told(AutomaticChange change) {
+        Person owner = change.owner();
+        String name = owner.name().isBlank() ? owner.id() : owner.name() + " (" + owner.id() + ")";
+        return "; " + name + " and the channel would be told.";
+    }
+
+    private static String verb(AutomaticChange change) {
+        return switch (change.kind()) {
+            case DEACTIVATE -> "switch off";
+            case DELETE -> "delete";
+            case NOTHING -> "change";
+        };
+    }
+
+    private static String outcome(OutboxItem item, AutomaticChange change) {
+        return switch (item.state()) {
+            case SENT -> "AWS confirms: " + (change.kind() == Deed.Kind.DELETE ? "deleted" : "switched off");
+            case PLANNED, SENDING -> "A running server goes on finding out whether AWS did " + verb(change);
+            case UNKNOWN, FAILED -> "Did not (" + item.problem() + ") " + verb(change);
+        };
+    }
+
+    private static String held(AutomaticChange change) {
+        return switch (change.held()) {
+            case NO -> "";
+            case OFF_HOURS ->
+                "That is done Monday to Thursday, 9 to 15 in the digest's zone, within the owner's working hours.";
+            case IN_USE -> "It was used within a day, which the final notice did not know of.";
+            case DAY_IS_FULL -> "As many keys as are allowed in a day were changed.";
+            case HAD_ITS_TURN -> "It was tried today.";
+            case DECIDED_ELSEWHERE -> "Another process was quicker.";
         };
     }
 

@@ -55,7 +55,7 @@ public record Event(
         REMINDED,
         /** a reminder stands in the owner's own DM */
         REMINDER_DELIVERED,
-        /** the owner is to get the final notice; why = the last day it names (ISO) */
+        /** the owner is to get the final notice; why = the last day it names (ISO), and what follows by itself if anything */
         FINAL_NOTICE,
         /** the final notice stands in the owner's own DM */
         FINAL_NOTICE_DELIVERED,
@@ -81,6 +81,15 @@ public record Event(
          * one of the day's messages that nobody asked for was given to a person; about no key; why = which of the day's,
          * a blank, and the Slack user id
          */
-        UNASKED_MESSAGE
+        UNASKED_MESSAGE,
+        /** one of the day's changes that nobody clicked for was given to the key */
+        AUTOMATIC_CHANGE,
+        /** the owner is to be told that the key, switched off, will be deleted; why as of a final notice */
+        DELETION_NOTICE,
+        /** that notice stands in the owner's own DM */
+        DELETION_NOTICE_DELIVERED,
+        DELETION_REQUESTED,
+        /** IAM confirmed that the key is gone, after stale-keys deleted it */
+        DELETED
     }
 }

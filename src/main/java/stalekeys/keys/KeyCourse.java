@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param excuse the latest an admin gave, over or not; null where there was none
  * @param people who said that it is theirs, or not
  * @param warnedAhead whether somebody was told that it will turn stale
+ * @param deletionNotice says that the key, switched off, will be deleted; null where that was not said since
  */
 public record KeyCourse(
         KeyHistory history,
@@ -29,12 +30,13 @@ public record KeyCourse(
         @Nullable Rotation rotation,
         @Nullable Excuse excuse,
         Claims people,
-        boolean warnedAhead) {
+        boolean warnedAhead,
+        @Nullable FinalNotice deletionNotice) {
     /** How long a key that was switched on again is left alone. */
     public static final Duration QUIET_AFTER_REACTIVATION = Duration.ofDays(30);
 
-    private static final KeyCourse EMPTY =
-            new KeyCourse(KeyHistory.of(List.of()), null, false, null, null, null, new Claims(Set.of(), null), false);
+    private static final KeyCourse EMPTY = new KeyCourse(
+            KeyHistory.of(List.of()), null, false, null, null, null, new Claims(Set.of(), null), false, null);
 
     /**
      * A key that was asked about was seen off or gone.
@@ -104,14 +106,17 @@ public record KeyCourse(
 
     /** The same once this has happened as well. */
     public KeyCourse then(Event event) {
-        KeyCourse next =
-                new KeyCourse(history.then(event), lap, resumes, quietUntil, rotation, excuse, people, warnedAhead);
+        KeyCourse next = new KeyCourse(
+                history.then(event), lap, resumes, quietUntil, rotation, excuse, people, warnedAhead, deletionNotice);
         return switch (event.kind()) {
             case ASK_DELIVERED -> next.delivered(event, history);
             case REMINDED -> lap == null ? next : next.on(lap.remindedAt(event.at()));
-            case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event.at(), event.why()));
+            case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event));
             case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event.at()));
-            case FOLLOW_UP_FAILED -> lap == null ? next : next.on(lap.notSaid());
+            case DELETION_NOTICE -> next.announced(FinalNotice.decided(event));
+            case DELETION_NOTICE_DELIVERED ->
+                deletionNotice == null ? next : next.announced(deletionNotice.delivered(event.at()));
+            case FOLLOW_UP_FAILED -> lap == null ? next.notAnnounced() : next.on(lap.notSaid());
             case POSTPONED -> lap == null ? next : next.on(lap.postponed(event.at(), time(event.why())));
             case EXCUSED -> next.excused(Excuse.of(event).orElse(excuse));
             case EXCUSED_BY_TAG -> next.excused(excuse);
@@ -119,14 +124,16 @@ public record KeyCourse(
             case CLAIMED -> next.with(people.mine(event.actor()));
             case ROTATED -> next.ended(false, null, lap == null ? null : new Rotation(lap.person(), event.at()));
             case THANKED -> next.ended(resumes, quietUntil, null);
-            case DEACTIVATED -> next.ended(false, null, null);
+            case DEACTIVATED, DELETED -> next.ended(false, null, null);
             case REACTIVATED -> next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null);
-            case WARNED_AHEAD -> new KeyCourse(next.history, lap, resumes, quietUntil, rotation, excuse, people, true);
+            case WARNED_AHEAD ->
+                new KeyCourse(next.history, lap, resumes, quietUntil, rotation, excuse, people, true, deletionNotice);
             case ASKED,
                     ASK_POSTED,
                     ASK_FAILED,
                     DEACTIVATION_REQUESTED,
                     REACTIVATION_REQUESTED,
+                    DELETION_REQUESTED,
                     CHANGE_NOT_DONE,
                     DIGEST,
                     DIGEST_BY_HAND,
@@ -134,7 +141,8 @@ public record KeyCourse(
                     NOT_POSTED,
                     SENT_AGAIN,
                     REMINDER_DELIVERED,
-                    UNASKED_MESSAGE -> next;
+                    UNASKED_MESSAGE,
+                    AUTOMATIC_CHANGE -> next;
         };
     }
 
@@ -145,7 +153,7 @@ public record KeyCourse(
             return this;
         }
         Lap newer = lap == null ? Lap.begins(ask.to(), event.at()) : after(ask, lap, event.at());
-        return new KeyCourse(history, newer, false, null, null, excuse, people.asked(ask.to()), warnedAhead);
+        return new KeyCourse(history, newer, false, null, null, excuse, people.asked(ask.to()), warnedAhead, null);
     }
 
     /** The sweep asks by itself only where nothing is under way with this person. */
@@ -156,16 +164,27 @@ public record KeyCourse(
     }
 
     private KeyCourse on(Lap newer) {
-        return new KeyCourse(history, newer, resumes, quietUntil, rotation, excuse, people, warnedAhead);
+        return new KeyCourse(
+                history, newer, resumes, quietUntil, rotation, excuse, people, warnedAhead, deletionNotice);
     }
 
     private KeyCourse with(Claims newer) {
-        return new KeyCourse(history, lap, resumes, quietUntil, rotation, excuse, newer, warnedAhead);
+        return new KeyCourse(history, lap, resumes, quietUntil, rotation, excuse, newer, warnedAhead, deletionNotice);
+    }
+
+    private KeyCourse announced(@Nullable FinalNotice newer) {
+        return new KeyCourse(history, lap, resumes, quietUntil, rotation, excuse, people, warnedAhead, newer);
+    }
+
+    /** Slack did not take it, so it was not said. */
+    private KeyCourse notAnnounced() {
+        return deletionNotice == null || deletionNotice.deliveredAt() != null ? this : announced(null);
     }
 
     private KeyCourse excused(@Nullable Excuse newer) {
         Lap stopped = lap == null ? null : lap.suspend();
-        return new KeyCourse(history, stopped, resumes, quietUntil, rotation, newer, people, warnedAhead);
+        return new KeyCourse(
+                history, stopped, resumes, quietUntil, rotation, newer, people, warnedAhead, deletionNotice);
     }
 
     private KeyCourse disowned(String person) {
@@ -174,7 +193,7 @@ public record KeyCourse(
     }
 
     private KeyCourse ended(boolean toResume, @Nullable Instant quiet, @Nullable Rotation toThank) {
-        return new KeyCourse(history, null, toResume, quiet, toThank, excuse, people, warnedAhead);
+        return new KeyCourse(history, null, toResume, quiet, toThank, excuse, people, warnedAhead, null);
     }
 
     /** When somebody wants to be reminded, from the event that says so; null where it is no time. */

@@ -106,11 +106,11 @@ public record KeyHistory(
             case ASK_DELIVERED -> arrived(event, Arrival.DELIVERED);
             case ASK_POSTED -> arrived(event, Arrival.POSTED);
             case ASK_FAILED -> arrived(event, Arrival.FAILED);
-            case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED ->
+            case DEACTIVATION_REQUESTED, REACTIVATION_REQUESTED, DELETION_REQUESTED ->
                 new KeyHistory(asks, lastAsk, changes + 1, event, lastChange);
-            case DEACTIVATED, REACTIVATED -> new KeyHistory(asks, lastAsk, changes, null, event);
+            case DEACTIVATED, REACTIVATED, DELETED -> new KeyHistory(asks, lastAsk, changes, null, event);
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
-            case REMINDED, FINAL_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
+            case REMINDED, FINAL_NOTICE, DELETION_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
                 new KeyHistory(asks + 1, lastAsk, changes, pending, lastChange);
             case DIGEST,
                     DIGEST_BY_HAND,
@@ -119,12 +119,14 @@ public record KeyHistory(
                     SENT_AGAIN,
                     REMINDER_DELIVERED,
                     FINAL_NOTICE_DELIVERED,
+                    DELETION_NOTICE_DELIVERED,
                     FOLLOW_UP_FAILED,
                     POSTPONED,
                     NOT_MINE,
                     CLAIMED,
                     EXCUSED,
-                    UNASKED_MESSAGE -> this;
+                    UNASKED_MESSAGE,
+                    AUTOMATIC_CHANGE -> this;
         };
     }
 

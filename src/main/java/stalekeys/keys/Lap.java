@@ -35,15 +35,6 @@ public record Lap(
     /** How often a reminder may be put off. */
     public static final int MOST_POSTPONEMENTS = 3;
 
-    /**
-     * The final notice.
-     *
-     * @param lastDay the day it names, as it was written (ISO)
-     * @param deliveredAt null where it is not known to stand in the owner's own DM
-     */
-    public record FinalNotice(
-            Instant at, String lastDay, @Nullable Instant deliveredAt) {}
-
     static Lap begins(String person, Instant at) {
         return new Lap(person, at, at, at, false, 0, null, null, false);
     }
@@ -72,14 +63,12 @@ public record Lap(
         return new Lap(person, firstAsk, anchorOf(at), at, true, postponements + 1, until, finalNotice, suspended);
     }
 
-    Lap noticed(Instant at, String lastDay) {
-        return with(new FinalNotice(at, lastDay, null), reminded);
+    Lap noticed(Event event) {
+        return with(FinalNotice.decided(event), reminded);
     }
 
     Lap noticeDelivered(Instant at) {
-        return finalNotice == null
-                ? this
-                : with(new FinalNotice(finalNotice.at(), finalNotice.lastDay(), at), reminded);
+        return finalNotice == null ? this : with(finalNotice.delivered(at), reminded);
     }
 
     /** Slack did not take the last message about it, so it was not said. */

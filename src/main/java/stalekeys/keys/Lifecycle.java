@@ -16,24 +16,24 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     private static final Duration FINAL_NOTICE_AFTER = Duration.ofDays(14);
     private static final Duration LAST_DAY_AFTER = Duration.ofDays(21);
 
-    /** However late a final notice comes, it leaves the owner this long. */
-    private static final Duration LEAST_NOTICE = Duration.ofDays(7);
-
     /**
      * What is to be done next about a key.
      *
      * @param person who is written to, as a Slack user id; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
      * @param until for a final notice, the moment up to which the owner has time; null otherwise
+     * @param ending what a final notice says will follow
      */
     public record Step(
-            Kind kind, String person, Instant due, @Nullable Instant until) {
+            Kind kind, String person, Instant due, @Nullable Instant until, Ending ending) {
         /** What it is. */
         public enum Kind {
             NOTHING,
             ASK,
             REMIND,
             FINAL_NOTICE,
+            /** a final notice that a key that is off will be deleted */
+            DELETION_NOTICE,
             THANK,
             WARN_AHEAD,
             /** nothing is said: a key that was asked about is off or gone, which is recorded */
@@ -42,10 +42,10 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
             RECORD_EXCUSE
         }
 
-        private static final Step NOTHING = new Step(Kind.NOTHING, "", Instant.EPOCH, null);
+        private static final Step NOTHING = new Step(Kind.NOTHING, "", Instant.EPOCH, null, Ending.OPEN);
 
         private static Step of(Kind kind, String person, Instant due) {
-            return new Step(kind, person, due, null);
+            return new Step(kind, person, due, null, Ending.OPEN);
         }
     }
 
@@ -82,7 +82,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
 
     private Step warnAhead(Observation seen, Instant now) {
         boolean soon = seen.ageDays() >= maxAgeDays - warnAheadDays && seen.ageDays() < maxAgeDays;
-        if (!soon || seen.course().warnedAhead() || seen.course().lap() != null || excused(seen, now)) {
+        if (!soon || seen.course().warnedAhead() || seen.course().lap() != null || seen.excused(now)) {
             return Step.NOTHING;
         }
         String person = person(seen);
@@ -92,7 +92,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     private Step followUp(Observation seen, Instant now) {
         KeyCourse course = seen.course();
         Lap lap = course.lap();
-        if (excused(seen, now)) {
+        if (seen.excused(now)) {
             return lap == null || lap.suspended() ? Step.NOTHING : Step.of(Step.Kind.RECORD_EXCUSE, "", now);
         }
         Instant quietUntil = course.quietUntil();
@@ -127,7 +127,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
                 return Step.of(Step.Kind.REMIND, person, lap.lastStep().plus(Lap.COUNTS_FOR));
             }
             if (lap.reminded() && !now.isBefore(noticeAt)) {
-                return new Step(Step.Kind.FINAL_NOTICE, person, noticeAt, lastMoment(lap, now));
+                return new Step(Step.Kind.FINAL_NOTICE, person, noticeAt, lastMoment(lap, now), Ending.OPEN);
             }
         }
         if (remindAt != null) {
@@ -141,7 +141,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
 
     private static Instant lastMoment(Lap lap, Instant now) {
         Instant planned = lap.anchor().plus(LAST_DAY_AFTER);
-        Instant least = now.plus(LEAST_NOTICE);
+        Instant least = now.plus(FinalNotice.LEAST);
         return planned.isBefore(least) ? least : planned;
     }
 
@@ -152,11 +152,5 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
             case NOBODY -> seen.course().responsible(null).orElse("");
             case TEAM, UNREADABLE -> "";
         };
-    }
-
-    private static boolean excused(Observation seen, Instant now) {
-        Excuse given = seen.course().excuse();
-        return (given != null && given.holds(now))
-                || (seen.tagged() != null && seen.tagged().holds(now));
     }
 }

@@ -1,5 +1,6 @@
 package stalekeys.keys;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record Observation(
         Sight sight, long ageDays, @Nullable Excuse tagged, Named named, KeyCourse course) {
+    /** Whether an admin or a tag excuses it. */
+    boolean excused(Instant now) {
+        Excuse given = course.excuse();
+        return (given != null && given.holds(now)) || (tagged != null && tagged.holds(now));
+    }
+
+    /** Whether a person is named as the owner who has not said that it is somebody else's: a claim is not enough. */
+    boolean ownedByWhomIsAsked() {
+        return named.kind() == Named.Kind.PERSON
+                && course.responsible(named.slackId())
+                        .filter(named.slackId()::equals)
+                        .isPresent()
+                && !course.people().notTheirs().contains(named.slackId());
+    }
+
     /** How the key was found. */
     public enum Sight {
         /** active, and at or over the threshold */

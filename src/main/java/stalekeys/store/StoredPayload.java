@@ -17,6 +17,8 @@ enum StoredPayload {
     NOT_POSTED("not-posted", Message.NotPosted.class),
     FOLLOW_UP("follow-up", Message.FollowUp.class),
     FINAL_NOTICE("final-notice", Message.FinalNotice.class),
+    DELETION_NOTICE("deletion-notice", Message.DeletionNotice.class),
+    SWITCHED_OFF("switched-off", Message.SwitchedOff.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class);
 

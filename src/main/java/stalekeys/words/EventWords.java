@@ -40,6 +40,11 @@ public final class EventWords {
             case EXCUSED -> "Excused";
             case EXCUSED_BY_TAG -> "Seen excused by a tag";
             case UNASKED_MESSAGE -> "Unasked message requested";
+            case AUTOMATIC_CHANGE -> "One of the day's automatic changes";
+            case DELETION_NOTICE -> "Notice of deletion requested";
+            case DELETION_NOTICE_DELIVERED -> "Notice of deletion arrived in the owner's direct messages";
+            case DELETION_REQUESTED -> "Deletion requested";
+            case DELETED -> "Deleted, confirmed by IAM";
         };
     }
 }

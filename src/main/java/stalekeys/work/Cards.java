@@ -107,6 +107,7 @@ public final class Cards {
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
             if (message instanceof Message.Ask
                     || message instanceof Message.Changed
+                    || message instanceof Message.SwitchedOff
                     || message instanceof Message.Unasked) {
                 actions.remove(Card.Action.ASK);
                 actions.remove(Card.Action.DEACTIVATE);

@@ -14,6 +14,8 @@ public enum ChangeOutcome {
     NOT_CONFIRMED,
     /** used again since the person looked: they should look again */
     USED_SINCE,
+    /** nobody asked for it, and the rules by which it was planned do not call for it any more */
+    NOT_DUE,
     /** the person may not (any more) do this */
     NOT_ENTITLED,
     /** the key belongs to the identity the bot runs as */

@@ -21,7 +21,8 @@ record DayPost(Instant now, int limit, List<Event> unasked) {
     /** Of each a person gets one a day. */
     enum Part {
         FOLLOW_UP,
-        FINAL_NOTICE
+        FINAL_NOTICE,
+        DELETION_NOTICE
     }
 
     DayPost {

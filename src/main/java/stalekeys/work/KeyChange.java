@@ -1,14 +1,17 @@
 package stalekeys.work;
 
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Event;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
 
 /**
  * A key is to be switched off or on.
  *
- * @param actor the Slack user id of who asked for it; their right is looked at again just before
- * @param shown the last use the actor saw when confirming: a later one calls for a new look; null for a reactivation
+ * @param actor the Slack user id of who asked for it; their right is looked at again just before. {@link Event#SYSTEM} where
+ *     nobody did: then the rules of automatic action are
+ * @param shown the last use the actor saw when confirming: a later one calls for a new look; null where nobody confirmed,
+ *     and for a reactivation
  * @param attempted whether AWS was already told once, and only the confirmation is missing
  */
 public record KeyChange(
@@ -22,6 +25,15 @@ public record KeyChange(
     public enum Wanted {
         OFF,
         ON
+    }
+
+    /** To be switched off without anyone's click. */
+    static KeyChange byItself(KeyRef key, String reason) {
+        return new KeyChange(key, Wanted.OFF, Event.SYSTEM, reason, null, false);
+    }
+
+    boolean byItself() {
+        return actor.equals(Event.SYSTEM);
     }
 
     KeyChange afterAttempt() {

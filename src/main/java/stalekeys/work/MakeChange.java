@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
+import stalekeys.keys.Automation.Deed;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
@@ -43,16 +44,33 @@ public final class MakeChange {
     private final Cards cards;
     private final Reports reports;
     private final Audit audit;
+    private final Automatic automatic;
     private final Clock clock;
+    private final @Nullable String channel;
 
+    /**
+     * Wires it.
+     *
+     * @param channel where it is announced that a key was changed without anyone's click; null where only the admins are told
+     */
     public MakeChange(
-            Ledger ledger, Accounts accounts, People people, Cards cards, Reports reports, Audit audit, Clock clock) {
+            Ledger ledger,
+            Accounts accounts,
+            People people,
+            Cards cards,
+            Reports reports,
+            Audit audit,
+            Automatic automatic,
+            Clock clock,
+            @Nullable String channel) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.people = people;
         this.cards = cards;
         this.reports = reports;
         this.audit = audit;
+        this.automatic = automatic;
+        this.channel = channel;
         this.clock = clock;
     }
 
@@ -118,27 +136,41 @@ public final class MakeChange {
                                     + " look again."
                             : "");
         }
-        Changed changed = lookAndFlip(change, live, key);
+        Changed changed = objection(item, change, live, key).orElseGet(() -> flip(change));
         // Where AWS may have been told before, no answer of now undoes that: only looking again can tell.
         return attempted && changed.outcome() != ChangeOutcome.DONE
                 ? new Changed(ChangeOutcome.NOT_CONFIRMED, changed.detail())
                 : changed;
     }
 
-    private Changed lookAndFlip(KeyChange change, LiveKey live, AccessKey key) {
+    private Optional<Changed> objection(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
+        Optional<Changed> noRight = change.byItself() ? Optional.empty() : right(change, live);
+        return noRight.or(() -> ChangeRule.objection(change.wanted(), live, history(change.key()))
+                .or(() -> overtaken(item, change, live, key))
+                .map(outcome -> new Changed(outcome, "")));
+    }
+
+    /** Whether what it was decided on is not true any more. */
+    private Optional<ChangeOutcome> overtaken(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
+        if (change.byItself()) {
+            return automatic.objection(change.key(), Deed.Kind.DEACTIVATE, live, item.dedupeKey(), clock.instant());
+        }
+        return ChangeRule.usedSince(change.shown(), key.lastUse())
+                ? Optional.of(ChangeOutcome.USED_SINCE)
+                : Optional.empty();
+    }
+
+    private Optional<Changed> right(KeyChange change, LiveKey live) {
         Person actor = people.person(change.actor());
         KeyHistory history = history(change.key());
         if (!ChangeRule.entitled(
                 actor, people.hasAdmins(), change.wanted(), live.user(), audit.owners(), history, clock.instant())) {
-            return new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal());
+            return Optional.of(new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal()));
         }
-        Optional<ChangeOutcome> objection = ChangeRule.objection(change.wanted(), live, history);
-        if (objection.isPresent()) {
-            return new Changed(objection.get(), "");
-        }
-        if (ChangeRule.usedSince(change.shown(), key.lastUse())) {
-            return new Changed(ChangeOutcome.USED_SINCE, "");
-        }
+        return Optional.empty();
+    }
+
+    private Changed flip(KeyChange change) {
         Optional<KeySwitch> keySwitch = accounts.keySwitch(change.key().accountId());
         if (keySwitch.isEmpty()) {
             return new Changed(ChangeOutcome.NO_SWITCH, "");
@@ -182,6 +214,7 @@ public final class MakeChange {
                     GONE,
                     UNDER_WAY,
                     USED_SINCE,
+                    NOT_DUE,
                     NOT_ENTITLED,
                     OWN_IDENTITY,
                     NOT_OURS,
@@ -210,7 +243,9 @@ public final class MakeChange {
             outgoing.add(new Decision.Outgoing(
                     item.dedupeKey() + ":owner", card.owner().slackId(), new Message.Changed(card), now, null));
         }
-        if (told == Told.BY_MESSAGE) {
+        if (change.byItself()) {
+            outgoing.addAll(announcements(item, card, now));
+        } else if (told == Told.BY_MESSAGE) {
             outgoing.add(tellActor(item, change, card, new Changed(ChangeOutcome.DONE, ""), now));
         }
         // Last of all, so that next to no message can be sent between this look and the commit.
@@ -232,13 +267,39 @@ public final class MakeChange {
                 "outbox",
                 item.dedupeKey() + ":not-done");
         List<Decision.Outgoing> outgoing = new ArrayList<>();
-        if (told == Told.BY_MESSAGE) {
+        if (change.byItself()) {
+            outgoing.addAll(failures(item, change, card(change.key(), live, now), changed, now));
+        } else if (told == Told.BY_MESSAGE) {
             outgoing.add(tellActor(item, change, card(change.key(), live, now), changed, now));
         }
         // What was sent since it was requested shows it as under way.
         Instant requested = item.firstDue().minus(OutboxWorker.HEAD_START);
         outgoing.addAll(Copies.redrawing(ledger, change.key(), requested, item.dedupeKey(), now));
         return new Decision(List.of(event), outgoing, null);
+    }
+
+    private List<Decision.Outgoing> announcements(OutboxItem item, Card card, Instant now) {
+        List<String> readers = channel == null ? people.admins() : List.of(channel);
+        return readers.stream()
+                .map(reader -> new Decision.Outgoing(
+                        item.dedupeKey() + ":announced:" + reader, reader, new Message.SwitchedOff(card), now, null))
+                .toList();
+    }
+
+    /** Nobody waits for it; but where AWS does not let it happen, the admins have something to mend. */
+    private List<Decision.Outgoing> failures(
+            OutboxItem item, KeyChange change, Card card, Changed changed, Instant now) {
+        if (changed.outcome() != ChangeOutcome.AWS_FAILED) {
+            return List.of();
+        }
+        return people.admins().stream()
+                .map(admin -> new Decision.Outgoing(
+                        item.dedupeKey() + ":told:" + admin,
+                        admin,
+                        new Message.Outcome(card, change.wanted(), changed.outcome(), changed.detail()),
+                        now,
+                        null))
+                .toList();
     }
 
     private static Decision.Outgoing tellActor(

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Counts;
+import stalekeys.keys.Ending;
 import stalekeys.keys.Progress;
 
 /**
@@ -54,6 +56,19 @@ public sealed interface Message extends Payload {
         @Override
         public Message with(List<Card> cards) {
             return new Changed(cards.get(0));
+        }
+    }
+
+    /** To the channel: this key was switched off without anyone's click. */
+    record SwitchedOff(Card card) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of(card);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new SwitchedOff(cards.get(0));
         }
     }
 
@@ -173,14 +188,22 @@ public sealed interface Message extends Payload {
      *
      * @param decided the dedupe key of the event by which it was decided
      * @param askedAt when the person was first asked; null where they were not
+     * @param ending what a final notice says will follow
      */
     record Item(
-            Card card, Why why, String decided, @Nullable Instant askedAt) {
+            Card card, Why why, String decided, @Nullable Instant askedAt, Ending ending) {
+        public Item {
+            // A row of an earlier version has none.
+            ending = Objects.requireNonNullElse(ending, Ending.OPEN);
+        }
+
         /** Why it is said. */
         public enum Why {
             ASK,
             REMINDER,
             FINAL_NOTICE,
+            /** the key is off, and will be deleted */
+            DELETION,
             AHEAD,
             THANKS;
 
@@ -188,7 +211,7 @@ public sealed interface Message extends Payload {
             public boolean asks() {
                 return switch (this) {
                     case ASK, REMINDER, FINAL_NOTICE -> true;
-                    case AHEAD, THANKS -> false;
+                    case DELETION, AHEAD, THANKS -> false;
                 };
             }
         }
@@ -197,7 +220,7 @@ public sealed interface Message extends Payload {
             List<Item> result = new ArrayList<>();
             for (int place = 0; place < items.size(); place++) {
                 Item item = items.get(place);
-                result.add(new Item(newer.get(place), item.why(), item.decided(), item.askedAt()));
+                result.add(new Item(newer.get(place), item.why(), item.decided(), item.askedAt(), item.ending()));
             }
             return result;
         }
@@ -218,7 +241,7 @@ public sealed interface Message extends Payload {
 
         /** Asks somebody about one key who has no owner's rights: not a {@link Message.Ask}, which shows its whole id. */
         static FollowUp toClaimer(String to, Card card, String decided, List<String> contacts, int maxAgeDays) {
-            Item item = new Item(card.with(card.state(), Set.of()), Item.Why.ASK, decided, null);
+            Item item = new Item(card.with(card.state(), Set.of()), Item.Why.ASK, decided, null, Ending.OPEN);
             return new FollowUp(to, List.of(item), 0, contacts, maxAgeDays);
         }
 
@@ -248,6 +271,27 @@ public sealed interface Message extends Payload {
         @Override
         public Message with(List<Card> cards) {
             return new FinalNotice(to, lastDay, adminsMayAct, Item.with(items, cards), more, contacts);
+        }
+    }
+
+    /**
+     * To an owner: keys of theirs that stale-keys switched off will be deleted.
+     *
+     * @param to the Slack user id
+     * @param lastDay the day up to which they can be switched on again for certain, where the owner is
+     * @param more how many of their keys wait for another day
+     * @param contacts as in {@link Ask}
+     */
+    record DeletionNotice(String to, LocalDate lastDay, List<Item> items, int more, List<String> contacts)
+            implements Unasked {
+        public DeletionNotice {
+            items = List.copyOf(items);
+            contacts = List.copyOf(contacts);
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new DeletionNotice(to, lastDay, Item.with(items, cards), more, contacts);
         }
     }
 

@@ -61,7 +61,7 @@ final class OwnerActions {
                             event.actor(),
                             event.at(),
                             Excuse.of(event).map(Excuse::ends).orElse(null));
-                case ASKED, REMINDED, FINAL_NOTICE, DEACTIVATED, REACTIVATED -> null;
+                case ASKED, REMINDED, FINAL_NOTICE, DEACTIVATED, REACTIVATED, DELETED -> null;
                 case ASK_DELIVERED,
                         ASK_POSTED,
                         ASK_FAILED,
@@ -79,7 +79,11 @@ final class OwnerActions {
                         WARNED_AHEAD,
                         THANKED,
                         EXCUSED_BY_TAG,
-                        UNASKED_MESSAGE -> word;
+                        UNASKED_MESSAGE,
+                        AUTOMATIC_CHANGE,
+                        DELETION_NOTICE,
+                        DELETION_NOTICE_DELIVERED,
+                        DELETION_REQUESTED -> word;
             };
         }
         return word;

@@ -56,7 +56,7 @@ final class SendMessage {
             return;
         }
         if (message instanceof Message.Unasked unasked && UnaskedTrail.nothingLeft(unasked)) {
-            refused(item, message, "the keys were switched off meanwhile");
+            refused(item, message, "what it says about the keys was overtaken");
             return;
         }
         Messenger.Delivery delivery = messenger.post(item.target(), message);
@@ -130,7 +130,9 @@ final class SendMessage {
         if (message instanceof Message.Unasked unasked) {
             return UnaskedTrail.refused(unasked, problem, now);
         }
-        if (message instanceof Message.Digest || message instanceof Message.Unowned) {
+        if (message instanceof Message.Digest
+                || message instanceof Message.Unowned
+                || message instanceof Message.SwitchedOff) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
             return new Decision(List.of(event), toAdmins(item, problem, now), null);

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import stalekeys.keys.AccountCoverage;
@@ -19,7 +18,6 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.Lifecycle;
 import stalekeys.keys.Lifecycle.Step;
 import stalekeys.keys.Observation;
-import stalekeys.keys.Observation.Named;
 import stalekeys.keys.OfficeHours;
 
 /**
@@ -38,6 +36,8 @@ public final class Sweep {
             .thenComparing(due -> due.seen().finding(), Finding.WORST_FIRST);
 
     private final Lifecycle rules;
+    private final Automatic automatic;
+    private final Observer observer;
     private final Watch watch;
     private final Ledger ledger;
     private final People people;
@@ -53,6 +53,7 @@ public final class Sweep {
      */
     public Sweep(
             Lifecycle rules,
+            Automatic automatic,
             Audit audit,
             Reports reports,
             Ledger ledger,
@@ -62,8 +63,10 @@ public final class Sweep {
             Clock clock,
             int dailyLimit) {
         this.rules = rules;
-        this.watch =
-                new Watch(audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0);
+        this.automatic = automatic;
+        this.observer = new Observer(people, cards);
+        this.watch = new Watch(
+                audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0, automatic);
         this.ledger = ledger;
         this.people = people;
         this.messages = new UnaskedMessages(cards, people, audit.policy().maxAgeDays());
@@ -77,9 +80,11 @@ public final class Sweep {
      *
      * @param accounts what was and was not seen; empty where there was nothing to look for
      */
-    public record Swept(Instant takenAt, List<Letter> letters, List<AccountCoverage> accounts) {
+    public record Swept(
+            Instant takenAt, List<Letter> letters, List<AutomaticChange> changes, List<AccountCoverage> accounts) {
         public Swept {
             letters = List.copyOf(letters);
+            changes = List.copyOf(changes);
             accounts = List.copyOf(accounts);
         }
     }
@@ -115,6 +120,11 @@ public final class Sweep {
                 items.put(letter.outboxKey(), worker.carryOut(letter.outboxKey()));
             }
         }
+        for (AutomaticChange change : swept.changes()) {
+            if (change.held() == AutomaticChange.Held.NO) {
+                items.put(change.outboxKey(), worker.carryOut(change.outboxKey()));
+            }
+        }
         return new Sent(swept, items);
     }
 
@@ -123,10 +133,12 @@ public final class Sweep {
         Watch.Look look = watch.look(now);
         Pass pass = new Pass(insert, source, now);
         List<Letter> letters = new ArrayList<>();
-        for (List<Due> group : pass.groups(look.keys())) {
+        List<Watch.Known> keys = pass.known(look.keys());
+        for (List<Due> group : pass.groups(keys)) {
             letters.add(pass.letter(group));
         }
-        return new Swept(look.takenAt(), letters, look.accounts());
+        List<AutomaticChange> changes = automatic.plan(keys, insert, source, now);
+        return new Swept(look.takenAt(), letters, changes, look.accounts());
     }
 
     /** The state of one pass. */
@@ -144,7 +156,7 @@ public final class Sweep {
         }
 
         /** What there is to say, by person and part; who waits longest comes first. */
-        private List<List<Due>> groups(List<Watch.Seen> keys) {
+        private List<List<Due>> groups(List<Watch.Known> keys) {
             Map<String, Map<DayPost.Part, List<Due>>> byPerson = new LinkedHashMap<>();
             for (Due due : due(keys)) {
                 byPerson.computeIfAbsent(due.step().person(), person -> new EnumMap<>(DayPost.Part.class))
@@ -160,21 +172,32 @@ public final class Sweep {
                     .toList();
         }
 
-        private List<Due> due(List<Watch.Seen> keys) {
+        private List<Watch.Known> known(List<Watch.Seen> keys) {
             Map<KeyRef, List<Event>> events =
                     ledger.events(keys.stream().map(Watch.Seen::ref).toList());
             return keys.stream()
-                    .map(seen -> due(seen, KeyCourse.of(events.getOrDefault(seen.ref(), List.of()))))
+                    .map(seen -> known(seen, KeyCourse.of(events.getOrDefault(seen.ref(), List.of()))))
+                    .toList();
+        }
+
+        private Watch.Known known(Watch.Seen seen, KeyCourse course) {
+            return new Watch.Known(automatic.looked(seen, course, now), course);
+        }
+
+        private List<Due> due(List<Watch.Known> keys) {
+            return keys.stream()
+                    .map(key -> due(key.seen(), key.course()))
                     .flatMap(Optional::stream)
                     .toList();
         }
 
         /** What is next for a key that somebody has to be told; what only has to be recorded is recorded here. */
         private Optional<Due> due(Watch.Seen seen, KeyCourse course) {
-            if (!rules.concerns(course, seen.finding().ageDays())) {
+            if (!rules.concerns(course, seen.finding().ageDays()) && !automatic.concerns(course, now)) {
                 return Optional.empty();
             }
-            Step step = rules.decide(observed(seen, course), now);
+            Observation observed = observer.observed(seen, course);
+            Step step = automatic.announcing(rules.decide(observed, now), seen, observed, now);
             return switch (step.kind()) {
                 case NOTHING -> Optional.empty();
                 case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, course);
@@ -184,7 +207,8 @@ public final class Sweep {
                             seen.finding().excuse().map(excuse -> excuse.why()).orElse(""),
                             seen,
                             course);
-                case ASK, REMIND, FINAL_NOTICE, THANK, WARN_AHEAD -> Optional.of(new Due(seen, course, step));
+                case ASK, REMIND, FINAL_NOTICE, DELETION_NOTICE, THANK, WARN_AHEAD ->
+                    Optional.of(new Due(seen, course, step));
             };
         }
 
@@ -211,7 +235,7 @@ public final class Sweep {
                 }
                 // Another process took the number, or has something to say about one of the keys: look again.
                 post = DayPost.read(ledger, now, dailyLimit);
-                open = due(open.stream().map(Due::seen).toList()).stream()
+                open = due(known(open.stream().map(Due::seen).toList())).stream()
                         .filter(due -> due.step().person().equals(person.id()) && part(due) == part)
                         .toList();
             }
@@ -255,33 +279,11 @@ public final class Sweep {
         }
     }
 
-    private Observation observed(Watch.Seen seen, KeyCourse course) {
-        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), course);
-    }
-
-    private Named named(Watch.Seen seen, KeyCourse course) {
-        Named owner = named(people.owner(seen.finding().owner()));
-        String claimer = course.people().claimedBy();
-        boolean claimerCounts = claimer != null
-                && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
-                        .filter(claimer::equals)
-                        .isPresent();
-        // A claim by somebody who has left since is nobody's.
-        return claimerCounts && people.person(Objects.requireNonNull(claimer)).role() == Role.NOBODY
-                ? Named.of(Named.Kind.UNREADABLE)
-                : owner;
-    }
-
-    private static Named named(Owner owner) {
-        return switch (owner.kind()) {
-            case PERSON -> Named.person(owner.slackId());
-            case CHANNEL -> Named.of(Named.Kind.TEAM);
-            case ADDRESS_ONLY, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
-            case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
-        };
-    }
-
     private static DayPost.Part part(Due due) {
-        return due.step().kind() == Step.Kind.FINAL_NOTICE ? DayPost.Part.FINAL_NOTICE : DayPost.Part.FOLLOW_UP;
+        return switch (due.step().kind()) {
+            case FINAL_NOTICE -> DayPost.Part.FINAL_NOTICE;
+            case DELETION_NOTICE -> DayPost.Part.DELETION_NOTICE;
+            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE -> DayPost.Part.FOLLOW_UP;
+        };
     }
 }

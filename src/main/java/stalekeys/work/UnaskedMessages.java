@@ -42,7 +42,11 @@ final class UnaskedMessages {
                     kind(step),
                     due.seen().ref(),
                     due.course(),
-                    step == Step.Kind.FINAL_NOTICE ? lastDay.toString() : to.id(),
+                    switch (step) {
+                        case FINAL_NOTICE, DELETION_NOTICE ->
+                            due.step().ending().why(lastDay);
+                        case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE -> to.id();
+                    },
                     source,
                     now,
                     card.handle());
@@ -52,20 +56,24 @@ final class UnaskedMessages {
                     card.with(card.state(), Set.of()),
                     why(step),
                     event.dedupeKey(),
-                    lap == null ? null : lap.firstAsk()));
+                    lap == null ? null : lap.firstAsk(),
+                    due.step().ending()));
         }
         List<String> contacts = people.contacts();
-        boolean last = keys.get(0).step().kind() == Step.Kind.FINAL_NOTICE;
-        Message message = last
-                ? new Message.FinalNotice(
+        Message message = switch (keys.get(0).step().kind()) {
+            case FINAL_NOTICE ->
+                new Message.FinalNotice(
                         to.id(),
                         lastDay,
                         keys.stream()
                                 .allMatch(due -> cards.changeable(due.seen().ref())),
                         items,
                         more,
-                        contacts)
-                : new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
+                        contacts);
+            case DELETION_NOTICE -> new Message.DeletionNotice(to.id(), lastDay, items, more, contacts);
+            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE ->
+                new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
+        };
         return new Draft(message, events);
     }
 
@@ -95,6 +103,7 @@ final class UnaskedMessages {
             case ASK -> Event.Kind.ASKED;
             case REMIND -> Event.Kind.REMINDED;
             case FINAL_NOTICE -> Event.Kind.FINAL_NOTICE;
+            case DELETION_NOTICE -> Event.Kind.DELETION_NOTICE;
             case THANK -> Event.Kind.THANKED;
             case WARN_AHEAD -> Event.Kind.WARNED_AHEAD;
             case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);
@@ -106,6 +115,7 @@ final class UnaskedMessages {
             case ASK -> Message.Item.Why.ASK;
             case REMIND -> Message.Item.Why.REMINDER;
             case FINAL_NOTICE -> Message.Item.Why.FINAL_NOTICE;
+            case DELETION_NOTICE -> Message.Item.Why.DELETION;
             case THANK -> Message.Item.Why.THANKS;
             case WARN_AHEAD -> Message.Item.Why.AHEAD;
             case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);

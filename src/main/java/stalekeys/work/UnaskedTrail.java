@@ -13,14 +13,14 @@ final class UnaskedTrail {
 
     /** Whether all there was to ask for has been done while the message waited. */
     static boolean nothingLeft(Message.Unasked message) {
-        return message.items().stream().allMatch(UnaskedTrail::switchedOff);
+        return message.items().stream().allMatch(UnaskedTrail::overtaken);
     }
 
     static @Nullable Decision arrived(Message.Unasked message, Instant now) {
         List<Event> events = new ArrayList<>();
         for (Message.Item item : message.items()) {
             // A key switched off meanwhile stands in the message as such; nobody was asked to rotate it.
-            Optional<Event.Kind> kind = switchedOff(item) ? Optional.empty() : delivered(item.why());
+            Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : delivered(item.why());
             kind.ifPresent(what -> events.add(event(item, what, "", "arrived", now)));
         }
         return decision(events);
@@ -42,12 +42,18 @@ final class UnaskedTrail {
             case ASK -> Optional.of(Event.Kind.ASK_DELIVERED);
             case REMINDER -> Optional.of(Event.Kind.REMINDER_DELIVERED);
             case FINAL_NOTICE -> Optional.of(Event.Kind.FINAL_NOTICE_DELIVERED);
+            case DELETION -> Optional.of(Event.Kind.DELETION_NOTICE_DELIVERED);
             case AHEAD, THANKS -> Optional.empty();
         };
     }
 
-    private static boolean switchedOff(Message.Item item) {
-        return item.why() != Message.Item.Why.THANKS && item.card().state().change() == Card.Change.DEACTIVATED;
+    private static boolean overtaken(Message.Item item) {
+        boolean off = item.card().state().change() == Card.Change.DEACTIVATED;
+        return switch (item.why()) {
+            case ASK, REMINDER, FINAL_NOTICE, AHEAD -> off;
+            case DELETION -> !off;
+            case THANKS -> false;
+        };
     }
 
     private static Event event(Message.Item item, Event.Kind kind, String why, String what, Instant now) {

@@ -22,9 +22,7 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Observation.Sight;
-import stalekeys.keys.Reason;
 import stalekeys.keys.Report;
-import stalekeys.keys.Severity;
 import stalekeys.keys.Tags;
 
 /** The looking part of a sweep: every active key that is old enough, and whatever became of those that were asked about. */
@@ -37,18 +35,20 @@ final class Watch {
     private final Ledger ledger;
     private final int warnAheadDays;
     private final boolean everyKey;
+    private final Automatic automatic;
 
     /**
      * Prepares it.
      *
      * @param everyKey whether keys are of interest that nobody was asked about
      */
-    Watch(Audit audit, Reports reports, Ledger ledger, int warnAheadDays, boolean everyKey) {
+    Watch(Audit audit, Reports reports, Ledger ledger, int warnAheadDays, boolean everyKey, Automatic automatic) {
         this.audit = audit;
         this.reports = reports;
         this.ledger = ledger;
         this.warnAheadDays = warnAheadDays;
         this.everyKey = everyKey;
+        this.automatic = automatic;
     }
 
     /**
@@ -62,7 +62,14 @@ final class Watch {
         Excuse tagged() {
             return finding.excuse().orElse(null);
         }
+
+        Seen unreadable() {
+            return new Seen(ref, finding, Sight.UNREADABLE);
+        }
     }
+
+    /** A key with what has happened to it. */
+    record Known(Seen seen, KeyCourse course) {}
 
     /** One look. */
     record Look(Instant takenAt, List<Seen> keys, List<AccountCoverage> accounts) {}
@@ -75,7 +82,7 @@ final class Watch {
         Report report = reports.taken(Math.max(0, audit.policy().maxAgeDays() - warnAheadDays));
         List<Seen> keys = new ArrayList<>();
         for (Finding finding : report.findings()) {
-            finding.ref().ifPresent(ref -> keys.add(new Seen(ref, finding, sight(finding))));
+            finding.ref().ifPresent(ref -> keys.add(new Seen(ref, finding, Observer.sight(finding))));
         }
         Set<KeyRef> missing = new HashSet<>(known);
         keys.forEach(seen -> missing.remove(seen.ref()));
@@ -92,17 +99,12 @@ final class Watch {
             }
         }
         Map<KeyRef, List<Event>> events = ledger.events(known);
-        known.removeIf(ref -> !KeyCourse.of(events.getOrDefault(ref, List.of())).begun());
+        known.removeIf(ref -> !ofInterest(KeyCourse.of(events.getOrDefault(ref, List.of())), now));
         return known;
     }
 
-    private static Sight sight(Finding finding) {
-        boolean tagsUnread =
-                finding.verdict().reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.TAGS_UNREADABLE);
-        if (tagsUnread) {
-            return Sight.UNREADABLE;
-        }
-        return finding.verdict().severity() == Severity.FRESH ? Sight.FRESH : Sight.STALE;
+    private boolean ofInterest(KeyCourse course, Instant now) {
+        return course.begun() || automatic.concerns(course, now);
     }
 
     /** Gone only where it would have been seen: its user was read, and it is old enough to be listed. */

@@ -3,15 +3,20 @@ package stalekeys.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.Automation.Deed;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Lifecycle.Step;
+import stalekeys.work.AutomaticChange;
 import stalekeys.work.Letter;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
 import stalekeys.work.Sweep;
 
 class SweepVerbTest {
@@ -24,6 +29,10 @@ class SweepVerbTest {
                 List.of(
                         letter("U0ANA0001", "Ana", Letter.Held.NO, 2, Step.Kind.REMIND, Step.Kind.ASK),
                         letter("U0BEN0001", "", Letter.Held.OFF_HOURS, 0, Step.Kind.FINAL_NOTICE)),
+                List.of(
+                        change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO),
+                        change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.IN_USE),
+                        change(Deed.Kind.DELETE, AutomaticChange.Held.OFF_HOURS)),
                 List.of(Reports.covered(Reports.PRODUCTION, 8)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isZero();
@@ -41,7 +50,8 @@ class SweepVerbTest {
 
     @Test
     void what_could_not_be_seen_is_in_the_exit_code() {
-        terminal.bot.swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(Reports.partly(Reports.PRODUCTION)));
+        terminal.bot.swept =
+                new Sweep.Swept(Reports.NOW, List.of(), List.of(), List.of(Reports.partly(Reports.PRODUCTION)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
         assertThat(terminal.out()).contains("Not read: bob");
@@ -64,7 +74,7 @@ class SweepVerbTest {
 
     private void sent(OutboxItem.State state, String problem) {
         Letter letter = letter("U0ANA0001", "Ana", Letter.Held.NO, 0, Step.Kind.REMIND);
-        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(letter), List.of());
+        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(letter), List.of(), List.of());
         Message message = new Message.NotPosted("C0TEST", "");
         terminal.bot.sent = new Sweep.Sent(swept, Map.of(letter.outboxKey(), item(message, state, problem)));
     }
@@ -85,6 +95,33 @@ class SweepVerbTest {
                 null,
                 never,
                 problem);
+    }
+
+    @Test
+    void what_aws_said_to_a_change_nobody_clicked_for_is_printed() {
+        changed(OutboxItem.State.SENT, "");
+        assertThat(terminal.types("sweep")).isZero();
+        assertThat(terminal.out()).startsWith("AWS confirms: switched off ");
+
+        changed(OutboxItem.State.FAILED, "AWS_FAILED");
+        assertThat(terminal.types("sweep")).isEqualTo(3);
+        assertThat(terminal.out()).startsWith("Did not (AWS_FAILED) switch off ");
+    }
+
+    private void changed(OutboxItem.State state, String problem) {
+        AutomaticChange change = change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO);
+        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(change), List.of());
+        Message message = new Message.NotPosted("C0TEST", "");
+        terminal.bot.sent = new Sweep.Sent(swept, Map.of(change.outboxKey(), item(message, state, problem)));
+    }
+
+    private static AutomaticChange change(Deed.Kind kind, AutomaticChange.Held held) {
+        Finding finding = Reports.mixed().findings().stream()
+                .filter(each -> each.keyId() != null)
+                .findFirst()
+                .orElseThrow();
+        Person owner = new Person("U0ANA0001", "Ana", null, ZoneOffset.UTC, Role.MEMBER, null);
+        return new AutomaticChange(finding, kind, owner, held, held == AutomaticChange.Held.NO ? "row" : "");
     }
 
     private static Letter letter(String to, String name, Letter.Held held, int more, Step.Kind... steps) {

@@ -76,6 +76,17 @@ final class Told {
                 .then(day, Event.Kind.FINAL_NOTICE_DELIVERED);
     }
 
+    /** A final notice that says what will follow, delivered. */
+    Told announced(double day, int lastDay, Ending ending) {
+        return then(day, Event.Kind.FINAL_NOTICE, Event.SYSTEM, ending.why(date(lastDay)))
+                .then(day, Event.Kind.FINAL_NOTICE_DELIVERED);
+    }
+
+    Told deletionAnnounced(double day, int lastDay) {
+        return then(day, Event.Kind.DELETION_NOTICE, Event.SYSTEM, Ending.DELETED.why(date(lastDay)))
+                .then(day, Event.Kind.DELETION_NOTICE_DELIVERED);
+    }
+
     Told postponed(double day, int days) {
         return then(day, Event.Kind.POSTPONED, ANA, day(day + days).toString());
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stalekeys.keys.Baseline;
+import stalekeys.keys.Ending;
 import stalekeys.keys.KeyId;
 import stalekeys.work.ChangeOutcome;
 import stalekeys.work.KeyChange;
@@ -51,8 +52,8 @@ class JsonTest {
                 new Message.FollowUp(
                         "U0EXAMPLE1",
                         List.of(
-                                new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW),
-                                new Message.Item(card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null)),
+                                new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW, Ending.OPEN),
+                                new Message.Item(card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null, Ending.OPEN)),
                         3,
                         List.of("U0ADMIN"),
                         90),
@@ -60,9 +61,18 @@ class JsonTest {
                         "U0EXAMPLE1",
                         LocalDate.parse("2026-03-23"),
                         true,
-                        List.of(new Message.Item(card(key(1)), Message.Item.Why.FINAL_NOTICE, "ask:h:3", NOW)),
+                        List.of(new Message.Item(
+                                card(key(1)), Message.Item.Why.FINAL_NOTICE, "ask:h:3", NOW, Ending.OFF)),
                         0,
                         List.of()),
+                new Message.DeletionNotice(
+                        "U0EXAMPLE1",
+                        LocalDate.parse("2026-05-23"),
+                        List.of(new Message.Item(
+                                card(key(1)), Message.Item.Why.DELETION, "ask:h:4", null, Ending.DELETED)),
+                        0,
+                        List.of()),
+                new Message.SwitchedOff(card(key(1))),
                 new MessageUpdate("an-outbox-id"),
                 Samples.change(key(1)),
                 new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));
@@ -112,6 +122,13 @@ class JsonTest {
 
         assertThat(Json.read(newer, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 7, List.of()));
         assertThat(Json.read(older, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 0, List.of()));
+    }
+
+    @Test
+    void a_notice_from_before_there_was_automatic_action_says_that_nothing_follows_by_itself() {
+        Message.Item item = Json.read("{\"why\":\"FINAL_NOTICE\",\"decided\":\"ask:h:3\"}", Message.Item.class);
+
+        assertThat(item.ending()).isEqualTo(Ending.OPEN);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.Automation;
 import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
@@ -44,6 +45,7 @@ final class World {
     OwnerAnswers answers;
     ExcuseKey excuseKey;
     Lifecycle rules = new Lifecycle(false, 90, 0);
+    Automation automation = Automation.off(ZoneOffset.UTC);
     int dailyLimit = 25;
     StalenessPolicy policy = new StalenessPolicy(90, 365);
 
@@ -68,7 +70,8 @@ final class World {
         Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, clock, Runnable::run);
-        MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, clock);
+        Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit);
+        MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, CHANNEL);
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
@@ -76,7 +79,7 @@ final class World {
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
         answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
         excuseKey = new ExcuseKey(ledger, aws, cards, reports, worker, audit, clock);
-        sweep = new Sweep(rules, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
+        sweep = new Sweep(rules, automatic, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
     }
 
     void thresholds(int maxAgeDays, int criticalAgeDays) {
@@ -86,6 +89,11 @@ final class World {
 
     void follows(Lifecycle newRules) {
         rules = newRules;
+        start();
+    }
+
+    void actsByItself(Automation newRules) {
+        automation = newRules;
         start();
     }
 

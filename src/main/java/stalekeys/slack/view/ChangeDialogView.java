@@ -93,6 +93,7 @@ public final class ChangeDialogView {
                                 + " I go on looking and will tell you.";
             case USED_SINCE ->
                 "The key was used since you looked, or that can't be told any more. Nothing was changed; please look again.";
+            case NOT_DUE -> "What called for this change is not true any more. Nothing was changed.";
             case NOT_ENTITLED ->
                 or(
                         detail,

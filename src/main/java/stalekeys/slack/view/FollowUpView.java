@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stalekeys.keys.Ending;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyStatus;
 import stalekeys.slack.view.CardView.Place;
@@ -25,7 +26,7 @@ final class FollowUpView {
         String title = title(message.items());
         blocks.add(Parts.header(title));
         for (Message.Item item : message.items()) {
-            blocks.addAll(item(item, message.to(), message.maxAgeDays()));
+            blocks.addAll(item(item, message.to(), lead(item, message.maxAgeDays())));
         }
         if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
             blocks.add(Parts.section(advice()));
@@ -40,16 +41,54 @@ final class FollowUpView {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
         String which = notice.items().size() == 1 ? "this AWS access key" : "these AWS access keys";
-        String otherwise = notice.adminsMayAct()
-                ? "; after that an admin may switch " + (notice.items().size() == 1 ? "it" : "them") + " off."
-                : ".";
-        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise));
+        blocks.add(Parts.section("Please rotate " + which + " by *" + day + "*" + otherwise(notice)));
+        boolean allEnd = notice.items().stream().allMatch(item -> item.ending().switchesOff());
         for (Message.Item item : notice.items()) {
-            blocks.addAll(item(item, notice.to(), 0));
+            blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : ending(item)) + though(item)));
         }
         blocks.add(Parts.section(advice()));
         blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
         return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    static Drawn draw(Message.DeletionNotice notice) {
+        String day = Times.longDay(notice.lastDay());
+        boolean one = notice.items().size() == 1;
+        String title =
+                "Final notice: switched-off AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header(title));
+        blocks.add(Parts.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
+                + " for good, on a day from Monday to Thursday. That can't be undone. If anything still needs "
+                + (one ? "it" : "one of them")
+                + ", tell an admin before: a key that is switched on again is not deleted."));
+        for (Message.Item item : notice.items()) {
+            blocks.addAll(item(item, notice.to(), lead(item, 0)));
+        }
+        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
+        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+    }
+
+    /** What follows: only what is certain is said to happen by itself. */
+    private static String otherwise(Message.FinalNotice notice) {
+        String them = notice.items().size() == 1 ? "it" : "them";
+        if (notice.items().stream().allMatch(item -> item.ending().switchesOff())) {
+            return "; after that I will switch " + them + " off, on a day from Monday to Thursday.";
+        }
+        if (notice.items().stream().anyMatch(item -> item.ending().switchesOff())) {
+            return ".";
+        }
+        return notice.adminsMayAct() ? "; after that an admin may switch " + them + " off." : ".";
+    }
+
+    private static String ending(Message.Item item) {
+        return item.ending().switchesOff()
+                ? " After that day I will switch this key off, on a day from Monday to Thursday."
+                : "";
+    }
+
+    private static String though(Message.Item item) {
+        return item.ending() == Ending.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -72,7 +111,7 @@ final class FollowUpView {
         return item.card().state().change() == Card.Change.DEACTIVATED;
     }
 
-    private static List<LayoutBlock> item(Message.Item item, String reader, int maxAgeDays) {
+    private static List<LayoutBlock> item(Message.Item item, String reader, String lead) {
         Card card = item.card();
         Finding finding = card.finding();
         // Who only claims a key is asked about it, and has no owner's rights.
@@ -80,7 +119,7 @@ final class FollowUpView {
                 && card.owner().slackId().equals(reader);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.divider());
-        blocks.add(Parts.section(lead(item, maxAgeDays) + "\n" + MessageView.identity(finding, own) + use(item)));
+        blocks.add(Parts.section(lead + "\n" + MessageView.identity(finding, own) + use(item)));
         CardView.description(finding.description()).ifPresent(blocks::add);
         blocks.addAll(CardView.state(AskView.withoutAsk(card.state()), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
@@ -91,12 +130,13 @@ final class FollowUpView {
         Finding finding = item.card().finding();
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
-        if (off(item)) {
+        if (item.why() != Message.Item.Why.DELETION && off(item)) {
             return "This key was switched off.";
         }
         return switch (item.why()) {
             case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
+            case DELETION -> "This key is off.";
             case AHEAD ->
                 "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
             case THANKS ->

@@ -52,6 +52,12 @@ public final class MessageView {
         if (message instanceof Message.FinalNotice notice) {
             return FollowUpView.draw(notice);
         }
+        if (message instanceof Message.DeletionNotice notice) {
+            return FollowUpView.draw(notice);
+        }
+        if (message instanceof Message.SwitchedOff switchedOff) {
+            return switchedOff(switchedOff.card(), channel);
+        }
         if (message instanceof Message.NotAsked notAsked) {
             return notAsked(notAsked);
         }
@@ -79,6 +85,16 @@ public final class MessageView {
         }
         CardView.buttons(card, null).ifPresent(blocks::add);
         return new Drawn("An AWS access key of yours " + what + ": " + spoken(card.finding()) + ".", blocks);
+    }
+
+    /** For a channel: the key masked, and nobody pinged. */
+    private static Drawn switchedOff(Card card, Place place) {
+        List<LayoutBlock> blocks = new ArrayList<>();
+        blocks.add(Parts.header("An AWS access key was switched off without a click"));
+        blocks.add(Parts.section(CardView.factsWithOwner(card)));
+        blocks.addAll(CardView.state(card.state(), place));
+        CardView.buttons(card, null).ifPresent(blocks::add);
+        return new Drawn("An AWS access key was switched off without a click: " + spoken(card.finding()) + ".", blocks);
     }
 
     private static String undo(String by) {

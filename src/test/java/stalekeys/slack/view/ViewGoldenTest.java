@@ -12,7 +12,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.Counts;
+import stalekeys.keys.Ending;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyHistory;
@@ -491,17 +494,19 @@ class ViewGoldenTest {
 
     @Test
     void each_kind_of_message_has_a_view() {
-        Map<Class<?>, Message> samples = Map.of(
-                Message.FollowUp.class,
+        Map<Class<?>, Message> samples = Stream.of(
                         new Message.FollowUp("U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, List.of(), 90),
-                Message.FinalNotice.class, finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
-                Message.Ask.class, new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
-                Message.Changed.class, new Message.Changed(Samples.card(1)),
-                Message.Outcome.class, new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
-                Message.NotAsked.class, new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
-                Message.Digest.class, Samples.digest(1, "", null, List.of()),
-                Message.Unowned.class, new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
-                Message.NotPosted.class, new Message.NotPosted("C0TEST001", "not_in_channel"));
+                        finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
+                        deletionNotice(1),
+                        new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
+                        new Message.Changed(Samples.card(1)),
+                        new Message.SwitchedOff(Samples.card(1)),
+                        new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                        new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
+                        Samples.digest(1, "", null, List.of()),
+                        new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
+                        new Message.NotPosted("C0TEST001", "not_in_channel"))
+                .collect(Collectors.toMap(Message::getClass, message -> message));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
             if (!kind.isSealed()) {
@@ -679,10 +684,71 @@ class ViewGoldenTest {
     }
 
     @Test
+    void a_final_notice_says_what_will_happen_and_when_where_it_happens_by_itself() throws Exception {
+        JsonNode one = message(
+                "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, Ending.OFF)), true)));
+        assertThat(one.toString())
+                .contains("after that I will switch it off, on a day from Monday to Thursday")
+                .doesNotContain("an admin may");
+
+        JsonNode mixed = message(
+                "final-notice-automatic-for-some",
+                MessageView.posted(
+                        finalNotice(List.of(noticed(1, Ending.OFF_THOUGH_USED), noticed(2, Ending.OPEN)), true)));
+        assertThat(mixed.toString())
+                .contains("what uses it will stop working then", "I will switch this key off")
+                .doesNotContain("switch them off", "an admin may");
+    }
+
+    @Test
+    void a_notice_of_deletion_says_how_to_keep_the_key() throws Exception {
+        JsonNode one = message("deletion-notice", MessageView.posted(deletionNotice(1)));
+        assertThat(one.toString()).contains("That can't be undone", "tell an admin before");
+        message("deletion-notice-of-two", MessageView.posted(deletionNotice(2)));
+    }
+
+    @Test
+    void the_channel_hears_of_a_key_that_was_switched_off_without_a_click() throws Exception {
+        Card off = Samples.card(1)
+                .with(
+                        new Card.State(
+                                Card.Change.DEACTIVATED,
+                                "stale-keys",
+                                Samples.NOW,
+                                "Not rotated within 21 days of being asked; the final notice gave time until 2026-09-20.",
+                                null,
+                                null,
+                                null,
+                                null),
+                        Set.of(Card.Action.REACTIVATE));
+
+        JsonNode posted = message("switched-off-automatic", MessageView.posted(new Message.SwitchedOff(off)));
+
+        assertThat(posted.toString()).contains("Reactivate").doesNotContain("<@", "AKIA");
+    }
+
+    private static Message.Item noticed(int number, Ending ending) {
+        Message.Item item = item(number, Message.Item.Why.FINAL_NOTICE);
+        return new Message.Item(item.card(), item.why(), item.decided(), item.askedAt(), ending);
+    }
+
+    private static Message.DeletionNotice deletionNotice(int keys) {
+        List<Message.Item> items = IntStream.rangeClosed(1, keys)
+                .mapToObj(number -> new Message.Item(
+                        Samples.card(number).with(deactivated("nobody needs it"), Set.of()),
+                        Message.Item.Why.DELETION,
+                        "ask:h:4",
+                        null,
+                        Ending.DELETED))
+                .toList();
+        return new Message.DeletionNotice("U0ANA0001", LocalDate.parse("2026-11-28"), items, 0, List.of("U0ADM0001"));
+    }
+
+    @Test
     void hostile_names_in_what_nobody_asked_for() throws Exception {
         List<Message.Item> worst = IntStream.rangeClosed(1, 5)
-                .mapToObj(number ->
-                        new Message.Item(Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW))
+                .mapToObj(number -> new Message.Item(
+                        Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW, Ending.OPEN))
                 .toList();
 
         message(
@@ -694,7 +760,7 @@ class ViewGoldenTest {
     private static Message.Item item(int number, Message.Item.Why why) {
         Card card = Samples.card(number);
         return new Message.Item(
-                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)));
+                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)), Ending.OPEN);
     }
 
     private static Message.FinalNotice finalNotice(List<Message.Item> items, boolean adminsMayAct) {

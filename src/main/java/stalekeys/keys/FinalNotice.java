@@ -1,0 +1,57 @@
+package stalekeys.keys;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The last that is said to an owner before something may happen to the key.
+ *
+ * @param lastDay the day it names, as it was written (ISO)
+ * @param ending what it says will follow
+ * @param deliveredAt null where it is not known to stand in the owner's own DM
+ */
+public record FinalNotice(
+        Instant at, String lastDay, Ending ending, @Nullable Instant deliveredAt) {
+    /** As long as it leaves the owner at the least. */
+    static final Duration LEAST = Duration.ofDays(7);
+
+    /** What it announced and was not done by then is not done any more: that takes another notice. */
+    static final Duration COUNTS_FOR = Duration.ofDays(14);
+
+    /** From the event by which it was decided. */
+    static FinalNotice decided(Event event) {
+        return new FinalNotice(event.at(), event.why().split(",", 2)[0], Ending.of(event.why()), null);
+    }
+
+    FinalNotice delivered(Instant when) {
+        return new FinalNotice(at, lastDay, ending, when);
+    }
+
+    /** Whether what it announced may be done: it arrived a week ago or more, and its last day is over. */
+    boolean ripe(ZoneId zone, Instant now) {
+        return deliveredAt != null
+                && !deliveredAt.plus(LEAST).isAfter(now)
+                && over(zone).filter(end -> !end.isAfter(now)).isPresent()
+                && !outdated(zone, now);
+    }
+
+    /** Whether so much time has passed that it is as if it had never been given. */
+    boolean outdated(ZoneId zone, Instant now) {
+        return over(zone).filter(end -> !end.plus(COUNTS_FOR).isAfter(now)).isPresent();
+    }
+
+    /** The end of its last day, where the owner is. */
+    private Optional<Instant> over(ZoneId zone) {
+        try {
+            return Optional.of(
+                    LocalDate.parse(lastDay).plusDays(1).atStartOfDay(zone).toInstant());
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package stalekeys.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import stalekeys.keys.AccessKey;
+import stalekeys.keys.Automation;
+import stalekeys.keys.Automation.Deed;
+import stalekeys.keys.Event;
+import stalekeys.keys.FinalNotice;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.Lap;
+import stalekeys.keys.Lifecycle.Step;
+import stalekeys.keys.Observation;
+import stalekeys.keys.Observation.Sight;
+
+/** Changes keys that are due without anyone's click: plans them in a sweep, and looks for the last time before each. */
+public final class Automatic {
+    /** How often a decision is tried again that another process was quicker with, before it is left to the next pass. */
+    private static final int ATTEMPTS = 5;
+
+    private final Automation rules;
+    private final Ledger ledger;
+    private final Accounts accounts;
+    private final People people;
+    private final Cards cards;
+    private final Audit audit;
+    private final Observer observer;
+
+    public Automatic(Automation rules, Ledger ledger, Accounts accounts, People people, Cards cards, Audit audit) {
+        this.rules = rules;
+        this.ledger = ledger;
+        this.accounts = accounts;
+        this.people = people;
+        this.cards = cards;
+        this.audit = audit;
+        this.observer = new Observer(people, cards);
+    }
+
+    /** Whether it makes sense to look at a key with this course, though nobody is to be written to about it. */
+    boolean concerns(KeyCourse course, Instant now) {
+        return rules.deletionNear(course, now);
+    }
+
+    /** The key as it was seen; one that is off and near its deletion as it is now, since an audit reads little of it. */
+    Watch.Seen looked(Watch.Seen seen, KeyCourse course, Instant now) {
+        if (seen.sight() != Sight.OFF || !rules.deletionNear(course, now)) {
+            return seen;
+        }
+        try {
+            Optional<KeyInventory> inventory = accounts.inventory(seen.ref().accountId());
+            return inventory.isEmpty()
+                    ? seen.unreadable()
+                    : live(seen.ref(), inventory.get().read(seen.ref()), now).orElseGet(seen::unreadable);
+        } catch (AwsFailure failure) {
+            return seen.unreadable();
+        }
+    }
+
+    /** What is next to be said about a key, with what the automation will do. */
+    Step announcing(Step decided, Watch.Seen seen, Observation observed, Instant now) {
+        return rules.announcing(decided, observer.facts(seen, observed), now);
+    }
+
+    /**
+     * What is due, planned as far as it may be done now.
+     *
+     * @param insert inserts a decision, and says whether nobody was quicker
+     */
+    List<AutomaticChange> plan(List<Watch.Known> keys, Predicate<Decision> insert, String source, Instant now) {
+        List<AutomaticChange> changes = new ArrayList<>();
+        DayOfChanges day = DayOfChanges.read(ledger, now, rules.zone());
+        for (Watch.Known key : keys) {
+            Observation observed = observer.observed(key.seen(), key.course());
+            Deed deed = rules.decide(observer.facts(key.seen(), observed), now);
+            if (deed.kind() != Deed.Kind.NOTHING) {
+                Planned planned = plan(key, deed, observed.named().slackId(), day, insert, source);
+                changes.add(planned.change());
+                day = planned.day();
+            }
+        }
+        return changes;
+    }
+
+    private record Planned(AutomaticChange change, DayOfChanges day) {}
+
+    private Planned plan(
+            Watch.Known key,
+            Deed deed,
+            String ownerId,
+            DayOfChanges before,
+            Predicate<Decision> insert,
+            String source) {
+        Person owner = people.person(ownerId);
+        KeyRef ref = key.seen().ref();
+        DayOfChanges day = before;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            AutomaticChange.Held held = held(deed, ref, day);
+            if (held != AutomaticChange.Held.NO) {
+                return new Planned(change(key, deed, owner, held, ""), day);
+            }
+            Event slot = day.next(ref, source);
+            String outboxKey = outboxKey(key);
+            if (insert.test(decision(key, owner, slot, outboxKey))) {
+                return new Planned(change(key, deed, owner, held, outboxKey), day.with(slot));
+            }
+            day = DayOfChanges.read(ledger, day.now(), day.zone());
+            if (KeyCourse.of(ledger.events(ref)).history().changes()
+                    != key.course().history().changes()) {
+                break;
+            }
+        }
+        return new Planned(change(key, deed, owner, AutomaticChange.Held.DECIDED_ELSEWHERE, ""), day);
+    }
+
+    /**
+     * What stands against a change just before it is made, by the same rules as when it was planned.
+     *
+     * @param requested the dedupe key of the event that asked for it
+     */
+    Optional<ChangeOutcome> objection(KeyRef key, Deed.Kind wanted, LiveKey live, String requested, Instant now) {
+        KeyCourse before = KeyCourse.of(ledger.events(key).stream()
+                .filter(event -> !event.dedupeKey().equals(requested))
+                .toList());
+        Optional<Watch.Seen> seen = live(key, live, now);
+        if (seen.isEmpty()) {
+            return Optional.of(ChangeOutcome.GONE);
+        }
+        Observation observed = observer.observed(seen.get(), before);
+        Deed deed = rules.decide(observer.facts(seen.get(), observed), now);
+        if (deed.kind() != wanted) {
+            return Optional.of(ChangeOutcome.NOT_DUE);
+        }
+        return switch (deed.hold()) {
+            case NONE -> Optional.empty();
+            case OFF_HOURS -> Optional.of(ChangeOutcome.TOO_LATE);
+            case IN_USE -> Optional.of(ChangeOutcome.USED_SINCE);
+        };
+    }
+
+    private Optional<Watch.Seen> live(KeyRef ref, LiveKey live, Instant now) {
+        AccessKey key = live.key();
+        IamUser user = live.user();
+        if (key == null || user == null) {
+            return Optional.empty();
+        }
+        var finding = audit.finding(key, user, now);
+        Sight sight = switch (key.status()) {
+            case ACTIVE -> Observer.sight(finding);
+            case INACTIVE -> user.tags().readable() ? Sight.OFF : Sight.UNREADABLE;
+            case EXPIRED, UNKNOWN -> Sight.UNREADABLE;
+        };
+        return Optional.of(new Watch.Seen(ref, finding, sight));
+    }
+
+    private static AutomaticChange.Held held(Deed deed, KeyRef key, DayOfChanges day) {
+        return switch (deed.hold()) {
+            case OFF_HOURS -> AutomaticChange.Held.OFF_HOURS;
+            case IN_USE -> AutomaticChange.Held.IN_USE;
+            case NONE -> {
+                if (day.had(key)) {
+                    yield AutomaticChange.Held.HAD_ITS_TURN;
+                }
+                yield day.full() ? AutomaticChange.Held.DAY_IS_FULL : AutomaticChange.Held.NO;
+            }
+        };
+    }
+
+    /** Numbered along with the changes people ask for: of two that are decided at the same time only one is inserted. */
+    private String outboxKey(Watch.Known key) {
+        return "change:" + cards.handle(key.seen().ref()) + ":"
+                + (key.course().history().changes() + 1);
+    }
+
+    private Decision decision(Watch.Known key, Person owner, Event slot, String outboxKey) {
+        KeyRef ref = key.seen().ref();
+        String reason = reason(key.course(), slot.at());
+        Event.Kind kind = Event.Kind.DEACTIVATION_REQUESTED;
+        return new Decision(
+                List.of(slot, new Event(slot.at(), kind, ref, Event.SYSTEM, reason, slot.source(), outboxKey)),
+                List.of(new Decision.Outgoing(
+                        outboxKey,
+                        "",
+                        KeyChange.byItself(ref, reason),
+                        slot.at(),
+                        rules.closes(owner.zone(), slot.at()))),
+                null);
+    }
+
+    private static String reason(KeyCourse course, Instant now) {
+        Lap lap = course.lap();
+        FinalNotice notice = lap == null ? null : lap.finalNotice();
+        if (lap == null || notice == null) {
+            return "";
+        }
+        long days = java.time.Duration.between(lap.firstAsk(), now).toDays();
+        return "Not rotated within " + days + " days of being asked; the final notice gave time until "
+                + notice.lastDay() + ".";
+    }
+
+    private static AutomaticChange change(
+            Watch.Known key, Deed deed, Person owner, AutomaticChange.Held held, String outboxKey) {
+        return new AutomaticChange(key.seen().finding(), deed.kind(), owner, held, outboxKey);
+    }
+}

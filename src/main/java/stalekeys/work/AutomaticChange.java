@@ -1,0 +1,28 @@
+package stalekeys.work;
+
+import stalekeys.keys.Automation.Deed;
+import stalekeys.keys.Finding;
+
+/**
+ * What a sweep does to a key that is due without anyone's click.
+ *
+ * @param owner who is told
+ * @param outboxKey the dedupe key of its row; empty where it is held
+ */
+public record AutomaticChange(Finding finding, Deed.Kind kind, Person owner, Held held, String outboxKey) {
+    /** Why it is not done now; a later sweep looks again. */
+    public enum Held {
+        /** it is done */
+        NO,
+        /** it is outside the hours for it */
+        OFF_HOURS,
+        /** it was used within a day, and the final notice did not know of any use */
+        IN_USE,
+        /** as many changes as are allowed in a day were made */
+        DAY_IS_FULL,
+        /** it was tried today */
+        HAD_ITS_TURN,
+        /** another process was quicker */
+        DECIDED_ELSEWHERE
+    }
+}

@@ -1,0 +1,66 @@
+package stalekeys.work;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import stalekeys.keys.Event;
+import stalekeys.keys.KeyRef;
+
+/**
+ * The changes of one day, in the digest's zone, that nobody clicked for. They are numbered as the {@link DayPost} is, so that
+ * the limit holds over all processes; a change that came to nothing counts as well.
+ *
+ * @param made the latest ones, some of yesterday among them
+ */
+record DayOfChanges(Instant now, ZoneId zone, List<Event> made) {
+    /** However much is due: what goes wrong goes wrong for few. */
+    static final int MOST = 5;
+
+    private static final Duration LOOK_BACK = Duration.ofDays(2);
+
+    DayOfChanges {
+        made = List.copyOf(made);
+    }
+
+    static DayOfChanges read(Ledger ledger, Instant now, ZoneId zone) {
+        return new DayOfChanges(
+                now,
+                zone,
+                ledger.eventsSince(now.minus(LOOK_BACK)).stream()
+                        .filter(event -> event.kind() == Event.Kind.AUTOMATIC_CHANGE)
+                        .toList());
+    }
+
+    boolean full() {
+        return today().size() >= MOST;
+    }
+
+    /** Whether this key had its turn today: what did not work is not tried again before tomorrow. */
+    boolean had(KeyRef key) {
+        return today().stream().anyMatch(event -> key.equals(event.key()));
+    }
+
+    /** The event that gives the next of the day's changes to this key. */
+    Event next(KeyRef key, String source) {
+        return new Event(
+                now, Event.Kind.AUTOMATIC_CHANGE, key, Event.SYSTEM, "", source, prefix() + (today().size() + 1));
+    }
+
+    DayOfChanges with(Event next) {
+        List<Event> more = new ArrayList<>(made);
+        more.add(next);
+        return new DayOfChanges(now, zone, more);
+    }
+
+    private List<Event> today() {
+        return made.stream()
+                .filter(event -> event.dedupeKey().startsWith(prefix()))
+                .toList();
+    }
+
+    private String prefix() {
+        return "automatic:" + now.atZone(zone).toLocalDate() + ":";
+    }
+}

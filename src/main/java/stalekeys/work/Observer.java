@@ -1,0 +1,65 @@
+package stalekeys.work;
+
+import java.time.ZoneId;
+import java.util.Objects;
+import stalekeys.keys.Automation;
+import stalekeys.keys.Finding;
+import stalekeys.keys.KeyCourse;
+import stalekeys.keys.Observation;
+import stalekeys.keys.Observation.Named;
+import stalekeys.keys.Observation.Sight;
+import stalekeys.keys.Reason;
+import stalekeys.keys.Severity;
+
+/** Puts together what the rules ask for: what was seen of a key, and who Slack says its owner is. */
+final class Observer {
+    private final People people;
+    private final Cards cards;
+
+    Observer(People people, Cards cards) {
+        this.people = people;
+        this.cards = cards;
+    }
+
+    /** How an active key was found. */
+    static Sight sight(Finding finding) {
+        boolean tagsUnread =
+                finding.verdict().reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.TAGS_UNREADABLE);
+        if (tagsUnread) {
+            return Sight.UNREADABLE;
+        }
+        return finding.verdict().severity() == Severity.FRESH ? Sight.FRESH : Sight.STALE;
+    }
+
+    Observation observed(Watch.Seen seen, KeyCourse course) {
+        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), course);
+    }
+
+    Automation.Facts facts(Watch.Seen seen, Observation observed) {
+        ZoneId zone = people.person(observed.named().slackId()).zone();
+        return new Automation.Facts(
+                observed, seen.finding().lastUse(), seen.finding().smtpUser(), cards.changeable(seen.ref()), zone);
+    }
+
+    private Named named(Watch.Seen seen, KeyCourse course) {
+        Named owner = named(people.owner(seen.finding().owner()));
+        String claimer = course.people().claimedBy();
+        boolean claimerCounts = claimer != null
+                && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
+                        .filter(claimer::equals)
+                        .isPresent();
+        // A claim by somebody who has left since is nobody's.
+        return claimerCounts && people.person(Objects.requireNonNull(claimer)).role() == Role.NOBODY
+                ? Named.of(Named.Kind.UNREADABLE)
+                : owner;
+    }
+
+    private static Named named(Owner owner) {
+        return switch (owner.kind()) {
+            case PERSON -> Named.person(owner.slackId());
+            case CHANNEL -> Named.of(Named.Kind.TEAM);
+            case ADDRESS_ONLY, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
+            case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
+        };
+    }
+}

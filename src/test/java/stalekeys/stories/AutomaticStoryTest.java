@@ -1,0 +1,201 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Event;
+import stalekeys.standin.Town;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.Message;
+
+/** Keys whose owners do nothing, where the bot may act by itself. The stories begin on a Thursday at ten. */
+class AutomaticStoryTest extends LifecycleStory {
+    private static final String AFTER_DAYS = "STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS";
+    private static final Instant MONDAY_AFTER_THE_LAST_DAY = Instant.parse("2026-10-19T10:00:00Z");
+
+    @Test
+    void an_ignored_key_is_switched_off_on_the_day_that_was_said_and_left_alone_once_it_is_on_again() {
+        FakeKey key = goransKey();
+        town.with(AFTER_DAYS, "14").start();
+        adminAsks("goran");
+
+        daysPass(14);
+        assertShows(
+                lastDm(goran()),
+                "Final notice: please rotate by 15 October 2026",
+                "after that I will switch it off, on a day from Monday to Thursday",
+                key.id());
+        assertHides(lastDm(goran()), "an admin may");
+        daysPass(7);
+        assertEquals("Active", key.status(), "the last day, a Thursday");
+        daysPass(3);
+        assertEquals("Active", key.status(), "a Friday and a weekend");
+
+        daysPass(1);
+        assertEquals("Inactive", key.status());
+        Message post = awaitPost("An AWS access key was switched off without a click");
+        assertShows(text(post), "goran", masked(key), "the final notice gave time until 2026-10-15", "[Reactivate]");
+        assertShows(lastDm(goran()), "Your AWS access key was switched off");
+
+        ada().clicks(post, "Reactivate");
+        ada().awaitModal("Reason");
+        ada().submits(Map.of("Reason", "the nightly export stopped"));
+        awaitEvent(Event.Kind.REACTIVATED);
+        allIsSent();
+        awaitNow(post, "Reactivated");
+        int told = dms(goran()).size();
+
+        daysPass(29);
+        assertEquals("Active", key.status());
+        assertEquals(told, dms(goran()).size());
+        assertEquals(2, town.aws.calls().changes().size());
+    }
+
+    @Test
+    void five_keys_a_day_and_the_others_on_the_next() {
+        String[][] owners = {{"goran", GORAN}, {"ana", ANA}, {"bruno", BRUNO}};
+        for (int number = 0; number < 7; number++) {
+            String[] owner = owners[number % owners.length];
+            stale(owner[0] + number, 100, 30, "s3");
+            account.user(owner[0] + number).tag("slack", owner[1]);
+        }
+        town.with(AFTER_DAYS, "14").with("STALE_KEYS_AUTO_ASK", "on").start();
+        sweeps();
+
+        daysPass(24);
+        assertEquals(0, off());
+        daysPass(1);
+        assertEquals(5, off());
+        town.restart();
+        sweeps();
+        assertEquals(5, off());
+        daysPass(1);
+        assertEquals(7, off());
+    }
+
+    @Test
+    void a_key_that_sends_mail_is_never_switched_off_and_nobody_is_told_that_it_will_be() {
+        FakeKey key = stale("goran", 366, 30, "ses");
+        account.user("goran").tag("slack", GORAN);
+        town.with(AFTER_DAYS, "14").start();
+        adminAsks("goran");
+
+        daysPass(14);
+        assertShows(lastDm(goran()), "Final notice", "an admin may switch it off");
+        daysPass(30);
+
+        assertEquals("Active", key.status());
+        assertEquals(List.of(), town.aws.calls().changes());
+    }
+
+    @Test
+    void a_key_that_is_only_claimed_is_never_switched_off() {
+        FakeKey key = stale("ci", 366, 30, "s3");
+        town.with(AFTER_DAYS, "14").start();
+        until(Instant.parse("2026-09-28T10:00:00Z"));
+        Message weekly = awaitPost("has no owner");
+        var mo = town.user(Town.MEMBER);
+        answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
+        awaitEvent(Event.Kind.ASK_DELIVERED);
+
+        daysPass(50);
+
+        assertShows(lastDm(mo), "Final notice", "an admin may switch it off");
+        assertEquals("Active", key.status());
+    }
+
+    @Test
+    void stopped_while_aws_is_told_it_is_found_out_and_announced_once() throws InterruptedException {
+        FakeKey key = goransKey();
+        noticed();
+        CountDownLatch told = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        town.aws.before("UpdateAccessKey", parameters -> {
+            told.countDown();
+            await(go);
+        });
+        until(MONDAY_AFTER_THE_LAST_DAY);
+        town.sweep().run();
+        assertEquals(true, told.await(30, TimeUnit.SECONDS));
+        town.stop();
+        go.countDown();
+        town.aws.calm();
+
+        town.start();
+        clock.advance(Duration.ofMinutes(1));
+        awaitEvent(Event.Kind.DEACTIVATED);
+        sweeps();
+        town.restart();
+        sweeps();
+
+        assertEquals("Inactive", key.status());
+        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, announced());
+    }
+
+    @Test
+    void stopped_before_aws_was_told_and_started_in_the_evening_it_waits_for_the_next_day()
+            throws InterruptedException {
+        FakeKey key = goransKey();
+        noticed();
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        until(MONDAY_AFTER_THE_LAST_DAY);
+        town.aws.before("GetAccessKeyLastUsed", parameters -> {
+            if (kinds().contains(Event.Kind.DEACTIVATION_REQUESTED)) {
+                reading.countDown();
+                await(never);
+            }
+        });
+        town.sweep().run();
+        assertEquals(true, reading.await(30, TimeUnit.SECONDS));
+        town.stop();
+        never.countDown();
+        town.aws.calm();
+        until(Instant.parse("2026-10-19T18:00:00Z"));
+
+        town.start();
+        awaitEvent(Event.Kind.CHANGE_NOT_DONE);
+        sweeps();
+        assertEquals("Active", key.status());
+
+        until(Instant.parse("2026-10-20T10:00:00Z"));
+        sweeps();
+        assertEquals("Inactive", key.status());
+        assertEquals(1, announced());
+    }
+
+    /** Goran was asked and given the final notice; it is its last day. */
+    private void noticed() {
+        town.with(AFTER_DAYS, "14").start();
+        adminAsks("goran");
+        daysPass(21);
+    }
+
+    private long off() {
+        return account.users().stream()
+                .flatMap(user -> user.keys().stream())
+                .filter(key -> key.status().equals("Inactive"))
+                .count();
+    }
+
+    private long announced() {
+        return posts().stream()
+                .filter(post -> text(post).contains("switched off without a click"))
+                .count();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

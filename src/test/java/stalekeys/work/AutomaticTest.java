@@ -1,0 +1,282 @@
+package stalekeys.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import stalekeys.keys.Automation;
+import stalekeys.keys.Event;
+import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.KeyStatus;
+import stalekeys.keys.LastUse;
+import stalekeys.keys.Lifecycle;
+import stalekeys.keys.Tags;
+
+/** What becomes of a change nobody clicked for; the rules themselves have AutomationTest. It begins on a Monday at nine. */
+class AutomaticTest {
+    private static final Automation BY_ITSELF = new Automation(14, 60, ZoneOffset.UTC);
+
+    private final World world = new World();
+
+    @BeforeEach
+    void the_bot_acts_by_itself() {
+        world.actsByItself(BY_ITSELF);
+    }
+
+    @Test
+    void the_key_of_an_owner_who_does_nothing_is_switched_off_and_the_channel_and_the_owner_are_told() {
+        KeyRef key = noticed();
+
+        world.sweepAfter(7);
+        assertThat(world.aws.changes).as("the last day").isEmpty();
+        Sweep.Swept swept = world.sweepAfter(1);
+
+        assertThat(swept.changes()).extracting(AutomaticChange::held).containsExactly(AutomaticChange.Held.NO);
+        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+        assertThat(world.aws.changes).containsExactly("off " + key + " for stale-keys");
+        FakeMessenger.Posted post = posts().get(0);
+        assertThat(world.standing(post).reason())
+                .isEqualTo("Not rotated within 22 days of being asked; the final notice gave time until 2026-03-23.");
+        assertThat(world.buttons(post)).containsExactly(Card.Action.REACTIVATE);
+        assertThat(last(FakePeople.ANA)).isInstanceOf(Message.Changed.class);
+
+        world.sweepAfter(1);
+        world.sweepAfter(30);
+        assertThat(world.aws.changes).hasSize(1);
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    void a_dry_run_says_what_would_be_done_and_does_nothing() {
+        KeyRef key = noticed();
+        world.clock.advance(Duration.ofDays(8));
+        List<Event.Kind> before = world.happened(key);
+
+        List<AutomaticChange> changes = world.sweep.draft().changes();
+        world.worker.pass();
+
+        assertThat(changes).extracting(AutomaticChange::held).containsExactly(AutomaticChange.Held.NO);
+        assertThat(changes.get(0).owner().id()).isEqualTo(FakePeople.ANA);
+        assertThat(world.happened(key)).isEqualTo(before);
+        assertThat(world.aws.changes).isEmpty();
+    }
+
+    @Test
+    void at_most_five_keys_a_day_are_changed_whoever_and_however_often_sweeps() {
+        world.follows(new Lifecycle(true, 90, 0));
+        for (int number = 0; number < 4; number++) {
+            world.ownedKey("ana" + number, FakePeople.ANA, 100);
+            world.ownedKey("vera" + number, FakePeople.VIEWER, 100);
+        }
+        world.sweep();
+        world.sweepAfter(7);
+        world.sweepAfter(7);
+
+        Sweep.Swept swept = world.sweepAfter(8);
+        assertThat(swept.changes())
+                .extracting(AutomaticChange::held)
+                .filteredOn(AutomaticChange.Held.DAY_IS_FULL::equals)
+                .hasSize(3);
+        world.goOnInAnotherProcess();
+        world.sweep();
+        world.restart();
+        world.sweep();
+        assertThat(world.aws.changes).hasSize(5);
+
+        world.sweepAfter(1);
+        assertThat(world.aws.changes).hasSize(8);
+    }
+
+    @Test
+    void two_processes_that_sweep_at_once_do_not_plan_more_than_five_together() {
+        world.follows(new Lifecycle(true, 90, 0));
+        for (int number = 0; number < 4; number++) {
+            world.ownedKey("ana" + number, FakePeople.ANA, 100);
+            world.ownedKey("vera" + number, FakePeople.VIEWER, 100);
+        }
+        world.sweep();
+        world.sweepAfter(7);
+        world.sweepAfter(7);
+        world.clock.advance(Duration.ofDays(8));
+
+        Sweep first = world.sweep;
+        world.people.whileLookedUp = first::run;
+        world.goOnInAnotherProcess();
+        world.sweep();
+
+        assertThat(world.aws.changes).hasSize(5).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void what_is_true_just_before_the_change_counts() {
+        KeyRef key = noticed();
+        planned();
+        world.aws.used(key, LastUse.used(world.clock.instant(), "s3", null));
+        world.worker.pass();
+        assertNotDone(key, "USED_SINCE");
+
+        world.aws.used(key, World.SHOWN);
+        planned();
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), null));
+        world.worker.pass();
+        assertNotDone(key, "NOT_DUE");
+
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), null));
+        world.worker.pass();
+        assertNotDone(key, "NOT_DUE");
+    }
+
+    @Test
+    void an_intention_does_not_outlive_the_hours_or_the_setting() {
+        KeyRef key = noticed();
+        planned();
+        world.clock.advance(Duration.ofHours(7));
+        world.worker.pass();
+        assertNotDone(key, "TOO_LATE");
+
+        world.clock.advance(Duration.ofHours(17));
+        world.sweep.run();
+        world.actsByItself(Automation.off(ZoneOffset.UTC));
+        world.worker.pass();
+        assertNotDone(key, "NOT_DUE");
+    }
+
+    @Test
+    void somebody_who_clicks_at_the_same_time_and_the_sweep_make_one_change() {
+        KeyRef key = noticed();
+        world.clock.advance(Duration.ofDays(8));
+        world.aws.beforeRead = () -> {
+            world.aws.beforeRead = () -> {};
+            world.sweep.run();
+        };
+        world.switchOff(key, FakePeople.ADMIN);
+        world.worker.pass();
+
+        assertThat(world.aws.changes).hasSize(1);
+    }
+
+    @Test
+    void where_aws_refuses_the_admins_are_told_and_it_is_not_tried_again_that_day() {
+        KeyRef key = noticed();
+        world.aws.answers.add(FakeAws.Answer.REFUSES);
+
+        world.sweepAfter(8);
+        assertNotDone(key, "AWS_FAILED: AWS does not allow it.");
+        assertThat(last(FakePeople.ADMIN)).isInstanceOf(Message.Outcome.class);
+        assertThat(posts()).isEmpty();
+        world.clock.advance(Duration.ofHours(1));
+        assertThat(world.sweep().changes())
+                .extracting(AutomaticChange::held)
+                .containsExactly(AutomaticChange.Held.HAD_ITS_TURN);
+
+        world.sweepAfter(1);
+        assertThat(world.aws.changes).hasSize(1);
+    }
+
+    @Test
+    void a_lost_answer_is_found_out_and_told_once() {
+        KeyRef key = noticed();
+        world.aws.answers.add(FakeAws.Answer.LOSES_THE_ANSWER);
+
+        world.sweepAfter(8);
+        assertThat(posts()).isEmpty();
+        world.pass(Duration.ofSeconds(10));
+        world.pass(Duration.ofMinutes(2));
+
+        assertThat(world.happened(key)).containsOnlyOnce(Event.Kind.DEACTIVATED);
+        assertThat(world.aws.changes).hasSize(1);
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    void the_bot_dies_before_or_after_aws_was_told() {
+        KeyRef key = noticed();
+        for (FakeAws.Answer death : List.of(FakeAws.Answer.THE_BOT_DIES, FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES)) {
+            world.aws.answers.add(death);
+        }
+        planned();
+
+        assertThatThrownBy(world.worker::pass).isInstanceOf(FakeAws.Died.class);
+        world.restart();
+        assertThatThrownBy(world.worker::pass).isInstanceOf(FakeAws.Died.class);
+        world.restart();
+        world.worker.pass();
+        world.sweep();
+
+        assertThat(world.happened(key)).containsOnlyOnce(Event.Kind.DEACTIVATED);
+        assertThat(world.aws.changes).hasSize(1);
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_is_only_claimed_is_followed_up_and_not_switched_off() {
+        KeyRef key = world.unownedKey("ci", 100);
+        world.answers.claim(key, world.people.person(FakePeople.ANA));
+        world.worker.pass();
+        for (int week = 0; week < 10; week++) {
+            world.sweepAfter(7);
+            world.sweepAfter(1);
+        }
+
+        assertThat(world.happened(key)).contains(Event.Kind.FINAL_NOTICE_DELIVERED);
+        assertThat(world.aws.changes).isEmpty();
+    }
+
+    @Test
+    void where_keys_can_not_be_changed_nothing_is_threatened() {
+        world.aws.changesAllowed = false;
+        noticed();
+
+        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
+
+        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
+        assertThat(world.sweepAfter(8).changes()).isEmpty();
+    }
+
+    /** Asked, reminded, and given the final notice, which names Monday, 23 March; it is the 16th. */
+    private KeyRef noticed() {
+        KeyRef key = world.anasKey(100);
+        world.ask(key, FakePeople.ADMIN);
+        world.sweepAfter(7);
+        world.sweepAfter(7);
+        assertThat(last(FakePeople.ANA)).isInstanceOf(Message.FinalNotice.class);
+        return key;
+    }
+
+    /** The day after the last day, or the next: it is planned, and not yet carried out. */
+    private void planned() {
+        world.clock.advance(Duration.ofDays(world.aws.changes.isEmpty() && neverPlanned() ? 8 : 1));
+        assertThat(world.sweep.run().changes())
+                .extracting(AutomaticChange::held)
+                .containsExactly(AutomaticChange.Held.NO);
+    }
+
+    private boolean neverPlanned() {
+        return world.ledger.eventsSince(World.NOW).stream()
+                .noneMatch(event -> event.kind() == Event.Kind.AUTOMATIC_CHANGE);
+    }
+
+    private void assertNotDone(KeyRef key, String why) {
+        List<Event> events = world.ledger.events(List.of(key)).getOrDefault(key, List.of());
+        Event latest = events.get(events.size() - 1);
+        assertThat(latest.kind() + " " + latest.why()).isEqualTo("CHANGE_NOT_DONE " + why);
+        assertThat(world.aws.changes).isEmpty();
+        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
+    }
+
+    private List<FakeMessenger.Posted> posts() {
+        return world.slack.posts.stream()
+                .filter(post -> post.message() instanceof Message.SwitchedOff)
+                .toList();
+    }
+
+    private Message last(String person) {
+        List<Message> all = world.slack.to(person);
+        return all.get(all.size() - 1);
+    }
+}
