@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
+import stalekeys.keys.WeekCount;
 
 /** Tells the channel where things stand, and the fallback, once a week, which stale keys have no owner. */
 public final class PostDigest {
@@ -145,7 +147,19 @@ public final class PostDigest {
                         .flatMap(finding -> finding.excuse().stream())
                         .map(Excuse::lastDay)
                         .min(Comparator.naturalOrder())
-                        .orElse(null));
+                        .orElse(null),
+                weeks(report));
+    }
+
+    private List<WeekCount> weeks(Report report) {
+        Instant since = report.takenAt().minus(WeekCount.LOOK_BACK);
+        List<WeekCount> counts = new ArrayList<>();
+        channel.map(posted -> ledger.digests(posted, since)).orElse(List.of()).stream()
+                .map(digest -> WeekCount.of(digest.takenAt(), digest.counts(), digest.accounts()))
+                .forEach(counts::add);
+        counts.add(WeekCount.of(
+                report.takenAt(), report.counts(), report.coverage().accounts()));
+        return WeekCount.weekly(counts);
     }
 
     private void listUnowned(Report report, String target, String key) {

@@ -156,12 +156,13 @@ final class Reports {
                 4,
                 report.coverage().accounts(),
                 1,
-                null);
+                null,
+                List.of());
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
         return new Message.Digest(
-                NOW, "", 90, 365, new Counts(7, 0, 0, 1, 0), null, List.of(), 0, List.of(coverage), 0, null);
+                NOW, "", 90, 365, new Counts(7, 0, 0, 1, 0), null, List.of(), 0, List.of(coverage), 0, null, List.of());
     }
 
     private static ReportBuilder builder() {

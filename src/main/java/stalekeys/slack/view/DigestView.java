@@ -23,6 +23,7 @@ final class DigestView {
         blocks.add(Parts.header("AWS access keys: " + headline(digest)));
         blocks.add(Parts.section(totals(digest)));
         blocks.add(Parts.context(changes(digest, place)));
+        blocks.addAll(TrendView.blocks(digest.weeks()));
         for (Card card : digest.worst()) {
             blocks.add(Parts.section(CardView.factsWithOwner(card)));
             blocks.addAll(CardView.state(card.state(), place));
@@ -99,7 +100,7 @@ final class DigestView {
         String totals =
                 digest.counts().allStale() == 0 ? "" : TotalsWords.of(digest.counts(), digest.accounts()) + ". ";
         String changed = digest.progress() == null ? "" : "Changed: " + TotalsWords.of(digest.progress()) + ". ";
-        return totals + changed + CoverageWords.summary(digest.accounts()) + ". As of " + Times.minute(digest.takenAt())
-                + ".";
+        return totals + changed + TrendView.spoken(digest.weeks()) + CoverageWords.summary(digest.accounts())
+                + ". As of " + Times.minute(digest.takenAt()) + ".";
     }
 }

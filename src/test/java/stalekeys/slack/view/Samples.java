@@ -220,6 +220,7 @@ final class Samples {
                 total,
                 accounts,
                 0,
-                null);
+                null,
+                List.of());
     }
 }
