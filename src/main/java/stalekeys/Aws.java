@@ -19,6 +19,7 @@ public final class Aws {
                 aws.externalId(),
                 aws.rate(),
                 aws.totalRate(),
-                !settings.people().admins().isEmpty());
+                !settings.people().admins().isEmpty(),
+                settings.followUp().autoDeleteAfterDays() != null);
     }
 }

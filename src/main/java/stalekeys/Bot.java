@@ -99,7 +99,17 @@ public final class Bot implements AutoCloseable {
                 named("interactive"));
         this.audits = Executors.newSingleThreadExecutor(named("audit"));
         Wake wake = new Wake();
-        Jobs jobs = Jobs.wire(settings, clock, database.ledger(), accounts, slack, identity, audits, meters, wake);
+        Jobs jobs = Jobs.wire(
+                settings,
+                clock,
+                database.ledger(),
+                database.lastAudit(),
+                accounts,
+                slack,
+                identity,
+                audits,
+                meters,
+                wake);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);

@@ -24,6 +24,7 @@ import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
 import stalekeys.work.ExportKeys;
+import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 import stalekeys.work.MakeChange;
 import stalekeys.work.Meters;
@@ -57,6 +58,7 @@ record Jobs(
     /**
      * Wires the jobs.
      *
+     * @param lastAudit where the last audit outlives the process
      * @param audits runs audits for people who wait; one at a time
      * @param moreToDo called when the outbox has new rows
      */
@@ -64,6 +66,7 @@ record Jobs(
             Settings settings,
             Clock clock,
             Ledger ledger,
+            LastAudit lastAudit,
             Accounts accounts,
             SlackApi slack,
             BotIdentity identity,
@@ -75,7 +78,7 @@ record Jobs(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
-        Reports reports = new Reports(audit, clock, audits);
+        Reports reports = new Reports(audit, lastAudit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
         Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit);
         MakeChange makeChange = new MakeChange(
@@ -137,7 +140,9 @@ record Jobs(
     private static Automation automation(Settings settings) {
         FollowUp followUp = settings.followUp();
         return new Automation(
-                followUp.autoDeactivateAfterDays(), null, settings.digest().zone());
+                followUp.autoDeactivateAfterDays(),
+                followUp.autoDeleteAfterDays(),
+                settings.digest().zone());
     }
 
     private static Lifecycle lifecycle(Settings settings) {

@@ -32,6 +32,7 @@ import stalekeys.store.StoreFailure;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Excuses;
+import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
@@ -205,7 +206,16 @@ public final class Main implements Wiring {
         switch (identity.ask()) {
             case KNOWN -> {
                 return Jobs.wire(
-                        settings, clock, ledger, accounts, slack, identity, Runnable::run, Meters.NONE, () -> {});
+                        settings,
+                        clock,
+                        ledger,
+                        LastAudit.NOWHERE,
+                        accounts,
+                        slack,
+                        identity,
+                        Runnable::run,
+                        Meters.NONE,
+                        () -> {});
             }
             case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
             case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");

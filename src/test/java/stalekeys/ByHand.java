@@ -10,6 +10,7 @@ import stalekeys.slack.SlackApi;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.store.Database;
+import stalekeys.work.LastAudit;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
 
@@ -35,6 +36,7 @@ public final class ByHand {
                             settings,
                             town.clock,
                             database.ledger(),
+                            LastAudit.NOWHERE,
                             accounts,
                             slack,
                             identity,

@@ -86,6 +86,7 @@ class DoctorTest {
                 .extracting(CheckResult::what)
                 .containsExactly(
                         "scope im:write",
+                        "scope files:write",
                         "scope users:read",
                         "scope users:read.email",
                         "scope usergroups:read",
@@ -285,6 +286,16 @@ class DoctorTest {
         account.denyTo("stale-keys", "iam:UpdateAccessKey");
         assertThat(one(examined(), "iam:UpdateAccessKey", Kind.WRONG)).contains("Not allowed");
         assertThat(town.aws.calls().of("UpdateAccessKey")).isZero();
+    }
+
+    @Test
+    void whether_keys_could_be_deleted_is_looked_at_only_where_that_is_set_up() {
+        assertThat(examined()).noneMatch(result -> result.what().contains("iam:DeleteAccessKey"));
+
+        town.with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30");
+        one(examined(), "iam:DeleteAccessKey", Kind.OK);
+        account.deny("iam:DeleteAccessKey");
+        assertThat(one(examined(), "iam:DeleteAccessKey", Kind.WRONG)).contains("deploy/iam/delete.json");
     }
 
     @Test

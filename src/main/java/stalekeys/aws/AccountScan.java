@@ -44,7 +44,7 @@ final class AccountScan {
     private final Iam iam;
     private final ReportDesk desk;
     private final ExecutorService workers;
-    private final int reportFromUsers;
+    private final Shortcut shortcut;
     private final Scan scan;
     private final Sink sink;
     private final Account account;
@@ -54,6 +54,7 @@ final class AccountScan {
     private final List<AccountCoverage.Unread> unread = new ArrayList<>();
     private final Map<String, Tags> tags = new HashMap<>();
     private final Map<String, String> quarantines = new HashMap<>();
+    private @Nullable Shortlist held;
     private int listed;
     private int done;
     private int vanished;
@@ -64,7 +65,7 @@ final class AccountScan {
             Iam iam,
             ReportDesk desk,
             ExecutorService workers,
-            int reportFromUsers,
+            Shortcut shortcut,
             Scan scan,
             Sink sink,
             Account account,
@@ -72,7 +73,7 @@ final class AccountScan {
         this.iam = iam;
         this.desk = desk;
         this.workers = workers;
-        this.reportFromUsers = reportFromUsers;
+        this.shortcut = shortcut;
         this.scan = scan;
         this.sink = sink;
         this.account = account;
@@ -82,17 +83,23 @@ final class AccountScan {
     AccountCoverage run() {
         boolean rootHasKeys = rootHasKeys();
         // A key made since the report is younger than a day; with a horizon below that the report rules nobody out.
-        boolean shortcut = !scan.full() && scan.horizonDays() >= 1 && users.size() >= reportFromUsers;
-        Optional<CredentialReport> report = shortcut || rootHasKeys ? desk.fetch(scan.now()) : Optional.empty();
+        boolean worthIt = scan.horizonDays() >= 1 && shortcut.worthIt(users.size());
+        Optional<CredentialReport> report = worthIt || rootHasKeys ? desk.fetch(scan.now()) : Optional.empty();
         if (rootHasKeys) {
             sink.root(rootKey(report.map(CredentialReport::root).orElse(null)));
         }
-        Optional<Shortlist> shortlist =
-                report.filter(any -> shortcut).map(usable -> new Shortlist(usable, scan.horizonDays(), scan.now()));
+        Optional<Shortlist> possible =
+                report.filter(any -> worthIt).map(usable -> new Shortlist(usable, scan.horizonDays(), scan.now()));
+        // A full scan does without, and holds it against what is true.
+        Optional<Shortlist> shortlist = possible.filter(any -> !scan.full());
+        held = scan.full() ? possible.orElse(null) : null;
         List<ListedUser> toList = choose(shortlist);
         done = users.size() - toList.size();
         sink.progress(done, users.size());
         listAll(toList);
+        if (shortcut.isOff()) {
+            gaps.add(AccountCoverage.Gap.CREDENTIAL_REPORT);
+        }
         return coverage(
                 shortlist.isPresent() ? AccountCoverage.Way.CREDENTIAL_REPORT : AccountCoverage.Way.FULL_SCAN,
                 users.size() - toList.size());
@@ -205,13 +212,14 @@ final class AccountScan {
             return trouble.kind() == Trouble.Kind.GONE ? AccountScan::gone : result -> result.unreadable(user, trouble);
         }
         try {
-            return read(user.name(), keys);
+            return read(user, keys);
         } catch (Gone e) {
             return AccountScan::gone;
         }
     }
 
-    private Outcome read(String name, List<ListedKey> keys) throws Gone {
+    private Outcome read(ListedUser user, List<ListedKey> keys) throws Gone {
+        String name = user.name();
         String quarantine = quarantines.get(name);
         List<AccountCoverage.Unread> strange = new ArrayList<>();
         Map<KeyRef, ListedKey> known = new HashMap<>();
@@ -228,6 +236,9 @@ final class AccountScan {
                         name, ref.get().keyId(), "IAM gave the key a status we don't know: " + key.status()));
             }
             shown |= matters(ref.get(), key, quarantine);
+        }
+        if (shown && quarantine == null && held != null && !held.mustList(user)) {
+            shortcut.wasWrong();
         }
         Tags userTags = shown ? tags(name) : Tags.unreadable();
         List<AccessKey> read = new ArrayList<>();

@@ -31,7 +31,7 @@ final class AwsInventory implements KeyInventory {
     private final ExecutorService workers;
     private final Waits waits;
     private final Account told;
-    private final int reportFromUsers;
+    private final Shortcut shortcut;
     private volatile @Nullable Account known;
 
     /**
@@ -55,7 +55,7 @@ final class AwsInventory implements KeyInventory {
         this.own = own;
         this.workers = workers;
         this.waits = waits;
-        this.reportFromUsers = reportFromUsers;
+        this.shortcut = new Shortcut(reportFromUsers);
         this.known = told.id().isEmpty() || told.name().isEmpty() ? null : told;
     }
 
@@ -72,8 +72,7 @@ final class AwsInventory implements KeyInventory {
         }
         String arn = users.isEmpty() ? null : users.get(0).arn();
         Account account = recognize(scanning, arn == null ? "" : arn);
-        return new AccountScan(
-                        scanning, new ReportDesk(scanning, waits), workers, reportFromUsers, scan, sink, account, users)
+        return new AccountScan(scanning, new ReportDesk(scanning, waits), workers, shortcut, scan, sink, account, users)
                 .run();
     }
 

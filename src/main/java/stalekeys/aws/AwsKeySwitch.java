@@ -2,12 +2,16 @@ package stalekeys.aws;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.work.AwsFailure;
 import stalekeys.work.KeySwitch;
 
-/** Switches keys of one account by UpdateAccessKey. Repeating it does no harm, so the SDK may try again. */
+/**
+ * Switches keys of one account by UpdateAccessKey, and deletes them by DeleteAccessKey. Repeating either does no harm, so the
+ * SDK may try again.
+ */
 final class AwsKeySwitch implements KeySwitch {
     /** IAM is eventually consistent: a few seconds are normal. Eleven in all, then somebody has to look again. */
     private static final List<Duration> PATIENCE = List.of(
@@ -40,19 +44,44 @@ final class AwsKeySwitch implements KeySwitch {
         return change(key, true, onBehalfOf);
     }
 
+    @Override
+    public boolean delete(KeyRef key, String onBehalfOf) throws AwsFailure {
+        List<ListedKey> listed = notOwn(key);
+        // IAM deletes an active key as well.
+        if (listed.stream().anyMatch(one -> is(one, key) && KeyReader.status(one.status()) != KeyStatus.INACTIVE)) {
+            throw new AwsFailure(
+                    "The key is not switched off any more, so it was not deleted.",
+                    false,
+                    new IllegalStateException("not inactive"));
+        }
+        Iam iam = changing.onBehalfOf(onBehalfOf);
+        try {
+            iam.deleteKey(key.userName(), key.keyId().full());
+        } catch (RuntimeException e) {
+            Trouble trouble = Trouble.of(e, "iam:DeleteAccessKey");
+            // An answer that was lost, and the SDK's second try: it is gone, which the list below confirms.
+            if (trouble.kind() != Trouble.Kind.GONE) {
+                throw trouble.failure();
+            }
+        }
+        return confirmed(key, keys -> keys.stream().noneMatch(one -> is(one, key)));
+    }
+
     private boolean change(KeyRef key, boolean active, String onBehalfOf) throws AwsFailure {
-        refuseOwn(key);
+        notOwn(key);
         Iam iam = changing.onBehalfOf(onBehalfOf);
         try {
             iam.setActive(key.userName(), key.keyId().full(), active);
         } catch (RuntimeException e) {
             throw Trouble.of(e, "iam:UpdateAccessKey").failure();
         }
-        return confirmed(key, active ? KeyStatus.ACTIVE : KeyStatus.INACTIVE);
+        KeyStatus wanted = active ? KeyStatus.ACTIVE : KeyStatus.INACTIVE;
+        return confirmed(
+                key, keys -> keys.stream().anyMatch(one -> is(one, key) && KeyReader.status(one.status()) == wanted));
     }
 
     /** Whoever calls has looked already, but here it must be certain: the mistake would be our last. */
-    private void refuseOwn(KeyRef key) throws AwsFailure {
+    private List<ListedKey> notOwn(KeyRef key) throws AwsFailure {
         List<ListedKey> listed;
         try {
             listed = reading.keys(key.userName());
@@ -65,9 +94,10 @@ final class AwsKeySwitch implements KeySwitch {
                     false,
                     new IllegalStateException("own key"));
         }
+        return listed;
     }
 
-    private boolean confirmed(KeyRef key, KeyStatus wanted) {
+    private boolean confirmed(KeyRef key, Predicate<List<ListedKey>> wanted) {
         for (Duration wait : PATIENCE) {
             if (shows(key, wanted)) {
                 return true;
@@ -77,14 +107,16 @@ final class AwsKeySwitch implements KeySwitch {
         return shows(key, wanted);
     }
 
-    private boolean shows(KeyRef key, KeyStatus wanted) {
+    private boolean shows(KeyRef key, Predicate<List<ListedKey>> wanted) {
         try {
-            return reading.keys(key.userName()).stream()
-                    .anyMatch(listed ->
-                            key.keyId().full().equals(listed.id()) && KeyReader.status(listed.status()) == wanted);
+            return wanted.test(reading.keys(key.userName()));
         } catch (RuntimeException e) {
             // Accepted, and not seen: that is what "not confirmed" means.
             return false;
         }
+    }
+
+    private static boolean is(ListedKey listed, KeyRef key) {
+        return key.keyId().full().equals(listed.id());
     }
 }

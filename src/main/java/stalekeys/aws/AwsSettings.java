@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate most IAM calls a second for one account, in bursts of twice that; 0: no cap
  * @param totalRate the same over all accounts
  * @param mayChange whether keys may be switched at all; without it there is no switch
+ * @param mayDelete whether keys are deleted that stay off
  */
 public record AwsSettings(
         List<Named> named,
@@ -22,7 +23,8 @@ public record AwsSettings(
         @Nullable String externalId,
         double rate,
         double totalRate,
-        boolean mayChange) {
+        boolean mayChange,
+        boolean mayDelete) {
     /** An account by the name people gave it, and the role that enters it. */
     public record Named(String name, String roleArn) {}
 
@@ -31,6 +33,18 @@ public record AwsSettings(
         if (rate < 0 || totalRate < 0) {
             throw new IllegalArgumentException("a rate is 0 (no cap) or more");
         }
+    }
+
+    /** Deletes nothing. */
+    public AwsSettings(
+            List<Named> named,
+            @Nullable String organizationRole,
+            @Nullable String changeRole,
+            @Nullable String externalId,
+            double rate,
+            double totalRate,
+            boolean mayChange) {
+        this(named, organizationRole, changeRole, externalId, rate, totalRate, mayChange, false);
     }
 
     /** Only the account the credentials belong to. */

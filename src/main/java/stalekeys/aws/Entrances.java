@@ -45,7 +45,7 @@ final class Entrances implements AutoCloseable {
         Pace pace = pace();
         Iam live = new Iam(clients, new Access(null, pace), LIVE_CALL);
         Check changes = settings.mayChange()
-                ? new ChangeCheck(called(told), checking(null, pace), own::principal)
+                ? new ChangeCheck(called(told), checking(null, pace), own::principal, settings.mayDelete())
                 : ChangeCheck.notNeeded(called(told), "STALE_KEYS_ADMINS");
         return new AwsAccount(
                 inventory(told, null, pace, live),
@@ -70,7 +70,9 @@ final class Entrances implements AutoCloseable {
         Arn changer = Arn.role(role.partition(), told.id(), changeRole);
         ChangingIam changing = new RoleForChanges(clients, changer.text(), settings.externalId(), pace, LIVE_CALL);
         Check changes = new ChangeRoleCheck(
-                called(told), changing, new ChangeCheck(called(told), live, () -> Optional.of(changer)));
+                called(told),
+                changing,
+                new ChangeCheck(called(told), live, () -> Optional.of(changer), settings.mayDelete()));
         return new AwsAccount(
                 inventory,
                 keySwitch(live, changing),

@@ -236,6 +236,11 @@ final class Iam {
                 .overrideConfiguration(deadline)));
     }
 
+    void deleteKey(String userName, String keyId) {
+        call(iam ->
+                iam.deleteAccessKey(b -> b.userName(userName).accessKeyId(keyId).overrideConfiguration(deadline)));
+    }
+
     private static UserDetails details(UserDetail user) {
         Map<String, String> tags = new HashMap<>();
         addTags(user.tags(), tags);

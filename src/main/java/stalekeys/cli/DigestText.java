@@ -3,9 +3,11 @@ package stalekeys.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Finding;
+import stalekeys.words.AskingWords;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.LastUseWords;
@@ -32,6 +34,7 @@ final class DigestText {
         TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(lines::add);
+        Optional.ofNullable(digest.asking()).flatMap(AskingWords::of).ifPresent(lines::add);
         digest.worst().forEach(card -> lines.add("- " + card(card)));
         int more = counts.allStale() - digest.worst().size();
         if (more > 0) {

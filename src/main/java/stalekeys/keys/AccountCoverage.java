@@ -31,11 +31,13 @@ public record AccountCoverage(
         CREDENTIAL_REPORT
     }
 
-    /** An optional check that was not done. */
+    /** Something optional that was not done. */
     public enum Gap {
         LEAKED_KEYS,
         ROOT_KEYS,
-        TAGS
+        TAGS,
+        /** the credential report was not used: a full scan had found a stale key it had ruled out */
+        CREDENTIAL_REPORT
     }
 
     /**

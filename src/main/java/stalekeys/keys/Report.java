@@ -51,6 +51,17 @@ public record Report(
                 .toList();
     }
 
+    /**
+     * What a list needs of it: no fresh keys, no keys that are off, and a few examples of what could not be read. So it
+     * grows with the stale keys alone.
+     */
+    public Report forLists() {
+        List<Finding> old = findings.stream()
+                .filter(finding -> finding.verdict().severity() != Severity.FRESH)
+                .toList();
+        return new Report(takenAt, policy, policy.maxAgeDays(), old, Set.of(), counts, coverage.shortened());
+    }
+
     /** This report with what admins have excused, where it still holds. */
     public Report excusing(Map<KeyRef, Excuse> excuses) {
         List<Finding> all = new ArrayList<>();

@@ -1,5 +1,7 @@
 package stalekeys.slack;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -8,6 +10,7 @@ import stalekeys.keys.KeyFilter;
 import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.KeyListView;
+import stalekeys.slack.view.PatienceView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.Card;
 import stalekeys.work.Listing;
@@ -16,11 +19,9 @@ import stalekeys.work.ShowKeys;
 
 /** The private list: shown for a command, turned, refreshed, and drawn again after something was done in it. */
 final class KeyList {
-    /** Longer than this without an answer looks broken. */
-    private static final long PATIENCE_SECONDS = 2;
-
-    private static final String PATIENCE = "I am reading all keys as they are now. In a large account that takes some"
-            + " minutes; the list comes by itself.";
+    /** Longer than the first of them without a word looks broken. A response URL takes five answers, the list is one. */
+    private static final List<Duration> WORDS_AFTER =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(15), Duration.ofMinutes(1));
 
     private final ShowKeys showKeys;
     private final Background background;
@@ -58,12 +59,14 @@ final class KeyList {
             return;
         }
         CompletableFuture<Listing> look = showKeys.look(filter);
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
-                .execute(() -> {
-                    if (!look.isDone()) {
-                        background.run(() -> tell.accept(SentenceView.of(PATIENCE)), tell);
-                    }
-                });
+        for (Duration each : WORDS_AFTER) {
+            CompletableFuture.delayedExecutor(each.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                    .execute(() -> {
+                        if (!look.isDone()) {
+                            background.run(() -> tell.accept(PatienceView.draw(showKeys.howFar(filter))), tell);
+                        }
+                    });
+        }
         look.whenComplete((listing, failure) -> background.run(
                         () -> {
                             if (failure != null) {

@@ -13,6 +13,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 
 /** An open database. */
@@ -108,6 +109,10 @@ public final class Database implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    public LastAudit lastAudit() {
+        return new JdbiLastAudit(JdbiLedger.jdbi(dataSource));
     }
 
     /** For the scheduler, which keeps its own table. */

@@ -77,10 +77,14 @@ final class JdbiLedger implements Ledger {
      * @param run this run alone
      */
     static JdbiLedger on(DataSource dataSource, Dialect dialect, String instance, String run) {
+        return new JdbiLedger(jdbi(dataSource), dialect, instance, run);
+    }
+
+    static Jdbi jdbi(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(() -> connection(dataSource));
         // JDBI would put the values of a failed statement into its message, key ids in full among them.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
-        return new JdbiLedger(jdbi, dialect, instance, run);
+        return jdbi;
     }
 
     private static Connection connection(DataSource dataSource) {

@@ -19,7 +19,7 @@ enum StoredPayload {
     FOLLOW_UP("follow-up", Message.FollowUp.class),
     FINAL_NOTICE("final-notice", Message.FinalNotice.class),
     DELETION_NOTICE("deletion-notice", Message.DeletionNotice.class),
-    SWITCHED_OFF("switched-off", Message.SwitchedOff.class),
+    ANNOUNCEMENT("announcement", Message.Announcement.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class);
 

@@ -88,6 +88,8 @@ public final class CoverageWords {
             case LEAKED_KEYS -> "Leaked-key check not done";
             case ROOT_KEYS -> "Root-key check not done";
             case TAGS -> "Tags, and the owners named there, not read";
+            case CREDENTIAL_REPORT ->
+                "The credential report is not relied on any more, since it had ruled out a stale key";
         };
     }
 

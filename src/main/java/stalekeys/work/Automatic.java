@@ -1,5 +1,6 @@
 package stalekeys.work;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class Automatic {
             }
             Event slot = day.next(ref, source);
             String outboxKey = outboxKey(key);
-            if (insert.test(decision(key, owner, slot, outboxKey))) {
+            if (insert.test(decision(key, deed, owner, slot, outboxKey))) {
                 return new Planned(change(key, deed, owner, held, outboxKey), day.with(slot));
             }
             day = DayOfChanges.read(ledger, day.now(), day.zone());
@@ -122,7 +123,8 @@ public final class Automatic {
      *
      * @param requested the dedupe key of the event that asked for it
      */
-    Optional<ChangeOutcome> objection(KeyRef key, Deed.Kind wanted, LiveKey live, String requested, Instant now) {
+    Optional<ChangeOutcome> objection(KeyChange change, LiveKey live, String requested, Instant now) {
+        KeyRef key = change.key();
         KeyCourse before = KeyCourse.of(ledger.events(key).stream()
                 .filter(event -> !event.dedupeKey().equals(requested))
                 .toList());
@@ -132,7 +134,7 @@ public final class Automatic {
         }
         Observation observed = observer.observed(seen.get(), before);
         Deed deed = rules.decide(observer.facts(seen.get(), observed), now);
-        if (deed.kind() != wanted) {
+        if (deed.kind() == Deed.Kind.NOTHING || wanted(deed) != change.wanted()) {
             return Optional.of(ChangeOutcome.NOT_DUE);
         }
         return switch (deed.hold()) {
@@ -176,30 +178,50 @@ public final class Automatic {
                 + (key.course().history().changes() + 1);
     }
 
-    private Decision decision(Watch.Known key, Person owner, Event slot, String outboxKey) {
+    private Decision decision(Watch.Known key, Deed deed, Person owner, Event slot, String outboxKey) {
         KeyRef ref = key.seen().ref();
+        KeyChange.Wanted wanted = wanted(deed);
         String reason = reason(key.course(), slot.at());
-        Event.Kind kind = Event.Kind.DEACTIVATION_REQUESTED;
+        Event.Kind kind =
+                wanted == KeyChange.Wanted.DELETED ? Event.Kind.DELETION_REQUESTED : Event.Kind.DEACTIVATION_REQUESTED;
         return new Decision(
                 List.of(slot, new Event(slot.at(), kind, ref, Event.SYSTEM, reason, slot.source(), outboxKey)),
                 List.of(new Decision.Outgoing(
                         outboxKey,
                         "",
-                        KeyChange.byItself(ref, reason),
+                        KeyChange.byItself(ref, wanted, reason),
                         slot.at(),
                         rules.closes(owner.zone(), slot.at()))),
                 null);
     }
 
+    private static KeyChange.Wanted wanted(Deed deed) {
+        return switch (deed.kind()) {
+            case DEACTIVATE -> KeyChange.Wanted.OFF;
+            case DELETE -> KeyChange.Wanted.DELETED;
+            case NOTHING -> throw new IllegalArgumentException("nothing is wanted");
+        };
+    }
+
+    /** For the record, the owner and the channel. */
     private static String reason(KeyCourse course, Instant now) {
         Lap lap = course.lap();
-        FinalNotice notice = lap == null ? null : lap.finalNotice();
-        if (lap == null || notice == null) {
-            return "";
+        FinalNotice deletion = course.deletionNotice();
+        Event off = course.history().lastChange();
+        if (deletion != null && off != null) {
+            return "Off for " + days(off.at(), now) + " days and not used since; the final notice gave time until "
+                    + deletion.lastDay() + ".";
         }
-        long days = java.time.Duration.between(lap.firstAsk(), now).toDays();
-        return "Not rotated within " + days + " days of being asked; the final notice gave time until "
-                + notice.lastDay() + ".";
+        if (lap == null || lap.finalNotice() == null) {
+            throw new IllegalArgumentException("nobody was told");
+        }
+        return "Not rotated within " + days(lap.firstAsk(), now)
+                + " days of being asked; the final notice gave time until "
+                + lap.finalNotice().lastDay() + ".";
+    }
+
+    private static long days(Instant from, Instant to) {
+        return Duration.between(from, to).toDays();
     }
 
     private static AutomaticChange change(

@@ -97,7 +97,13 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
         /** requested, no outcome yet */
         SWITCHING,
         DEACTIVATED,
-        REACTIVATED
+        REACTIVATED,
+        DELETED;
+
+        /** Whether there is nothing left to rotate. */
+        public boolean ends() {
+            return this == DEACTIVATED || this == DELETED;
+        }
     }
 
     public Card with(State now, Set<Action> actionsNow) {

@@ -107,7 +107,7 @@ public final class Cards {
             actions.addAll(actions(card.finding(), ref, card.owner(), state));
             if (message instanceof Message.Ask
                     || message instanceof Message.Changed
-                    || message instanceof Message.SwitchedOff
+                    || message instanceof Message.Announcement
                     || message instanceof Message.Unasked) {
                 actions.remove(Card.Action.ASK);
                 actions.remove(Card.Action.DEACTIVATE);
@@ -157,8 +157,8 @@ public final class Cards {
                     actions.add(Card.Action.REACTIVATE);
                 }
             }
-            case SWITCHING -> {
-                // The outcome will bring the next buttons.
+            case SWITCHING, DELETED -> {
+                // The outcome will bring the next buttons; what is gone has none.
             }
             case NONE, REACTIVATED -> {
                 if (finding.status() == KeyStatus.ACTIVE) {
@@ -193,7 +193,11 @@ public final class Cards {
         if (history.pending() != null) {
             change = Card.Change.SWITCHING;
         } else if (history.lastChange() != null) {
-            change = history.switchedOffByUs() ? Card.Change.DEACTIVATED : Card.Change.REACTIVATED;
+            change = switch (history.lastChange().kind()) {
+                case DEACTIVATED -> Card.Change.DEACTIVATED;
+                case DELETED -> Card.Change.DELETED;
+                default -> Card.Change.REACTIVATED;
+            };
         }
         return new Card.State(
                 change,

@@ -101,6 +101,7 @@ public final class ChangeKey {
         Event.Kind kind = switch (wanted) {
             case OFF -> Event.Kind.DEACTIVATION_REQUESTED;
             case ON -> Event.Kind.REACTIVATION_REQUESTED;
+            case DELETED -> Event.Kind.DELETION_REQUESTED;
         };
         boolean won = ledger.commit(Decision.of(
                 new Event(now, kind, key, by.id(), reason, "slack", dedupeKey),

@@ -21,6 +21,7 @@ final class ChangeRule {
 
     /**
      * Whether the person may do this: an admin, or the owner that AWS names just now; nobody where no admins are configured.
+     * No person may have a key deleted.
      *
      * @param user as it was read just now; null where it is gone
      */
@@ -32,7 +33,7 @@ final class ChangeRule {
             OwnerRule owners,
             KeyHistory history,
             Instant now) {
-        if (!hasAdmins) {
+        if (!hasAdmins || wanted == KeyChange.Wanted.DELETED) {
             return false;
         }
         if (by.role().mayChangeKeys()) {
@@ -43,6 +44,7 @@ final class ChangeRule {
         }
         return switch (wanted) {
             case OFF -> true;
+            case DELETED -> false;
             case ON -> {
                 Event last = history.lastChange();
                 yield last != null
@@ -69,6 +71,10 @@ final class ChangeRule {
                     // A word of IAM's that this version does not know: nobody may call such a key off.
                     case UNKNOWN -> Optional.of(ChangeOutcome.AWS_FAILED);
                 };
+            case DELETED ->
+                history.switchedOffByUs() && key.status() == KeyStatus.INACTIVE
+                        ? Optional.empty()
+                        : Optional.of(ChangeOutcome.NOT_OURS);
             case ON -> {
                 if (key.status() == KeyStatus.ACTIVE) {
                     yield Optional.of(ChangeOutcome.ALREADY);

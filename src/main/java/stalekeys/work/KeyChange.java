@@ -6,7 +6,7 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
 
 /**
- * A key is to be switched off or on.
+ * A key is to be switched off or on, or deleted.
  *
  * @param actor the Slack user id of who asked for it; their right is looked at again just before. {@link Event#SYSTEM} where
  *     nobody did: then the rules of automatic action are
@@ -24,12 +24,14 @@ public record KeyChange(
     /** What the key is to become. */
     public enum Wanted {
         OFF,
-        ON
+        ON,
+        /** gone for good: nobody's click leads here, only the rules of automatic action */
+        DELETED
     }
 
-    /** To be switched off without anyone's click. */
-    static KeyChange byItself(KeyRef key, String reason) {
-        return new KeyChange(key, Wanted.OFF, Event.SYSTEM, reason, null, false);
+    /** To be changed without anyone's click. */
+    static KeyChange byItself(KeyRef key, Wanted wanted, String reason) {
+        return new KeyChange(key, wanted, Event.SYSTEM, reason, null, false);
     }
 
     boolean byItself() {

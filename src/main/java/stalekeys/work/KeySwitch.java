@@ -2,7 +2,7 @@ package stalekeys.work;
 
 import stalekeys.keys.KeyRef;
 
-/** Switches keys off and on. A read-only installation has none. */
+/** Switches keys off and on, and deletes those that are off. A read-only installation has none. */
 public interface KeySwitch {
     /**
      * Sets the key inactive and lists it again until IAM shows it so (IAM is eventually consistent).
@@ -15,4 +15,10 @@ public interface KeySwitch {
 
     /** Sets the key active again; everything else as {@link #deactivate}. */
     boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure;
+
+    /**
+     * Deletes the key for good, if IAM shows it as inactive just before, and lists the user's keys until IAM does not show it
+     * any more; everything else as {@link #deactivate}.
+     */
+    boolean delete(KeyRef key, String onBehalfOf) throws AwsFailure;
 }

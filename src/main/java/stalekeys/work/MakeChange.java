@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
-import stalekeys.keys.Automation.Deed;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
@@ -117,11 +116,12 @@ public final class MakeChange {
 
     private Changed decide(OutboxItem item, KeyChange change, LiveKey live, boolean attempted) {
         AccessKey key = live.key();
-        KeyStatus goal = switch (change.wanted()) {
-            case OFF -> KeyStatus.INACTIVE;
-            case ON -> KeyStatus.ACTIVE;
+        boolean reached = switch (change.wanted()) {
+            case OFF -> key != null && key.status() == KeyStatus.INACTIVE;
+            case ON -> key != null && key.status() == KeyStatus.ACTIVE;
+            case DELETED -> key == null;
         };
-        if (attempted && key != null && key.status() == goal) {
+        if (attempted && reached) {
             return new Changed(ChangeOutcome.DONE, "");
         }
         if (key == null || live.user() == null) {
@@ -153,7 +153,7 @@ public final class MakeChange {
     /** Whether what it was decided on is not true any more. */
     private Optional<ChangeOutcome> overtaken(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
         if (change.byItself()) {
-            return automatic.objection(change.key(), Deed.Kind.DEACTIVATE, live, item.dedupeKey(), clock.instant());
+            return automatic.objection(change, live, item.dedupeKey(), clock.instant());
         }
         return ChangeRule.usedSince(change.shown(), key.lastUse())
                 ? Optional.of(ChangeOutcome.USED_SINCE)
@@ -183,6 +183,7 @@ public final class MakeChange {
             boolean confirmed = switch (change.wanted()) {
                 case OFF -> keySwitch.deactivate(change.key(), change.actor());
                 case ON -> keySwitch.reactivate(change.key(), change.actor());
+                case DELETED -> keySwitch.delete(change.key(), change.actor());
             };
             return new Changed(confirmed ? ChangeOutcome.DONE : ChangeOutcome.NOT_CONFIRMED, "");
         } catch (AwsFailure failure) {
@@ -195,7 +196,11 @@ public final class MakeChange {
     private void settle(OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told) {
         LOG.info(
                 "{} {} for {}: {}",
-                change.wanted() == KeyChange.Wanted.OFF ? "switching off" : "switching on",
+                switch (change.wanted()) {
+                    case OFF -> "switching off";
+                    case ON -> "switching on";
+                    case DELETED -> "deleting";
+                },
                 change.key(),
                 change.actor(),
                 changed.outcome());
@@ -206,6 +211,9 @@ public final class MakeChange {
                 switch (change.wanted()) {
                     case OFF -> reports.switchedOff(change.key());
                     case ON -> reports.switchedOn();
+                    case DELETED -> {
+                        // A key that is off is no finding.
+                    }
                 }
             }
             case NOT_CONFIRMED ->
@@ -234,6 +242,7 @@ public final class MakeChange {
         Event.Kind kind = switch (change.wanted()) {
             case OFF -> Event.Kind.DEACTIVATED;
             case ON -> Event.Kind.REACTIVATED;
+            case DELETED -> Event.Kind.DELETED;
         };
         Event event = new Event(
                 now, kind, change.key(), change.actor(), change.reason(), "outbox", item.dedupeKey() + ":done");
@@ -282,7 +291,7 @@ public final class MakeChange {
         List<String> readers = channel == null ? people.admins() : List.of(channel);
         return readers.stream()
                 .map(reader -> new Decision.Outgoing(
-                        item.dedupeKey() + ":announced:" + reader, reader, new Message.SwitchedOff(card), now, null))
+                        item.dedupeKey() + ":announced:" + reader, reader, new Message.Announcement(card), now, null))
                 .toList();
     }
 

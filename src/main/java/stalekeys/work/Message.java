@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Ending;
 import stalekeys.keys.Progress;
@@ -60,8 +61,8 @@ public sealed interface Message extends Payload {
         }
     }
 
-    /** To the channel: this key was switched off without anyone's click. */
-    record SwitchedOff(Card card) implements Message {
+    /** To the channel: this key was switched off, or deleted, without anyone's click. */
+    record Announcement(Card card) implements Message {
         @Override
         public List<Card> cards() {
             return List.of(card);
@@ -69,7 +70,7 @@ public sealed interface Message extends Payload {
 
         @Override
         public Message with(List<Card> cards) {
-            return new SwitchedOff(cards.get(0));
+            return new Announcement(cards.get(0));
         }
     }
 
@@ -117,6 +118,7 @@ public sealed interface Message extends Payload {
      * @param accounts coverage, shortened for showing
      * @param unconfirmed how many messages of the bot's may not have arrived
      * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
+     * @param asking how far asking has come; null where it was not counted
      * @param weeks how many keys were stale week by week, oldest first, this digest's count last
      */
     record Digest(
@@ -131,6 +133,7 @@ public sealed interface Message extends Payload {
             List<AccountCoverage> accounts,
             int unconfirmed,
             @Nullable LocalDate nextExcuseEnds,
+            @Nullable Asking asking,
             List<WeekCount> weeks)
             implements Message {
         public Digest {
@@ -158,6 +161,7 @@ public sealed interface Message extends Payload {
                     accounts,
                     unconfirmed,
                     nextExcuseEnds,
+                    asking,
                     weeks);
         }
     }

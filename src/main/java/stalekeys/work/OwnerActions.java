@@ -25,7 +25,7 @@ final class OwnerActions {
      */
     static Set<Card.Action> of(Finding finding, Card.State state, KeyCourse course, boolean own, boolean changeable) {
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
-        boolean off = state.change() == Card.Change.DEACTIVATED || state.change() == Card.Change.SWITCHING;
+        boolean off = state.change().ends() || state.change() == Card.Change.SWITCHING;
         Card.Word word = state.word();
         boolean over =
                 word != null && (word.kind() == Card.Word.Kind.NOT_MINE || word.kind() == Card.Word.Kind.ROTATED);

@@ -7,14 +7,18 @@ import java.time.ZoneId;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Event;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyRef;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
 import stalekeys.keys.WeekCount;
@@ -80,7 +84,7 @@ public final class PostDigest {
             return;
         }
         Optional<Baseline> before = channel.flatMap(ledger::lastBaseline);
-        Report report = look(before);
+        Report report = look(before, isFirstOfTheWeek(before, due));
         boolean sawNothing = !report.coverage().accounts().isEmpty()
                 && report.coverage().failed().size()
                         == report.coverage().accounts().size();
@@ -104,7 +108,7 @@ public final class PostDigest {
     /** What a digest sent now by hand would say; nothing is sent or kept. */
     public Message.Digest draft(String sentBy) {
         Optional<Baseline> before = channel.flatMap(ledger::lastBaseline);
-        return digest(look(before), before, sentBy);
+        return digest(look(before, false), before, sentBy);
     }
 
     /** Posts a digest by hand: always, says who sent it, and the next one does not compare itself with it. */
@@ -118,11 +122,19 @@ public final class PostDigest {
         return worker.carryOut(key);
     }
 
-    private Report look(Optional<Baseline> before) {
+    /**
+     * Once a week, however often digests come, every user is looked at live: that is what holds the credential report, by
+     * which audits leave users out, against the truth.
+     */
+    private boolean isFirstOfTheWeek(Optional<Baseline> before, Instant due) {
+        return before.filter(last -> week(last.takenAt()).equals(week(due))).isEmpty();
+    }
+
+    private Report look(Optional<Baseline> before, boolean full) {
         int horizon = before.map(Baseline::maxAgeDays)
                 .map(then -> Math.min(then, audit.policy().maxAgeDays()))
                 .orElse(audit.policy().maxAgeDays());
-        return audit.run(horizon, false, Audit.Progress.SILENT);
+        return audit.run(horizon, full, Audit.Progress.SILENT);
     }
 
     private Message.Digest digest(Report report, Optional<Baseline> before, String sentBy) {
@@ -148,6 +160,7 @@ public final class PostDigest {
                         .map(Excuse::lastDay)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
+                asking(report.takenAt()),
                 weeks(report));
     }
 
@@ -160,6 +173,16 @@ public final class PostDigest {
         counts.add(WeekCount.of(
                 report.takenAt(), report.counts(), report.coverage().accounts()));
         return WeekCount.weekly(counts);
+    }
+
+    private Asking asking(Instant now) {
+        Set<KeyRef> asked = new HashSet<>();
+        for (Event event : ledger.eventsSince(now.minus(Asking.WINDOW))) {
+            if (event.kind() == Event.Kind.ASK_DELIVERED && event.key() != null) {
+                asked.add(event.key());
+            }
+        }
+        return Asking.of(ledger.events(asked).values(), now);
     }
 
     private void listUnowned(Report report, String target, String key) {
@@ -187,8 +210,11 @@ public final class PostDigest {
 
     /** One a week, even where the digest comes daily: the ISO week of the due time in the digest's zone. */
     private String unownedKey(String target, Instant due) {
-        var date = due.atZone(zone).toLocalDate();
-        return "unowned:" + target + ":" + date.get(IsoFields.WEEK_BASED_YEAR) + "-W"
-                + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        return "unowned:" + target + ":" + week(due);
+    }
+
+    private String week(Instant time) {
+        var date = time.atZone(zone).toLocalDate();
+        return date.get(IsoFields.WEEK_BASED_YEAR) + "-W" + date.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
     }
 }

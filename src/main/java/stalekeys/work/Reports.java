@@ -2,6 +2,7 @@ package stalekeys.work;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,30 +21,52 @@ import stalekeys.keys.Report;
 
 /**
  * The report people look at. It is kept, so that an answer is instant, and taken anew behind the answer when it is older
- * than ten minutes. One audit runs at a time, however many people ask.
+ * than ten minutes. One audit runs at a time, however many people ask. What lists need of it is kept in the store as well:
+ * the first answer after a restart comes from there.
  */
 public final class Reports {
     /** A report older than this is taken anew. */
     public static final Duration FRESH_FOR = Duration.ofMinutes(10);
 
+    /** One from before a restart that is older than this is no answer. */
+    private static final Duration ANSWERS_FOR = Duration.ofDays(1);
+
+    /** With more findings than this it is not stored: reading it would cost what it is to save. */
+    private static final int MOST_STORED = 20_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
 
     private final Audit audit;
+    private final LastAudit lastAudit;
     private final Clock clock;
     private final Executor executor;
+    private final Object storing = new Object();
     private @Nullable Report latest;
     private @Nullable Running running;
     private boolean outdated;
+    /** Whether the store was looked into: it is only once, when somebody first asks. */
+    private boolean looked;
+    /** Whether what is kept was taken before this process started, perhaps with other settings. */
+    private boolean ofBefore;
 
     /**
      * An audit under way.
      *
      * @param switchedOff keys switched off since it began: it may have read them before
+     * @param progress null until the first users are known
      */
-    private record Running(int horizonDays, CompletableFuture<Report> future, Set<KeyRef> switchedOff) {}
+    private record Running(
+            int horizonDays,
+            CompletableFuture<Report> future,
+            Set<KeyRef> switchedOff,
+            AtomicReference<@Nullable HowFar> progress) {}
 
-    public Reports(Audit audit, Clock clock, Executor executor) {
+    /** How far an audit is: users whose keys are known, of all known so far. */
+    public record HowFar(int done, int total) {}
+
+    public Reports(Audit audit, LastAudit lastAudit, Clock clock, Executor executor) {
         this.audit = audit;
+        this.lastAudit = lastAudit;
         this.clock = clock;
         this.executor = executor;
     }
@@ -53,13 +77,20 @@ public final class Reports {
      * @param horizonDays how young a key the report must keep, in whole days
      */
     public synchronized Optional<Report> kept(int horizonDays) {
+        look();
         if (latest == null || latest.horizonDays() > horizonDays) {
             return Optional.empty();
         }
-        if (latest.takenAt().isBefore(clock.instant().minus(FRESH_FOR))) {
+        Report answer = latest;
+        if (ofBefore || answer.takenAt().isBefore(clock.instant().minus(FRESH_FOR))) {
             start(horizonDays);
         }
-        return Optional.of(latest);
+        return Optional.of(answer);
+    }
+
+    /** How far the audit that runs is; empty where none does, or it does not know yet. */
+    public synchronized Optional<HowFar> howFar() {
+        return Optional.ofNullable(running).map(taking -> taking.progress().get());
     }
 
     /** The kept report where it can answer, however old. */
@@ -93,26 +124,38 @@ public final class Reports {
     }
 
     /** The key was seen switched off: the kept report says so at once. */
-    public synchronized void switchedOff(KeyRef key) {
-        if (latest != null) {
-            latest = latest.withInactive(key);
+    public void switchedOff(KeyRef key) {
+        synchronized (this) {
+            look();
+            if (latest != null) {
+                latest = latest.withInactive(key);
+            }
+            if (running != null) {
+                running.switchedOff().add(key);
+            }
         }
-        if (running != null) {
-            running.switchedOff().add(key);
-        }
+        store();
     }
 
     /** An admin has excused the key: the kept report says so at once. An audit under way asks for excuses when it ends. */
-    public synchronized void excused(KeyRef key, Excuse excuse) {
-        if (latest != null) {
-            latest = latest.excusing(Map.of(key, excuse));
+    public void excused(KeyRef key, Excuse excuse) {
+        synchronized (this) {
+            look();
+            if (latest != null) {
+                latest = latest.excusing(Map.of(key, excuse));
+            }
         }
+        store();
     }
 
     /** The key was switched on again: what is kept is no longer true, the next answer looks anew. */
-    public synchronized void switchedOn() {
-        latest = null;
-        outdated = true;
+    public void switchedOn() {
+        synchronized (this) {
+            looked = true;
+            latest = null;
+            outdated = true;
+        }
+        store();
     }
 
     /** Begins an audit unless one is running; whichever runs then. */
@@ -120,7 +163,8 @@ public final class Reports {
         if (running != null) {
             return running;
         }
-        Running starting = new Running(horizonDays, new CompletableFuture<>(), new HashSet<>());
+        Running starting =
+                new Running(horizonDays, new CompletableFuture<>(), new HashSet<>(), new AtomicReference<>());
         running = starting;
         outdated = false;
         try {
@@ -134,7 +178,14 @@ public final class Reports {
 
     private void take(Running taking) {
         try {
-            taking.future().complete(keep(taking, audit.run(taking.horizonDays(), false, Audit.Progress.SILENT)));
+            Report taken = keep(
+                    taking,
+                    audit.run(
+                            taking.horizonDays(),
+                            false,
+                            (done, total) -> taking.progress().set(new HowFar(done, total))));
+            store();
+            taking.future().complete(taken);
         } catch (RuntimeException failure) {
             if (Thread.currentThread().isInterrupted()) {
                 LOG.info("An audit was stopped");
@@ -156,8 +207,53 @@ public final class Reports {
         }
         if (!outdated) {
             latest = report;
+            looked = true;
+            ofBefore = false;
         }
         running = null;
         return report;
+    }
+
+    /** Reads what an earlier run of this process, or another one, has stored. Without it there is an audit to wait for. */
+    private void look() {
+        if (looked) {
+            return;
+        }
+        looked = true;
+        try {
+            Instant oldest = clock.instant().minus(ANSWERS_FOR);
+            latest = lastAudit
+                    .read()
+                    .filter(stored -> stored.policy().equals(audit.policy())
+                            && !stored.takenAt().isBefore(oldest))
+                    .orElse(null);
+            ofBefore = latest != null;
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "The last audit can't be read from the database ({}); the next one is waited for",
+                    failure.getClass().getSimpleName());
+        }
+    }
+
+    /** Stores what is kept. Whoever is last here stores the newest, in whatever order the changes came. */
+    private void store() {
+        synchronized (storing) {
+            Report kept;
+            synchronized (this) {
+                kept = latest;
+            }
+            try {
+                if (kept == null || kept.stale().size() > MOST_STORED) {
+                    lastAudit.forget();
+                } else {
+                    lastAudit.keep(kept.forLists());
+                }
+            } catch (RuntimeException failure) {
+                // Not the whole failure: a database's text may quote what it was to store.
+                LOG.warn(
+                        "The last audit can't be stored ({}); a restarted bot will have to take one",
+                        failure.getClass().getSimpleName());
+            }
+        }
     }
 }

@@ -50,7 +50,7 @@ final class SendMessage {
             }
         }
         Message message = cards.redrawn(planned, decided(item));
-        if (message instanceof Message.Ask ask && ask.card().state().change() == Card.Change.DEACTIVATED) {
+        if (message instanceof Message.Ask ask && ask.card().state().change().ends()) {
             // It waited for Slack, and meanwhile there is nothing left to rotate.
             refused(item, message, "the key was switched off meanwhile");
             return;
@@ -132,7 +132,7 @@ final class SendMessage {
         }
         if (message instanceof Message.Digest
                 || message instanceof Message.Unowned
-                || message instanceof Message.SwitchedOff) {
+                || message instanceof Message.Announcement) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
             return new Decision(List.of(event), toAdmins(item, problem, now), null);

@@ -21,6 +21,7 @@ public final class ShowHome {
             Event.Kind.ASKED,
             Event.Kind.DEACTIVATED,
             Event.Kind.REACTIVATED,
+            Event.Kind.DELETED,
             Event.Kind.CHANGE_NOT_DONE,
             Event.Kind.POSTPONED,
             Event.Kind.NOT_MINE,

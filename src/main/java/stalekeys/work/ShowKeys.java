@@ -55,6 +55,11 @@ public final class ShowKeys {
         return reports.refresh(filter.horizonDays(maxAgeDays())).thenApply(Listing::of);
     }
 
+    /** How far the look is that {@link #look} waits for; empty where that can't be told. */
+    public Optional<Reports.HowFar> howFar(KeyFilter filter) {
+        return filter.kind() == KeyFilter.Kind.USER ? Optional.empty() : reports.howFar();
+    }
+
     /** The card of one key as it is now; empty where it is gone or can't be read. */
     public Optional<Card> card(KeyRef key) {
         try {
@@ -197,7 +202,7 @@ public final class ShowKeys {
 
     private static boolean excusable(Card card) {
         return card.finding().excusable()
-                && card.state().change() != Card.Change.DEACTIVATED
+                && !card.state().change().ends()
                 && card.state().change() != Card.Change.SWITCHING;
     }
 

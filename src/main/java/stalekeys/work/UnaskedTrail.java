@@ -48,10 +48,10 @@ final class UnaskedTrail {
     }
 
     private static boolean overtaken(Message.Item item) {
-        boolean off = item.card().state().change() == Card.Change.DEACTIVATED;
+        Card.Change change = item.card().state().change();
         return switch (item.why()) {
-            case ASK, REMINDER, FINAL_NOTICE, AHEAD -> off;
-            case DELETION -> !off;
+            case ASK, REMINDER, FINAL_NOTICE, AHEAD -> change.ends();
+            case DELETION -> change != Card.Change.DEACTIVATED;
             case THANKS -> false;
         };
     }

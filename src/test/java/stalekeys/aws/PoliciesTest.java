@@ -1,6 +1,7 @@
 package stalekeys.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -94,6 +97,31 @@ class PoliciesTest {
     }
 
     @Test
+    void the_policy_for_deletion_adds_just_that() throws Exception {
+        KeyRef anas = ref("ana");
+        account.user("ana").onlyKey().status("Inactive");
+
+        assertThat(accounts.keySwitch(SeededAccount.ID).orElseThrow().delete(anas, "stale-keys"))
+                .isTrue();
+
+        Set<String> needed = calledActions();
+        needed.removeAll(allowed("audit.json", statement -> !isOptional(statement)));
+        assertThat(needed).containsExactly("iam:DeleteAccessKey").isEqualTo(allowed("delete.json", any -> true));
+        assertThat(account.user("ana").keys()).isEmpty();
+    }
+
+    @Test
+    void an_active_key_is_not_deleted_though_the_policy_would_allow_it() {
+        KeyRef anas = ref("ana");
+
+        assertThatThrownBy(
+                        () -> accounts.keySwitch(SeededAccount.ID).orElseThrow().delete(anas, "stale-keys"))
+                .hasMessage("The key is not switched off any more, so it was not deleted.");
+
+        assertThat(aws.calls().changes()).isEmpty();
+    }
+
+    @Test
     void the_doctors_policy_adds_just_what_the_doctor_asks_beyond_the_audit() throws Exception {
         assertThat(accounts.permissions().look()).extracting(CheckResult::kind).containsOnly(CheckResult.Kind.OK);
         Set<String> asked = calledActions();
@@ -102,15 +130,17 @@ class PoliciesTest {
         assertThat(aws.calls().changes()).isEmpty();
     }
 
-    @Test
-    void each_policy_denies_what_it_must_and_allows_changes_of_users_only() throws IOException {
-        List<JsonNode> denials = statements("change.json").stream()
+    @ParameterizedTest
+    @CsvSource({"change.json, iam:UpdateAccessKey", "delete.json, iam:DeleteAccessKey"})
+    void each_policy_denies_what_it_must_and_allows_changes_of_users_only(String file, String action)
+            throws IOException {
+        List<JsonNode> denials = statements(file).stream()
                 .filter(statement -> statement.path("Effect").asText().equals("Deny"))
                 .toList();
         assertThat(denials)
                 .hasSize(2)
-                .allSatisfy(statement ->
-                        assertThat(texts(statement.path("Action"))).containsExactly("iam:UpdateAccessKey"));
+                .allSatisfy(
+                        statement -> assertThat(texts(statement.path("Action"))).containsExactly(action));
         assertThat(denials.get(0)
                         .path("Condition")
                         .path("StringEqualsIgnoreCase")
@@ -118,7 +148,7 @@ class PoliciesTest {
                         .asText())
                 .isEqualTo("true");
         assertThat(denials.get(1).path("Resource").asText()).isEqualTo("arn:aws:iam::*:user/break-glass/*");
-        assertThat(statements("change.json"))
+        assertThat(statements(file))
                 .allSatisfy(statement -> assertThat(texts(statement.path("Resource")))
                         .allMatch(resource -> resource.startsWith("arn:aws:iam::*:user/")));
     }
@@ -126,8 +156,8 @@ class PoliciesTest {
     @Test
     void every_policy_names_whole_actions_and_is_named_by_the_sentence_about_a_refusal() throws IOException {
         Set<String> seen = new TreeSet<>();
-        for (String file :
-                List.of("audit.json", "change.json", "doctor.json", "accounts.json", "accounts-change.json")) {
+        for (String file : List.of(
+                "audit.json", "change.json", "delete.json", "doctor.json", "accounts.json", "accounts-change.json")) {
             assertThat(policy(file).path("Version").asText()).isEqualTo("2012-10-17");
             assertThat(statements(file))
                     .extracting(one -> one.path("Sid").asText())

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.AccountCoverage.Way;
 import stalekeys.standin.aws.AwsError;
 import stalekeys.standin.aws.FakeAccount;
@@ -118,6 +119,32 @@ class ShortlistTest {
     }
 
     @Test
+    void a_full_scan_that_finds_what_the_report_had_ruled_out_ends_the_shortcut_and_says_so() {
+        FakeAccount account = new FakeAccount(accountId(0), clock);
+        account.addUser("stale").keyAged(400);
+        account.addUser("fresh").keyAged(10);
+        aws.add(account);
+        // As if AWS began to count something else in that column.
+        String date = account.daysAgo(400).toString().substring(0, 10);
+        String today = clock.instant().toString().substring(0, 10);
+        account.report().mangled(text -> text.replace(date, today));
+
+        try (AwsAccounts accounts = StandInAccounts.of(aws, aws.roleCaller(account, "audit", "test"))) {
+            assertThat(Look.at(accounts, clock.instant(), 90, false).report().stale())
+                    .isEmpty();
+
+            Look full = Look.at(accounts, clock.instant(), 90, true);
+            Look next = Look.at(accounts, clock.instant(), 90, false);
+
+            assertThat(full.report().stale()).hasSize(1);
+            assertThat(full.coverage().gaps()).containsExactly(AccountCoverage.Gap.CREDENTIAL_REPORT);
+            assertThat(next.coverage().way()).isEqualTo(Way.FULL_SCAN);
+            assertThat(next.report().stale()).hasSize(1);
+            assertThat(next.coverage().gaps()).containsExactly(AccountCoverage.Gap.CREDENTIAL_REPORT);
+        }
+    }
+
+    @Test
     void a_report_that_takes_its_time_is_waited_for() {
         FakeAccount account = RandomAccount.of(18, 30, accountId(0), clock);
         account.report().takesPolls(4);
@@ -150,6 +177,7 @@ class ShortlistTest {
         assertThat(quick.report().findings()).isEqualTo(full.report().findings());
         assertThat(quick.report().inactive()).isEqualTo(full.report().inactive());
         assertThat(quick.coverage().usersChecked()).isEqualTo(full.coverage().usersChecked());
+        assertThat(full.coverage().gaps()).doesNotContain(AccountCoverage.Gap.CREDENTIAL_REPORT);
     }
 
     private Look look(FakeAccount account, int horizon, boolean full) {

@@ -19,6 +19,12 @@ public final class StandInAccounts {
         return of(aws.url(), caller, AwsSettings.ownAccount(0, 0, true), NO_WAITS, 1);
     }
 
+    /** As the program is shipped: real waits, and the shortcut for accounts of the size it is meant for. */
+    public static AwsAccounts asShipped(StandInAws aws, Caller caller, double rate) {
+        return of(
+                aws.url(), caller, AwsSettings.ownAccount(rate, 0, false), Waits.real(), AwsAccounts.REPORT_FROM_USERS);
+    }
+
     /** With the credential report's shortcut from so many users on. */
     public static AwsAccounts of(URI url, Caller caller, AwsSettings settings, Waits waits, int reportFromUsers) {
         return of(url, caller, settings, waits, reportFromUsers, Meters.NONE);

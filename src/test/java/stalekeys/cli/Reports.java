@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Event;
@@ -106,6 +107,21 @@ final class Reports {
         return builder.build(new Coverage(List.of(coverage)));
     }
 
+    /** So many users with a stale key each. */
+    static Report large(int users) {
+        ReportBuilder builder = builder();
+        for (int i = 0; i < users; i++) {
+            LastUse use = LastUse.used(NOW.minus(Duration.ofDays(i % 90)), "s3", "eu-west-1");
+            builder.add(user(
+                    PRODUCTION,
+                    "user-" + i,
+                    Tags.of(Map.of("email", "user-" + i + "@example.com")),
+                    null,
+                    key("AKIAEXAMPLE%09d".formatted(i), 90 + i % 600, use, null)));
+        }
+        return builder.build(new Coverage(List.of(covered(PRODUCTION, users))));
+    }
+
     /** Nothing but a fresh key. */
     static Report tidy(AccountCoverage... coverage) {
         ReportBuilder builder = builder();
@@ -157,12 +173,25 @@ final class Reports {
                 report.coverage().accounts(),
                 1,
                 null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
                 List.of());
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
         return new Message.Digest(
-                NOW, "", 90, 365, new Counts(7, 0, 0, 1, 0), null, List.of(), 0, List.of(coverage), 0, null, List.of());
+                NOW,
+                "",
+                90,
+                365,
+                new Counts(7, 0, 0, 1, 0),
+                null,
+                List.of(),
+                0,
+                List.of(coverage),
+                0,
+                null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
+                List.of());
     }
 
     private static ReportBuilder builder() {

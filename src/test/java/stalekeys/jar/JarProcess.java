@@ -91,6 +91,10 @@ final class JarProcess implements AutoCloseable {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     String out() {
         return out.soFar();
     }

@@ -145,6 +145,10 @@ final class Told {
         return next;
     }
 
+    List<Event> events() {
+        return List.copyOf(events);
+    }
+
     KeyCourse course() {
         return KeyCourse.of(events);
     }

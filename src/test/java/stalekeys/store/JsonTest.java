@@ -47,6 +47,7 @@ class JsonTest {
                         List.of(),
                         0,
                         null,
+                        null,
                         List.of()),
                 new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
                 new Message.Welcome(true, "#security", NOW, false),
@@ -74,7 +75,7 @@ class JsonTest {
                                 card(key(1)), Message.Item.Why.DELETION, "ask:h:4", null, Ending.DELETED)),
                         0,
                         List.of()),
-                new Message.SwitchedOff(card(key(1))),
+                new Message.Announcement(card(key(1))),
                 new MessageUpdate("an-outbox-id"),
                 Samples.change(key(1)),
                 new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));

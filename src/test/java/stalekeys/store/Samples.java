@@ -8,6 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
@@ -127,6 +128,7 @@ final class Samples {
                 List.of(coverage, AccountCoverage.failed(new Account("444455556666", ""), "access denied")),
                 1,
                 null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
                 List.of(new WeekCount(NOW.minus(Duration.ofDays(7)), 1, 2, false), new WeekCount(NOW, 3, 4, true)));
     }
 

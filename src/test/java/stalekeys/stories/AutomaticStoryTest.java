@@ -58,6 +58,32 @@ class AutomaticStoryTest extends LifecycleStory {
     }
 
     @Test
+    void a_key_that_stays_off_is_deleted_after_a_notice_of_its_own() {
+        FakeKey key = goransKey();
+        town.with(AFTER_DAYS, "14")
+                .with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30")
+                .start();
+        adminAsks("goran");
+        daysPass(25);
+        assertEquals("Inactive", key.status());
+
+        daysPass(23);
+        assertShows(
+                lastDm(goran()),
+                "Final notice: switched-off AWS access key will be deleted after 18 November 2026",
+                "That can't be undone");
+        daysPass(7);
+        assertEquals(1, account.user("goran").keys().size(), "the last day, a Wednesday");
+
+        daysPass(1);
+        assertEquals(0, account.user("goran").keys().size());
+        assertShows(text(awaitPost("An AWS access key was deleted without a click")), "Off for 31 days");
+        assertShows(lastDm(goran()), "Your AWS access key was deleted");
+        daysPass(10);
+        assertEquals(2, town.aws.calls().changes().size());
+    }
+
+    @Test
     void five_keys_a_day_and_the_others_on_the_next() {
         String[][] owners = {{"goran", GORAN}, {"ana", ANA}, {"bruno", BRUNO}};
         for (int number = 0; number < 7; number++) {

@@ -56,6 +56,24 @@ class ListStoryTest extends Story {
     }
 
     @Test
+    void an_audit_that_takes_long_says_how_far_it_is() {
+        goransKey();
+        stale("ana", 120, 1, "s3");
+        town.start();
+        CountDownLatch go = new CountDownLatch(1);
+        town.aws.before("ListAccessKeys", parameters -> {
+            if ("goran".equals(parameters.get("UserName"))) {
+                await(go);
+            }
+        });
+
+        answer(ada(), "/stale-keys", "So far I have read 2 of 3 users.");
+
+        go.countDown();
+        assertShows(text(ada().awaitMessage("2 stale keys", PATIENCE)), "goran", "ana");
+    }
+
+    @Test
     void a_second_look_within_minutes_is_instant_and_says_of_when_it_is() {
         goransKey();
         town.start();

@@ -135,6 +135,30 @@ class RestartStoryTest extends Story {
         assertShows(text(gorans), "Deactivated by @ada", "[Reactivate]");
     }
 
+    @Test
+    void a_restarted_bot_shows_the_list_at_once_and_says_of_when_it_is() {
+        goransKey();
+        stale("ana", 120, 1, "s3");
+        town.start();
+        Message list = listFor(ada());
+        asksToDeactivate(ada(), list, "goran");
+        ada().submits(REASON);
+        ada().awaitModal("AWS confirms");
+        town.stop();
+        clock.advance(Duration.ofMinutes(30));
+        // Nobody can be asked about any key from here on.
+        CountDownLatch go = new CountDownLatch(1);
+        town.aws.before("ListUsers", parameters -> await(go));
+        town.start();
+
+        Message kept = answer(ada(), "/stale-keys", "1 stale key");
+
+        assertShows(text(kept), "ana", "As of 2026-09-24 10:00 UTC");
+        assertHides(text(kept), "goran");
+        go.countDown();
+        answer(ada(), () -> ada().clicks(kept, "Refresh"), "As of 2026-09-24 10:30 UTC");
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             assertTrue(latch.await(60, TimeUnit.SECONDS));

@@ -238,6 +238,85 @@ class AutomaticTest {
         assertThat(world.sweepAfter(8).changes()).isEmpty();
     }
 
+    @Test
+    void a_key_that_is_off_long_enough_is_announced_for_deletion_and_deleted() {
+        KeyRef key = switchedOff();
+
+        world.sweepAfter(53);
+        assertThat(last(FakePeople.ANA)).as("a Friday, a week ahead").isInstanceOf(Message.DeletionNotice.class);
+        world.sweepAfter(7);
+        assertThat(world.aws.changes).as("the last day").hasSize(1);
+        world.sweepAfter(3);
+
+        assertThat(world.aws.changes).hasSize(2).last().isEqualTo("deleted " + key + " for stale-keys");
+        assertThat(world.happened(key))
+                .endsWith(
+                        Event.Kind.DELETION_NOTICE,
+                        Event.Kind.DELETION_NOTICE_DELIVERED,
+                        Event.Kind.AUTOMATIC_CHANGE,
+                        Event.Kind.DELETION_REQUESTED,
+                        Event.Kind.DELETED);
+        Card.State standing = world.standing(posts().get(0));
+        assertThat(standing.change()).isEqualTo(Card.Change.DELETED);
+        assertThat(standing.reason())
+                .isEqualTo("Off for 63 days and not used since; the final notice gave time until 2026-05-01.");
+        assertThat(world.buttons(posts().get(0))).isEmpty();
+
+        world.sweepAfter(1);
+        assertThat(world.aws.changes).hasSize(2);
+        assertThat(posts()).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_was_used_or_switched_on_since_is_not_deleted() {
+        KeyRef key = switchedOff();
+        world.sweepAfter(53);
+        world.clock.advance(Duration.ofDays(10));
+        world.sweep.run();
+        world.aws.used(key, LastUse.used(World.NOW.plus(Duration.ofDays(1)), "s3", null));
+        world.worker.pass();
+        assertThat(world.aws.changes).hasSize(1);
+
+        world.aws.used(key, World.SHOWN);
+        world.clock.advance(Duration.ofDays(1));
+        world.sweep.run();
+        world.aws.is(key, KeyStatus.ACTIVE);
+        world.worker.pass();
+        assertThat(world.aws.changes).hasSize(1);
+    }
+
+    @Test
+    void a_deletion_whose_answer_is_lost_is_found_out() {
+        KeyRef key = switchedOff();
+        world.sweepAfter(53);
+        world.aws.answers.add(FakeAws.Answer.LOSES_THE_ANSWER);
+        world.sweepAfter(10);
+        world.pass(Duration.ofSeconds(10));
+
+        assertThat(world.happened(key)).endsWith(Event.Kind.DELETED);
+        assertThat(world.aws.changes).hasSize(2);
+    }
+
+    @Test
+    void no_person_can_have_a_key_deleted() {
+        KeyRef key = switchedOff();
+
+        MakeChange.Changed changed = world.changeKey.submit(
+                key, KeyChange.Wanted.DELETED, world.people.person(FakePeople.ADMIN), "tidy up", null);
+
+        assertThat(changed.outcome()).isEqualTo(ChangeOutcome.NOT_ENTITLED);
+        assertThat(world.aws.changes).hasSize(1);
+    }
+
+    /** An admin's click, on the first Monday. */
+    private KeyRef switchedOff() {
+        KeyRef key = world.anasKey(100);
+        world.switchOff(key, FakePeople.ADMIN);
+        world.worker.pass();
+        assertThat(world.aws.changes).hasSize(1);
+        return key;
+    }
+
     /** Asked, reminded, and given the final notice, which names Monday, 23 March; it is the 16th. */
     private KeyRef noticed() {
         KeyRef key = world.anasKey(100);
@@ -271,7 +350,7 @@ class AutomaticTest {
 
     private List<FakeMessenger.Posted> posts() {
         return world.slack.posts.stream()
-                .filter(post -> post.message() instanceof Message.SwitchedOff)
+                .filter(post -> post.message() instanceof Message.Announcement)
                 .toList();
     }
 

@@ -53,7 +53,9 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     boolean changesAllowed = true;
     boolean ownIdentity;
     int scans;
+    int fullScans;
     Runnable beforeRead = () -> {};
+    Runnable afterUser = () -> {};
 
     private final Instant now;
     private final Map<String, IamUser> users = new LinkedHashMap<>();
@@ -136,9 +138,13 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     @Override
     public AccountCoverage scan(Scan scan, Sink sink) {
         scans++;
+        if (scan.full()) {
+            fullScans++;
+        }
         if (down) {
             return AccountCoverage.failed(ACCOUNT, "AWS does not answer.");
         }
+        int done = 0;
         List<AccountCoverage.Unread> unread = new ArrayList<>();
         for (IamUser user : users.values()) {
             if (unreadable.contains(user.name())) {
@@ -146,6 +152,8 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
             } else {
                 sink.user(new UserKeys(user, keysOf(user.name())));
             }
+            sink.progress(++done, users.size());
+            afterUser.run();
         }
         return new AccountCoverage(
                 ACCOUNT,
@@ -198,7 +206,16 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         return change(key, KeyStatus.ACTIVE, "on " + key + " for " + onBehalfOf);
     }
 
+    @Override
+    public boolean delete(KeyRef key, String onBehalfOf) throws AwsFailure {
+        return change(() -> delete(key), "deleted " + key + " for " + onBehalfOf);
+    }
+
     private boolean change(KeyRef key, KeyStatus status, String what) throws AwsFailure {
+        return change(() -> is(key, status), what);
+    }
+
+    private boolean change(Runnable change, String what) throws AwsFailure {
         Answer answer = answers.isEmpty() ? Answer.CONFIRMS : answers.remove();
         if (answer == Answer.REFUSES) {
             throw failure("AWS does not allow it.", false);
@@ -211,10 +228,10 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         }
         changes.add(what);
         if (answer == Answer.ACCEPTS) {
-            unsettled.add(() -> is(key, status));
+            unsettled.add(change);
             return false;
         }
-        is(key, status);
+        change.run();
         if (answer == Answer.LOSES_THE_ANSWER) {
             throw failure("AWS did not answer in time.", true);
         }

@@ -51,6 +51,23 @@ class PostDigestTest {
     }
 
     @Test
+    void the_first_of_a_week_looks_at_every_user_live_and_the_others_need_not() {
+        world.anasKey(400);
+        scheduled(MONDAY);
+        assertThat(world.aws.fullScans).isEqualTo(1);
+
+        for (int day = 1; day < 7; day++) {
+            world.clock.advance(Duration.ofDays(1));
+            scheduled(MONDAY.plus(Duration.ofDays(day)));
+        }
+        world.digest.draft("cli:ana");
+        assertThat(world.aws.fullScans).isEqualTo(1);
+
+        aWeekLater(1);
+        assertThat(world.aws.fullScans).isEqualTo(2);
+    }
+
+    @Test
     void the_next_one_says_what_changed() {
         world.anasKey(400);
         KeyRef fixed = world.anasKey(300);

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -24,13 +25,8 @@ class ReportsTest {
     private final FakeAws aws = new FakeAws(World.NOW);
     private final Deque<Runnable> begun = new ArrayDeque<>();
     private boolean full;
-    private final Reports reports = new Reports(
-            new Audit(aws, new StalenessPolicy(90, 365), new OwnerRule(Map.of(), List.of()), clock), clock, work -> {
-                if (full) {
-                    throw new RejectedExecutionException("full");
-                }
-                begun.add(work);
-            });
+    private final Shelf shelf = new Shelf();
+    private Reports reports = reports(90);
     private final KeyRef key = aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), null), 400);
 
     @Test
@@ -111,6 +107,134 @@ class ReportsTest {
         reports.switchedOff(key);
         take();
         assertThat(reports.kept(90).orElseThrow().findings()).hasSize(1);
+    }
+
+    @Test
+    void after_a_restart_the_list_is_there_at_once_and_taken_anew_behind_it() {
+        take();
+        clock.advance(Duration.ofMinutes(1));
+
+        reports = reports(90);
+
+        Report kept = reports.kept(90).orElseThrow();
+        assertThat(kept.takenAt()).isEqualTo(World.NOW);
+        assertThat(kept.findings()).hasSize(1);
+        finish();
+        assertThat(reports.kept(90).orElseThrow().takenAt()).isEqualTo(clock.instant());
+        assertThat(begun).isEmpty();
+        assertThat(aws.scans).isEqualTo(2);
+    }
+
+    @Test
+    void what_the_bot_did_since_is_stored_too_be_it_before_or_after_the_restart() {
+        take();
+        reports.switchedOff(key);
+        reports = reports(90);
+        assertThat(reports.kept(90).orElseThrow().findings()).isEmpty();
+
+        finish();
+        reports = reports(90);
+        reports.switchedOff(key);
+        reports = reports(90);
+        assertThat(reports.kept(90).orElseThrow().findings()).isEmpty();
+    }
+
+    @Test
+    void a_key_that_was_switched_on_is_not_missing_after_a_restart() {
+        take();
+        reports.switchedOn();
+        reports = reports(90);
+        assertThat(reports.kept(90)).isEmpty();
+    }
+
+    @Test
+    void what_was_stored_a_day_ago_or_by_other_thresholds_is_no_answer() {
+        take();
+        assertThat(reports(60).kept(90)).isEmpty();
+
+        clock.advance(Duration.ofDays(1).plusSeconds(1));
+        assertThat(reports(90).kept(90)).isEmpty();
+    }
+
+    @Test
+    void only_what_a_list_shows_is_stored() {
+        aws.key(new IamUser(FakeAws.ACCOUNT, "bob", Tags.none(), null), 10);
+        aws.is(aws.key(new IamUser(FakeAws.ACCOUNT, "eve", Tags.none(), null), 700), KeyStatus.INACTIVE);
+        CompletableFuture<Report> all = reports.refresh(0);
+        finish();
+        assertThat(all.join().findings()).hasSize(2);
+        assertThat(all.join().inactive()).hasSize(1);
+
+        Report stored = shelf.read().orElseThrow();
+
+        assertThat(stored.findings()).extracting(finding -> finding.userName()).containsExactly("ana");
+        assertThat(stored.inactive()).isEmpty();
+        assertThat(stored.counts()).isEqualTo(all.join().counts());
+        reports = reports(90);
+        assertThat(reports.kept(90)).isPresent();
+        assertThat(reports.kept(0)).isEmpty();
+    }
+
+    @Test
+    void a_store_that_is_away_costs_the_memory_and_no_answer() {
+        shelf.away = true;
+        take();
+        assertThat(reports.kept(90)).isPresent();
+
+        reports = reports(90);
+        assertThat(reports.kept(90)).isEmpty();
+        take();
+        assertThat(reports.kept(90)).isPresent();
+    }
+
+    @Test
+    void how_far_it_is_is_told_while_an_audit_runs() {
+        assertThat(reports.howFar()).isEmpty();
+        aws.afterUser = () -> assertThat(reports.howFar()).contains(new Reports.HowFar(1, 1));
+        take();
+        assertThat(aws.scans).isEqualTo(1);
+        assertThat(reports.howFar()).isEmpty();
+    }
+
+    /** The same store, and a process that has just started. */
+    private Reports reports(int maxAgeDays) {
+        Audit audit = new Audit(aws, new StalenessPolicy(maxAgeDays, 365), new OwnerRule(Map.of(), List.of()), clock);
+        return new Reports(audit, shelf, clock, work -> {
+            if (full) {
+                throw new RejectedExecutionException("full");
+            }
+            begun.add(work);
+        });
+    }
+
+    /** A store of one report, which can be away. */
+    private static final class Shelf implements LastAudit {
+        boolean away;
+        private Report report;
+
+        @Override
+        public Optional<Report> read() {
+            look();
+            return Optional.ofNullable(report);
+        }
+
+        @Override
+        public void keep(Report kept) {
+            look();
+            report = kept;
+        }
+
+        @Override
+        public void forget() {
+            look();
+            report = null;
+        }
+
+        private void look() {
+            if (away) {
+                throw new LedgerAway(new IllegalStateException("away"));
+            }
+        }
     }
 
     /** Something happens after the audit began and before it ended. */

@@ -69,7 +69,7 @@ final class World {
         OwnerRule owners = new OwnerRule(Map.of(), List.of("owner"));
         Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
-        reports = new Reports(audit, clock, Runnable::run);
+        reports = new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run);
         Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit);
         MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, CHANNEL);
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});

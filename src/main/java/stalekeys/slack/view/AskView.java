@@ -21,7 +21,7 @@ final class AskView {
     static Drawn draw(Message.Ask ask, Place channel) {
         Card card = ask.card();
         Finding finding = card.finding();
-        boolean off = card.state().change() == Card.Change.DEACTIVATED;
+        boolean off = card.state().change().ends();
         String title = off ? "This AWS access key was switched off" : "Please rotate this AWS access key";
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));

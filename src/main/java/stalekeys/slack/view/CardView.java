@@ -229,7 +229,7 @@ final class CardView {
         if (state.change() != Card.Change.NONE && !state.reason().isBlank()) {
             lines.add(Parts.plain("Reason: " + Names.cut(state.reason(), LONGEST_REASON), Parts.LONGEST_TEXT));
         }
-        if (state.askedBy() != null && state.change() != Card.Change.DEACTIVATED) {
+        if (state.askedBy() != null && !state.change().ends()) {
             lines.add(Parts.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
                     + arrival(state.askArrival())));
         }
@@ -277,6 +277,7 @@ final class CardView {
             case NONE -> Optional.empty();
             case SWITCHING -> Optional.of("A change was asked for" + byAndWhen + " and is under way.");
             case DEACTIVATED -> Optional.of("*Deactivated*" + byAndWhen + ".");
+            case DELETED -> Optional.of("*Deleted*" + byAndWhen + ".");
             case REACTIVATED -> Optional.of("*Reactivated*" + byAndWhen + ".");
         };
     }

@@ -49,6 +49,7 @@ public final class ChangeDialogView {
         String now = switch (wanted) {
             case OFF -> "Switching off…";
             case ON -> "Switching on…";
+            case DELETED -> "Deleting…";
         };
         return view(
                         wanted,
@@ -78,12 +79,16 @@ public final class ChangeDialogView {
     /** The same as a plain sentence, with the key masked. */
     public static String sentence(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
         String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
-        String off = wanted == Wanted.OFF ? "off" : "on";
+        String changed = switch (wanted) {
+            case OFF -> "switched off";
+            case ON -> "switched on";
+            case DELETED -> "deleted";
+        };
         return switch (outcome) {
             case DONE ->
-                which + " is switched " + off + ". AWS confirms it."
+                which + " is " + changed + ". AWS confirms it."
                         + (wanted == Wanted.OFF ? " It can be switched on again with Reactivate." : "");
-            case ALREADY -> which + " was switched " + off + " already. Nothing was changed.";
+            case ALREADY -> which + " was " + changed + " already. Nothing was changed.";
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
             case NOT_CONFIRMED ->
@@ -97,10 +102,14 @@ public final class ChangeDialogView {
             case NOT_ENTITLED ->
                 or(
                         detail,
-                        wanted == Wanted.OFF
-                                ? "Only an admin, or the owner AWS names, may switch this key off. Nothing was changed."
-                                : "Only an admin may switch this key on again, or for 7 days the owner who switched it off."
-                                        + " Nothing was changed.");
+                        switch (wanted) {
+                            case OFF ->
+                                "Only an admin, or the owner AWS names, may switch this key off. Nothing was changed.";
+                            case ON ->
+                                "Only an admin may switch this key on again, or for 7 days the owner who switched it off."
+                                        + " Nothing was changed.";
+                            case DELETED -> "No key is deleted at a click. Nothing was changed.";
+                        });
             case OWN_IDENTITY ->
                 "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";
             case NOT_OURS ->
@@ -145,6 +154,7 @@ public final class ChangeDialogView {
                 yield mark + "*" + warnings.get(0) + "*" + rest(warnings)
                         + "\nWhat uses the key is refused from then on. It can be undone with *Reactivate*.";
             }
+            case DELETED -> "That can't be undone.";
             case ON -> "Whoever holds the key can use it again from then on. It stays due for rotation.";
         };
     }
@@ -156,7 +166,7 @@ public final class ChangeDialogView {
     private static LayoutBlock reason(Wanted wanted) {
         String hint = switch (wanted) {
             case OFF -> "The owner and the audit log get to see it.";
-            case ON -> "It goes into the audit log.";
+            case ON, DELETED -> "It goes into the audit log.";
         };
         return Modal.reason(hint);
     }
@@ -171,12 +181,13 @@ public final class ChangeDialogView {
         return switch (wanted) {
             case OFF -> "Deactivate";
             case ON -> "Reactivate";
+            case DELETED -> "Delete";
         };
     }
 
     private static String close(Wanted wanted) {
         return switch (wanted) {
-            case OFF -> "Keep it";
+            case OFF, DELETED -> "Keep it";
             case ON -> "Leave it off";
         };
     }

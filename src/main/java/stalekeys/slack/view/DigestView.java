@@ -3,10 +3,12 @@ package stalekeys.slack.view;
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Severity;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.words.AskingWords;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.Plural;
 import stalekeys.words.Times;
@@ -23,6 +25,10 @@ final class DigestView {
         blocks.add(Parts.header("AWS access keys: " + headline(digest)));
         blocks.add(Parts.section(totals(digest)));
         blocks.add(Parts.context(changes(digest, place)));
+        Optional.ofNullable(digest.asking())
+                .flatMap(AskingWords::of)
+                .map(Parts::context)
+                .ifPresent(blocks::add);
         blocks.addAll(TrendView.blocks(digest.weeks()));
         for (Card card : digest.worst()) {
             blocks.add(Parts.section(CardView.factsWithOwner(card)));

@@ -108,7 +108,7 @@ final class FollowUpView {
     }
 
     private static boolean off(Message.Item item) {
-        return item.card().state().change() == Card.Change.DEACTIVATED;
+        return item.card().state().change().ends();
     }
 
     private static List<LayoutBlock> item(Message.Item item, String reader, String lead) {
@@ -136,7 +136,7 @@ final class FollowUpView {
         return switch (item.why()) {
             case ASK -> standing + " Keys here are due at " + Plural.of(maxAgeDays, "day") + ".";
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
-            case DELETION -> "This key is off.";
+            case DELETION -> item.card().state().change() == Card.Change.DEACTIVATED ? "This key is off." : standing;
             case AHEAD ->
                 "This key *turns stale on " + turnsStale(finding, maxAgeDays) + "*. There is time to plan it.";
             case THANKS ->

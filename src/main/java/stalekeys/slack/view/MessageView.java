@@ -55,8 +55,8 @@ public final class MessageView {
         if (message instanceof Message.DeletionNotice notice) {
             return FollowUpView.draw(notice);
         }
-        if (message instanceof Message.SwitchedOff switchedOff) {
-            return switchedOff(switchedOff.card(), channel);
+        if (message instanceof Message.Announcement announcement) {
+            return announcement(announcement.card(), channel);
         }
         if (message instanceof Message.NotAsked notAsked) {
             return notAsked(notAsked);
@@ -74,6 +74,7 @@ public final class MessageView {
         boolean full = card.owner().kind() == Owner.Kind.PERSON;
         String what = switch (card.state().change()) {
             case DEACTIVATED -> "was switched off";
+            case DELETED -> "was deleted";
             case REACTIVATED -> "was switched on again";
             case SWITCHING -> "is being changed";
             case NONE -> "was changed";
@@ -91,13 +92,15 @@ public final class MessageView {
     }
 
     /** For a channel: the key masked, and nobody pinged. */
-    private static Drawn switchedOff(Card card, Place place) {
+    private static Drawn announcement(Card card, Place place) {
+        String what = "An AWS access key was "
+                + (card.state().change() == Card.Change.DELETED ? "deleted" : "switched off") + " without a click";
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header("An AWS access key was switched off without a click"));
+        blocks.add(Parts.header(what));
         blocks.add(Parts.section(CardView.factsWithOwner(card)));
         blocks.addAll(CardView.state(card.state(), place));
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn("An AWS access key was switched off without a click: " + spoken(card.finding()) + ".", blocks);
+        return new Drawn(what + ": " + spoken(card.finding()) + ".", blocks);
     }
 
     private static String undo(String by) {

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Event;
@@ -221,6 +222,7 @@ final class Samples {
                 accounts,
                 0,
                 null,
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
                 List.of());
     }
 }

@@ -363,6 +363,7 @@ class ViewGoldenTest {
                 List.of(Samples.complete(412)),
                 0,
                 LocalDate.parse("2027-03-03"),
+                null,
                 List.of());
 
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
@@ -392,6 +393,7 @@ class ViewGoldenTest {
                 5,
                 Samples.manyAccounts(),
                 3,
+                null,
                 null,
                 List.of());
 
@@ -426,7 +428,7 @@ class ViewGoldenTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Wanted.class)
+    @EnumSource(names = {"OFF", "ON"})
     void the_dialog_before_and_after(Wanted wanted) throws Exception {
         String name = wanted.name().toLowerCase(java.util.Locale.ROOT);
 
@@ -503,7 +505,7 @@ class ViewGoldenTest {
                         deletionNotice(1),
                         new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
                         new Message.Changed(Samples.card(1)),
-                        new Message.SwitchedOff(Samples.card(1)),
+                        new Message.Announcement(Samples.card(1)),
                         new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
                         new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
                         Samples.digest(1, "", null, List.of()),
@@ -666,6 +668,7 @@ class ViewGoldenTest {
                 digest.accounts(),
                 digest.unconfirmed(),
                 digest.nextExcuseEnds(),
+                digest.asking(),
                 weeks);
     }
 
@@ -787,9 +790,27 @@ class ViewGoldenTest {
                                 null),
                         Set.of(Card.Action.REACTIVATE));
 
-        JsonNode posted = message("switched-off-automatic", MessageView.posted(new Message.SwitchedOff(off)));
+        JsonNode posted = message("announcement-switched-off", MessageView.posted(new Message.Announcement(off)));
 
         assertThat(posted.toString()).contains("Reactivate").doesNotContain("<@", "AKIA");
+    }
+
+    @Test
+    void the_channel_hears_of_a_key_that_was_deleted() throws Exception {
+        Card gone = Samples.card(1)
+                .with(
+                        new Card.State(
+                                Card.Change.DELETED,
+                                "stale-keys",
+                                Samples.NOW,
+                                "Off for 63 days and not used since; the final notice gave time until 2026-09-20.",
+                                null,
+                                null,
+                                null,
+                                null),
+                        Set.of());
+
+        message("announcement-deleted", MessageView.posted(new Message.Announcement(gone)));
     }
 
     private static Message.Item noticed(int number, Ending ending) {

@@ -170,7 +170,8 @@ public final class FakeReport {
         return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("Z", "+00:00");
     }
 
-    synchronized byte[] bytes() {
+    /** The report as GetCredentialReport gives it. */
+    public synchronized byte[] bytes() {
         return content().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -21,7 +21,7 @@ final class HttpFront {
 
     /** Slack tells a token's scopes with each answer. */
     private volatile String scopes =
-            "commands,chat:write,users:read,users:read.email,usergroups:read,im:write,channels:read,groups:read";
+            "commands,chat:write,users:read,users:read.email,usergroups:read,im:write,files:write,channels:read,groups:read";
 
     private record Reply(int status, String contentType, String body, int retryAfter) {}
 

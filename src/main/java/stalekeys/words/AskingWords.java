@@ -1,0 +1,33 @@
+package stalekeys.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import stalekeys.keys.Asking;
+
+/** How far asking has come: who said what is nobody's business in a channel. */
+public final class AskingWords {
+    private AskingWords() {}
+
+    /** Whole sentences; empty where nobody was asked about anything. */
+    public static Optional<String> of(Asking asking) {
+        if (asking.asked() == 0) {
+            return Optional.empty();
+        }
+        List<String> parts = new ArrayList<>();
+        parts.add(asking.waiting() + " waiting for the owner");
+        parts.add(asking.postponed() + " postponed");
+        parts.add(asking.done() + " done");
+        return Optional.of("Asked about in the last " + Asking.WINDOW.toDays() + " days: "
+                + Plural.of(asking.asked(), "key") + ", of which " + String.join(", ", parts) + "." + time(asking));
+    }
+
+    private static String time(Asking asking) {
+        Asking.Time time = asking.time();
+        return time == null
+                ? ""
+                : " From the ask to done: " + Plural.of(time.median(), "day") + " in the median, "
+                        + Plural.of(time.ninetieth(), "day") + " at the 90th percentile (of "
+                        + Plural.of(time.keys(), "key") + ").";
+    }
+}

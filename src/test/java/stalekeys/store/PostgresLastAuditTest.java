@@ -1,0 +1,10 @@
+package stalekeys.store;
+
+class PostgresLastAuditTest extends LastAuditContract {
+    private final String url = Postgres.server().newDatabase();
+
+    @Override
+    String url() {
+        return url;
+    }
+}
