@@ -27,6 +27,7 @@ import stalekeys.schedule.SteadyWork;
 import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.HomeTab;
+import stalekeys.slack.Introduction;
 import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
@@ -36,6 +37,7 @@ import stalekeys.store.Database;
 import stalekeys.work.Accounts;
 import stalekeys.work.Meters;
 import stalekeys.work.Sweep;
+import stalekeys.work.Welcome;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -129,6 +131,16 @@ public final class Bot implements AutoCloseable {
                         interactive,
                         jobs.people(),
                         homeTab,
+                        new Introduction(
+                                identity,
+                                jobs.people(),
+                                new Welcome(
+                                        database.ledger(),
+                                        jobs.people(),
+                                        jobs.worker(),
+                                        clock,
+                                        settings.digest().channel(),
+                                        digestTimes::next)),
                         database.ledger(),
                         jobs.showKeys(),
                         jobs.showHistory(),

@@ -133,7 +133,7 @@ class ManifestTest {
                 .isEqualTo(manifest.at("/features/slash_commands/0/url"));
         assertThat(manifest.at("/settings/event_subscriptions/bot_events"))
                 .extracting(JsonNode::asText)
-                .containsExactly("app_home_opened");
+                .containsExactly("app_home_opened", "member_joined_channel");
         assertThat(manifest.at("/features/app_home/home_tab_enabled").asBoolean())
                 .isTrue();
     }

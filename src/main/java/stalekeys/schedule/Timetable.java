@@ -57,7 +57,7 @@ public final class Timetable {
     }
 
     /** The first due time after this one. */
-    Instant next(Instant after) {
+    public Instant next(Instant after) {
         return cron.getNextExecutionTime(ExecutionComplete.simulatedSuccess(after));
     }
 

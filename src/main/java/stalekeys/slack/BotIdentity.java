@@ -61,6 +61,12 @@ public final class BotIdentity {
         return known != null;
     }
 
+    /** Whether this is the bot's own user; nobody is while Slack has not told it. */
+    public boolean isBot(@Nullable String userId) {
+        AuthTestResponse response = known;
+        return response != null && userId != null && userId.equals(response.getUserId());
+    }
+
     /** The id of the bot's own workspace; empty while Slack has not told it, which matches nobody. */
     public String teamId() {
         AuthTestResponse response = known;

@@ -16,6 +16,7 @@ import com.slack.api.bolt.request.builtin.ViewSubmissionRequest;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.event.AppHomeOpenedEvent;
+import com.slack.api.model.event.MemberJoinedChannelEvent;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,7 @@ public final class SlackBot {
     private final People people;
     private final Background background;
     private final HomeTab homes;
+    private final Introduction introduction;
     private final Replies replies;
     private final KeyList list;
     private final ShowHistory showHistory;
@@ -72,6 +74,7 @@ public final class SlackBot {
             Executor executor,
             People people,
             HomeTab homes,
+            Introduction introduction,
             Ledger ledger,
             ShowKeys showKeys,
             ShowHistory showHistory,
@@ -85,6 +88,7 @@ public final class SlackBot {
         this.people = people;
         this.background = new Background(executor);
         this.homes = homes;
+        this.introduction = introduction;
         Dialogs dialogs = new Dialogs(client);
         this.replies = new Replies(slack, homes, dialogs);
         this.list = new KeyList(showKeys, background);
@@ -134,6 +138,7 @@ public final class SlackBot {
                 Actions.SEND_AGAIN,
                 (person, button, payload, url) -> sendAgainClick.send(person, button, Entered.isPrivate(payload), url));
         app.event(AppHomeOpenedEvent.class, this::homeOpened);
+        app.event(MemberJoinedChannelEvent.class, this::joined);
         app.blockAction(Actions.REFRESH_HOME, this::refreshHome);
         app.viewSubmission(Actions.CHANGE_SUBMIT, this::submit);
         app.viewSubmission(Actions.EXCUSE_SUBMIT, this::submitExcuse);
@@ -215,9 +220,18 @@ public final class SlackBot {
         AppHomeOpenedEvent event = payload.getEvent();
         String user = event.getUser();
         String hash = event.getView() == null ? null : event.getView().getHash();
+        if (user == null) {
+            return context.ack();
+        }
         if ("home".equals(event.getTab())) {
             background.run(() -> homes.opened(user, hash), homes.troubleFor(user));
         }
+        background.run(() -> introduction.opened(event), untold -> {});
+        return context.ack();
+    }
+
+    private Response joined(EventsApiPayload<MemberJoinedChannelEvent> payload, EventContext context) {
+        background.run(() -> introduction.joined(payload.getEvent()), untold -> {});
         return context.ack();
     }
 

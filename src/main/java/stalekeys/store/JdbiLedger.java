@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -345,6 +346,25 @@ final class JdbiLedger implements Ledger {
                 .mapTo(String.class)
                 .findOne()
                 .map(content -> Json.read(content, Baseline.class)));
+    }
+
+    @Override
+    public List<Message.Digest> digests(String channel, Instant since) {
+        String prefix = "digest:" + channel + ":";
+        return jdbi.withHandle(handle -> handle
+                .createQuery("""
+                        select <row> from outbox
+                        where state = 'SENT' and sent_at >= :since
+                            and substr(dedupe_key, 1, :length) = :prefix
+                        order by seq""")
+                .define("row", ROW)
+                .bind("since", millis(since))
+                .bind("length", prefix.length())
+                .bind("prefix", prefix)
+                .map((row, context) -> item(row))
+                .stream()
+                .flatMap(item -> item.payload() instanceof Message.Digest digest ? Stream.of(digest) : Stream.empty())
+                .toList());
     }
 
     // --- the outbox

@@ -14,6 +14,7 @@ enum StoredPayload {
     DIGEST("digest", Message.Digest.class),
     UNOWNED("unowned", Message.Unowned.class),
     NOT_ASKED("not-asked", Message.NotAsked.class),
+    WELCOME("welcome", Message.Welcome.class),
     NOT_POSTED("not-posted", Message.NotPosted.class),
     FOLLOW_UP("follow-up", Message.FollowUp.class),
     FINAL_NOTICE("final-notice", Message.FinalNotice.class),

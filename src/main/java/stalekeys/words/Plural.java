@@ -16,7 +16,8 @@ public final class Plural {
         return number(count) + " " + (count == 1 ? one : many);
     }
 
-    static String number(long count) {
+    /** "5,000". */
+    public static String number(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 }

@@ -60,6 +60,9 @@ public interface Ledger {
     /** The baseline of the last scheduled digest that is known to have been posted to this channel. */
     Optional<Baseline> lastBaseline(String channel);
 
+    /** The scheduled digests that are known to have been posted to this channel since then, oldest first. */
+    List<Message.Digest> digests(String channel, Instant since);
+
     // --- the outbox, for the worker
 
     /**

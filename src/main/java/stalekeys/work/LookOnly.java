@@ -65,6 +65,11 @@ public final class LookOnly implements Ledger {
     }
 
     @Override
+    public List<Message.Digest> digests(String channel, Instant since) {
+        return behind.map(ledger -> ledger.digests(channel, since)).orElse(List.of());
+    }
+
+    @Override
     public Optional<Baseline> lastBaseline(String channel) {
         return behind.flatMap(ledger -> ledger.lastBaseline(channel));
     }

@@ -12,6 +12,7 @@ import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Ending;
 import stalekeys.keys.Progress;
+import stalekeys.keys.WeekCount;
 
 /**
  * A message to a person or a channel, as data. The slack package draws it, so that it can be drawn again when the truth
@@ -118,6 +119,7 @@ public sealed interface Message extends Payload {
      * @param unconfirmed how many messages of the bot's may not have arrived
      * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
      * @param asking how far asking has come; null where it was not counted
+     * @param weeks how many keys were stale week by week, oldest first, this digest's count last
      */
     record Digest(
             Instant takenAt,
@@ -131,9 +133,11 @@ public sealed interface Message extends Payload {
             List<AccountCoverage> accounts,
             int unconfirmed,
             @Nullable LocalDate nextExcuseEnds,
-            @Nullable Asking asking)
+            @Nullable Asking asking,
+            List<WeekCount> weeks)
             implements Message {
         public Digest {
+            weeks = List.copyOf(weeks);
             worst = List.copyOf(worst);
             accounts = List.copyOf(accounts);
         }
@@ -157,7 +161,8 @@ public sealed interface Message extends Payload {
                     accounts,
                     unconfirmed,
                     nextExcuseEnds,
-                    asking);
+                    asking,
+                    weeks);
         }
     }
 
@@ -296,6 +301,30 @@ public sealed interface Message extends Payload {
         @Override
         public Message with(List<Card> cards) {
             return new DeletionNotice(to, lastDay, Item.with(items, cards), more, contacts);
+        }
+    }
+
+    /**
+     * The first thing a channel, or a person, hears: what the bot does, what it will post and when, and what is missing.
+     *
+     * @param toPerson whether it goes to a person, who may get messages about their own keys
+     * @param digestChannel an id or #name; null where there is no digest
+     * @param nextDigest null where there is no digest
+     * @param adminsMissing whether nobody may change keys, since nobody is configured as an admin
+     */
+    record Welcome(
+            boolean toPerson,
+            @Nullable String digestChannel,
+            @Nullable Instant nextDigest,
+            boolean adminsMissing) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of();
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return this;
         }
     }
 

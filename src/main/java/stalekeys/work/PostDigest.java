@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.IsoFields;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
+import stalekeys.keys.WeekCount;
 
 /** Tells the channel where things stand, and the fallback, once a week, which stale keys have no owner. */
 public final class PostDigest {
@@ -158,7 +160,19 @@ public final class PostDigest {
                         .map(Excuse::lastDay)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
-                asking(report.takenAt()));
+                asking(report.takenAt()),
+                weeks(report));
+    }
+
+    private List<WeekCount> weeks(Report report) {
+        Instant since = report.takenAt().minus(WeekCount.LOOK_BACK);
+        List<WeekCount> counts = new ArrayList<>();
+        channel.map(posted -> ledger.digests(posted, since)).orElse(List.of()).stream()
+                .map(digest -> WeekCount.of(digest.takenAt(), digest.counts(), digest.accounts()))
+                .forEach(counts::add);
+        counts.add(WeekCount.of(
+                report.takenAt(), report.counts(), report.coverage().accounts()));
+        return WeekCount.weekly(counts);
     }
 
     private Asking asking(Instant now) {

@@ -173,7 +173,8 @@ final class Reports {
                 report.coverage().accounts(),
                 1,
                 null,
-                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
+                List.of());
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
@@ -189,7 +190,8 @@ final class Reports {
                 List.of(coverage),
                 0,
                 null,
-                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
+                List.of());
     }
 
     private static ReportBuilder builder() {

@@ -166,6 +166,19 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
+    public List<Message.Digest> digests(String channel, Instant since) {
+        synchronized (tables) {
+            return where(item -> item.state() == State.SENT
+                            && item.sentAt() != null
+                            && !item.sentAt().isBefore(since)
+                            && item.dedupeKey().startsWith("digest:" + channel + ":"))
+                    .flatMap(row ->
+                            row.item.payload() instanceof Message.Digest digest ? Stream.of(digest) : Stream.empty())
+                    .toList();
+        }
+    }
+
+    @Override
     public List<OutboxItem> take(Instant now, int limit) {
         synchronized (tables) {
             return where(item ->

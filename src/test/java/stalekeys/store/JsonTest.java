@@ -47,8 +47,10 @@ class JsonTest {
                         List.of(),
                         0,
                         null,
-                        null),
+                        null,
+                        List.of()),
                 new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
+                new Message.Welcome(true, "#security", NOW, false),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
                 new Message.FollowUp(
                         "U0EXAMPLE1",

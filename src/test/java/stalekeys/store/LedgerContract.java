@@ -30,6 +30,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.KeyRef;
 import stalekeys.work.Decision;
 import stalekeys.work.Ledger;
+import stalekeys.work.Message;
 import stalekeys.work.MessageUpdate;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.OutboxItem.State;
@@ -629,6 +630,23 @@ abstract class LedgerContract {
         assertThat(ledger().lastBaseline("C")).isEmpty();
         assertThat(ledger().lastBaseline("C_")).isEmpty();
         assertThat(ledger().lastBaseline("%")).isEmpty();
+    }
+
+    @Test
+    void the_digests_that_were_posted_are_found_again_by_their_channel() {
+        Decision first = digestDecision("C1", "2026-02-16T09:00:00Z", key(1));
+        Decision second = digestDecision("C1", "2026-02-23T09:00:00Z", key(2));
+        send(first);
+        send(second);
+        send(digestDecision("C2", "2026-02-23T09:00:00Z", key(3)));
+        assertThat(ledger().commit(digestDecision("C1", "2026-03-02T09:00:00Z", key(4))))
+                .isTrue();
+
+        assertThat(replica().digests("C1", NOW))
+                .containsExactly((Message.Digest) first.outgoing().get(0).payload(), (Message.Digest)
+                        second.outgoing().get(0).payload());
+        assertThat(ledger().digests("C1", NOW.plusMillis(1))).isEmpty();
+        assertThat(ledger().digests("C_", NOW)).isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ import stalekeys.keys.Progress;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
 import stalekeys.keys.Verdict;
+import stalekeys.keys.WeekCount;
 import stalekeys.work.Card;
 import stalekeys.work.Decision;
 import stalekeys.work.KeyChange;
@@ -127,7 +128,8 @@ final class Samples {
                 List.of(coverage, AccountCoverage.failed(new Account("444455556666", ""), "access denied")),
                 1,
                 null,
-                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
+                List.of(new WeekCount(NOW.minus(Duration.ofDays(7)), 1, 2, false), new WeekCount(NOW, 3, 4, true)));
     }
 
     static Baseline baseline(KeyRef... keys) {

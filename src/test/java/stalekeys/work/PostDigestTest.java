@@ -2,6 +2,7 @@ package stalekeys.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static stalekeys.work.FakePeople.ADMIN;
 
 import java.time.Duration;
@@ -13,6 +14,7 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.Progress;
+import stalekeys.keys.WeekCount;
 
 class PostDigestTest {
     private static final Instant MONDAY = World.NOW;
@@ -77,6 +79,21 @@ class PostDigestTest {
         assertThat(world.aws.now(growing).status()).isEqualTo(KeyStatus.ACTIVE);
         Message.Digest next = aWeekLater(1);
         assertThat(next.progress()).isEqualTo(new Progress(MONDAY, 1, 2, 1, 0, 0));
+    }
+
+    @Test
+    void week_by_week_only_what_was_posted_counts_and_an_incomplete_look_says_so() {
+        world.anasKey(400);
+        world.anasKey(88);
+        scheduled(MONDAY);
+        world.slack.answers.add(Messenger.Delivery.unknown("timed out"));
+        world.clock.advance(Duration.ofDays(7));
+        world.digestDue(MONDAY.plus(Duration.ofDays(7)));
+        world.aws.unreadable.add("ben");
+        world.ownedKey("ben", FakePeople.ANA, 300);
+        assertThat(aWeekLater(2).weeks())
+                .extracting(WeekCount::critical, WeekCount::stale, WeekCount::complete)
+                .containsExactly(tuple(1, 0, true), tuple(1, 1, false));
     }
 
     @Test

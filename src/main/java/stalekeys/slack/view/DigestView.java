@@ -29,6 +29,7 @@ final class DigestView {
                 .flatMap(AskingWords::of)
                 .map(Parts::context)
                 .ifPresent(blocks::add);
+        blocks.addAll(TrendView.blocks(digest.weeks()));
         for (Card card : digest.worst()) {
             blocks.add(Parts.section(CardView.factsWithOwner(card)));
             blocks.addAll(CardView.state(card.state(), place));
@@ -105,7 +106,7 @@ final class DigestView {
         String totals =
                 digest.counts().allStale() == 0 ? "" : TotalsWords.of(digest.counts(), digest.accounts()) + ". ";
         String changed = digest.progress() == null ? "" : "Changed: " + TotalsWords.of(digest.progress()) + ". ";
-        return totals + changed + CoverageWords.summary(digest.accounts()) + ". As of " + Times.minute(digest.takenAt())
-                + ".";
+        return totals + changed + TrendView.spoken(digest.weeks()) + CoverageWords.summary(digest.accounts())
+                + ". As of " + Times.minute(digest.takenAt()) + ".";
     }
 }

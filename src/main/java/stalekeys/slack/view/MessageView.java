@@ -62,6 +62,9 @@ public final class MessageView {
         if (message instanceof Message.NotAsked notAsked) {
             return notAsked(notAsked);
         }
+        if (message instanceof Message.Welcome welcome) {
+            return WelcomeView.draw(welcome);
+        }
         if (message instanceof Message.NotPosted notice) {
             return notPosted(notice);
         }

@@ -222,6 +222,7 @@ final class Samples {
                 accounts,
                 0,
                 null,
-                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)));
+                new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
+                List.of());
     }
 }

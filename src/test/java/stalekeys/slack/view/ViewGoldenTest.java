@@ -30,6 +30,7 @@ import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Tags;
+import stalekeys.keys.WeekCount;
 import stalekeys.work.Card;
 import stalekeys.work.ChangeDialog;
 import stalekeys.work.ChangeOutcome;
@@ -362,7 +363,8 @@ class ViewGoldenTest {
                 List.of(Samples.complete(412)),
                 0,
                 LocalDate.parse("2027-03-03"),
-                null);
+                null,
+                List.of());
 
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
 
@@ -392,7 +394,8 @@ class ViewGoldenTest {
                 Samples.manyAccounts(),
                 3,
                 null,
-                null);
+                null,
+                List.of());
 
         assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
                 .doesNotContain("<@U0");
@@ -507,6 +510,7 @@ class ViewGoldenTest {
                         new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
                         Samples.digest(1, "", null, List.of()),
                         new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
+                        new Message.Welcome(true, null, null, true),
                         new Message.NotPosted("C0TEST001", "not_in_channel"))
                 .collect(Collectors.toMap(Message::getClass, message -> message));
 
@@ -619,6 +623,68 @@ class ViewGoldenTest {
 
         JsonNode shared = message("shared", ExportView.shared(new Counts(30, 4, 3, 2, 1), listing, by));
         assertThat(shared.toString()).doesNotContain("<@");
+    }
+
+    @Test
+    void a_digest_shows_eight_weeks_as_bars_with_their_numbers() throws Exception {
+        List<WeekCount> weeks = IntStream.range(0, 8)
+                .mapToObj(week -> new WeekCount(
+                        Samples.NOW.minus(Duration.ofDays(7L * (7 - week))), 7 - week, 12 - week, week != 2))
+                .toList();
+        Message.Digest digest = Samples.digest(5, "", null, List.of(Samples.complete(412)));
+        JsonNode drawn = message("digest-weeks", MessageView.posted(with(digest, weeks)));
+
+        assertThat(drawn.path("text").asText()).contains("Week by week: 19, 17, 15 or more, 13, 11, 9, 7, 5.");
+        assertThat(drawn.get("blocks").findValues("text"))
+                .extracting(text -> text.path("text").asText())
+                .filteredOn(text -> text.startsWith("```"))
+                .singleElement()
+                .satisfies(bars -> assertThat(bars.replace("```", "").split("\n"))
+                        .hasSize(8)
+                        .allMatch(line -> line.length() < 36));
+        assertThat(wire.sent(MessageView.posted(with(digest, weeks.subList(0, 1))))
+                        .toString())
+                .doesNotContain("Week by week", "```");
+        message(
+                "digest-weeks-hostile",
+                MessageView.posted(with(
+                        digest,
+                        List.of(
+                                new WeekCount(Samples.NOW, 0, 0, true),
+                                new WeekCount(Samples.NOW, 1, 5_000_000, true),
+                                new WeekCount(Samples.NOW, 5_000_000, 5_000_000, false)))));
+    }
+
+    private static Message.Digest with(Message.Digest digest, List<WeekCount> weeks) {
+        return new Message.Digest(
+                digest.takenAt(),
+                digest.sentBy(),
+                digest.maxAgeDays(),
+                digest.criticalAgeDays(),
+                digest.counts(),
+                digest.progress(),
+                digest.worst(),
+                digest.staleUsers(),
+                digest.accounts(),
+                digest.unconfirmed(),
+                digest.nextExcuseEnds(),
+                digest.asking(),
+                weeks);
+    }
+
+    @Test
+    void the_bot_introduces_itself_in_three_lines() throws Exception {
+        for (boolean toPerson : new boolean[] {true, false}) {
+            String who = toPerson ? "person" : "channel";
+            message(
+                    "welcome-" + who,
+                    MessageView.posted(new Message.Welcome(toPerson, "C0TEST001", Samples.NOW, false)));
+            JsonNode missing = message(
+                    "welcome-" + who + "-missing", MessageView.posted(new Message.Welcome(toPerson, null, null, true)));
+            assertThat(missing.at("/blocks/0/text/text").asText().split("\n"))
+                    .hasSize(3)
+                    .anySatisfy(line -> assertThat(line).contains("STALE_KEYS_CHANNEL", "STALE_KEYS_ADMINS"));
+        }
     }
 
     @Test
