@@ -237,7 +237,10 @@ class PoliciesTest {
                 .isEqualTo(policy("audit.json"));
         assertThat(plain(roles.at("/ChangeRole/Properties/Policies/0/PolicyDocument")))
                 .isEqualTo(policy("change.json"));
+        assertThat(plain(roles.at("/Deletion/Properties/PolicyDocument"))).isEqualTo(policy("delete.json"));
         assertThat(roles.at("/ChangeRole/Condition").asText()).isEqualTo("Changes");
+        assertThat(roles.at("/Deletion/Condition").asText()).isEqualTo("Deletion");
+        assertThat(template().at("/Parameters/AllowDeletion/Default").asText()).isEqualTo("false");
         assertThat(template().at("/Parameters/AllowChanges/Default").asText()).isEqualTo("false");
     }
 
@@ -247,7 +250,7 @@ class PoliciesTest {
         assertThat(text)
                 .doesNotContain("arn:aws:", "AWS::Region", "AWS::StackName")
                 .doesNotContainPattern("\\d{12}(?!\\})");
-        assertThat(template().path("Resources")).hasSize(2);
+        assertThat(template().path("Resources")).hasSize(3);
     }
 
     /** What the template comes to with the parameters that the examples in deploy/iam stand for. */
