@@ -32,8 +32,8 @@ class ManyKeysStoryTest extends Story {
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = town.slack.awaitPost(
                 Town.CHANNEL, message -> text(message).contains("5,000 stale keys"), Duration.ofMinutes(5));
-        assertShows(text(digest), "And 4,995 more keys");
-        assertHides(text(digest), "Fresh");
+        // The first digest of a week lists every user, so here all keys are counted.
+        assertShows(text(digest), "And 4,995 more keys", "Fresh: 1 key");
         org.junit.jupiter.api.Assertions.assertTrue(
                 text(digest).lines().count() < 40, () -> "more than a screenful:\n" + text(digest));
     }
