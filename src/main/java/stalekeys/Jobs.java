@@ -46,7 +46,7 @@ import stalekeys.work.ShowKeys;
 import stalekeys.work.SlackOrMail;
 import stalekeys.work.Sweep;
 
-/** What the bot can do, wired: the same for the server, and for a verb that posts a digest by hand. */
+/** What the bot can do, wired: the same for the server, and for the verbs digest and sweep. */
 record Jobs(
         People people,
         ShowKeys showKeys,

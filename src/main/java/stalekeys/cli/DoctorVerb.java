@@ -21,7 +21,7 @@ final class DoctorVerb implements Verb {
 
     @Override
     public String summary() {
-        return "Check tokens, scopes, channels, people, database and AWS permissions.";
+        return "Check tokens, scopes, channels, people, database, mail server and AWS permissions.";
     }
 
     @Override

@@ -16,7 +16,7 @@ import stalekeys.work.OutboxItem;
 import stalekeys.work.Person;
 import stalekeys.work.Sweep;
 
-/** A sweep as plain text: a line for each person, and what was not seen. */
+/** A sweep as plain text: a line for each person, one for each key changed by itself, and what was not seen. */
 final class SweepText {
     private SweepText() {}
 

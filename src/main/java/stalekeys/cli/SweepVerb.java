@@ -12,7 +12,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
 
-/** {@code sweep}: one pass of follow-up now, as a running server makes it every hour. */
+/** {@code sweep}: one pass of follow-up now, as a running server makes it by itself, automatic changes included. */
 final class SweepVerb implements Verb {
     private static final String DRY_RUN = "--dry-run";
 
@@ -23,7 +23,7 @@ final class SweepVerb implements Verb {
 
     @Override
     public String summary() {
-        return "Follow up now on the keys that owners were asked about.";
+        return "Follow up now on the keys that owners were asked about, and change those that are due.";
     }
 
     @Override
@@ -38,7 +38,9 @@ final class SweepVerb implements Verb {
                         summary(),
                         "A running server does so by itself every STALE_KEYS_SWEEP_MINUTES; nothing is said twice. It needs"
                                 + " SLACK_BOT_TOKEN, and the database of the server.");
-        spec.addOption(Options.flag(DRY_RUN, "Print what would be said to whom; send and keep nothing."));
+        spec.addOption(Options.flag(
+                DRY_RUN,
+                "Print what would be said to whom, and which keys would be changed; send, change and keep nothing."));
     }
 
     @Override

@@ -21,7 +21,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
      *
      * @param person who is written to, as a Slack user id or an address; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
-     * @param until for a final notice, the moment up to which the owner has time; null otherwise
+     * @param until for a final notice or a notice of deletion, the moment up to which the owner has time; null otherwise
      * @param ending what a final notice says will follow
      */
     public record Step(

@@ -37,7 +37,7 @@ public record Home(
      *
      * @param worst the worst few, with what this person may do about them
      * @param unowned how many stale keys name no owner
-     * @param waiting how many stale keys have an owner who was asked and has not answered
+     * @param waiting of how many stale keys the owner was asked; those put off count as well
      * @param unconfirmed how many messages may not have arrived
      * @param toSendAgain the newest few of those, for an admin to decide about; empty for others
      * @param recent what was done last, newest first; without who and why for who may not read the history

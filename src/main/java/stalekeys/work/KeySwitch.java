@@ -7,7 +7,7 @@ public interface KeySwitch {
     /**
      * Sets the key inactive and lists it again until IAM shows it so (IAM is eventually consistent).
      *
-     * @param onBehalfOf a Slack user id, for AWS's own trail where a role is assumed
+     * @param onBehalfOf a Slack user id, or who we are where nobody clicked, for AWS's own trail where a role is assumed
      * @return whether IAM confirmed it in time; if not, it was accepted and has to be looked at again
      * @throws AwsFailure where IAM refused or did not answer; {@link AwsFailure#mayHaveHappened()} tells the two apart
      */

@@ -48,7 +48,7 @@ public sealed interface Message extends Payload {
         }
     }
 
-    /** To the owner: this key of yours was switched off, or on again. */
+    /** To the owner: this key of yours was switched off, switched on again, or deleted. */
     record Changed(Card card) implements Message {
         @Override
         public List<Card> cards() {

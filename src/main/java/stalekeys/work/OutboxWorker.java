@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import stalekeys.keys.Event;
 
 /**
- * Carries out what was decided. It alone posts messages, sends mail and changes keys. Each row is carried out by one
+ * Carries out what was decided. It alone posts messages (replies to a click apart), sends mail and changes keys. Each row is carried out by one
  * caller; what a crash or a lost answer leaves open is never repeated by itself.
  */
 public final class OutboxWorker {

@@ -13,7 +13,7 @@ import stalekeys.keys.KeyCourse;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.Lap;
 
-/** Which buttons the owner of a key has in their direct messages, and what was last said about it. */
+/** Which buttons the owner of a key has in their direct messages, in Home and in a key's details, and what was last said about it. */
 final class OwnerActions {
     private OwnerActions() {}
 

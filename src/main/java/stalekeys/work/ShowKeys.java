@@ -187,7 +187,7 @@ public final class ShowKeys {
             boolean may = switch (action) {
                 case ASK -> role.mayAsk();
                 case DEACTIVATE, REACTIVATE -> role.mayChangeKeys();
-                // In messages, never in a list.
+                // In messages, Home and details; Excuse is added below.
                 case DONE, LATER, NOT_MINE, DEACTIVATE_OWN, SHOW_HOW, CLAIM, EXCUSE -> false;
             };
             if (may) {

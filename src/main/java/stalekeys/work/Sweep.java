@@ -23,6 +23,7 @@ import stalekeys.keys.OfficeHours;
 /**
  * One pass of follow-up: looks at the keys, decides what is next for each, and inserts it. A person is written to at most
  * once a working day, in their own hours, final notices apart; what does not go out now is decided anew by a later pass.
+ * Keys that are due without a click are planned to be changed.
  */
 public final class Sweep {
     /** What fits into a message that is still read. */
@@ -90,9 +91,9 @@ public final class Sweep {
     }
 
     /**
-     * A sweep whose letters were sent.
+     * A sweep whose letters were sent and whose changes were made.
      *
-     * @param items what became of each that went out, by its outbox key
+     * @param items what became of each letter and change that was not held, by its outbox key
      */
     public record Sent(Swept swept, Map<String, OutboxItem> items) {}
 

@@ -125,8 +125,8 @@ public final class HomeView {
                     + " no owner: tag the IAM user, `owner` = an address or a Slack member id.");
         }
         if (overview.waiting() > 0) {
-            lines.add(Plural.of(overview.waiting(), "owner was asked", "owners were asked")
-                    + " and the key is not rotated yet.");
+            lines.add("Of " + Plural.of(overview.waiting(), "stale key") + " the owner was asked; "
+                    + (overview.waiting() == 1 ? "it is" : "they are") + " not rotated yet.");
         }
         return String.join("\n", lines);
     }

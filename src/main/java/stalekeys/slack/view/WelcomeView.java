@@ -23,8 +23,8 @@ final class WelcomeView {
         return welcome.toPerson()
                 ? "I write to you when a key of yours is due, and post " + digest + ". Your own keys are under Home."
                 : "I post " + digest
-                        + ", and here only that or what somebody asks me to. What you ask me, I answer to you"
-                        + " alone.";
+                        + ", and here only what I am set up to post here or what somebody asks me to. What you ask me, I"
+                        + " answer to you alone.";
     }
 
     private static String missing(Message.Welcome welcome) {
