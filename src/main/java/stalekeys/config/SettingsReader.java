@@ -25,6 +25,9 @@ public final class SettingsReader {
     private static final int HIGHEST_PORT = 65_535;
     private static final int LEAST_DAYS_BEFORE_DEACTIVATION = 14;
     private static final int LEAST_DAYS_BEFORE_DELETION = 30;
+    /** What happened to a key longer ago than 400 days is not looked at by itself any more. */
+    private static final int MOST_DAYS_BEFORE_ACTION = 365;
+
     private static final String OFF = "off";
 
     private final Given given;
@@ -346,11 +349,11 @@ public final class SettingsReader {
         }
         if (Forms.WHOLE_NUMBER.matcher(text).matches()) {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= MOST_DAYS) {
+            if (number >= least && number <= MOST_DAYS_BEFORE_ACTION) {
                 return number;
             }
         }
-        given.wrong(setting, "days, a whole number from " + least + " to " + MOST_DAYS + ", or off");
+        given.wrong(setting, "days, a whole number from " + least + " to " + MOST_DAYS_BEFORE_ACTION + ", or off");
         return null;
     }
 

@@ -142,6 +142,7 @@ public record Automation(
                 && off != null
                 && deleteAfterDays != null
                 && deletable(facts, now)
+                && notice.deliveredTo().equals(facts.seen().named().slackId())
                 && notice.ripe(facts.ownerZone(), now)
                 && !off.at().plus(Duration.ofDays(deleteAfterDays)).isAfter(now);
         return due ? new Deed(Deed.Kind.DELETE, hours(facts, now)) : Deed.NOTHING;
@@ -174,7 +175,10 @@ public record Automation(
     private Optional<Step> deletionNotice(Facts facts, Instant now) {
         FinalNotice last = facts.seen().course().deletionNotice();
         Event off = facts.seen().course().history().lastChange();
-        boolean said = last != null && (last.deliveredAt() == null || !last.outdated(facts.ownerZone(), now));
+        boolean said = last != null
+                && (last.deliveredAt() == null
+                        || (last.deliveredTo().equals(facts.seen().named().slackId())
+                                && !last.outdated(facts.ownerZone(), now)));
         if (said
                 || off == null
                 || deleteAfterDays == null
@@ -210,7 +214,13 @@ public record Automation(
                 && off != null
                 && history.switchedOffByUs()
                 && (used == null || !used.isAfter(off.at()))
+                && !askedSince(history, off)
                 && touchable(facts, now);
+    }
+
+    /** Only a key that is on is asked about: somebody switched it on elsewhere, so it was not off all the time. */
+    private static boolean askedSince(KeyHistory history, Event off) {
+        return history.lastAsk() != null && history.lastAsk().at().isAfter(off.at());
     }
 
     /** Never without an owner who is named, and never what is excused, may send mail, is being changed or can't be read. */

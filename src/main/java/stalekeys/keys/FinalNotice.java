@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay the day it names, as it was written (ISO)
  * @param ending what it says will follow
  * @param deliveredAt null where it is not known to stand in the owner's own DM; always null for a mail
+ * @param deliveredTo whose DM that is, as far as it was recorded with the delivery; else empty
  */
 public record FinalNotice(
-        Instant at, String lastDay, Ending ending, @Nullable Instant deliveredAt) {
+        Instant at, String lastDay, Ending ending, @Nullable Instant deliveredAt, String deliveredTo) {
     /** As long as it leaves the owner at the least. */
     static final Duration LEAST = Duration.ofDays(7);
 
@@ -25,11 +26,11 @@ public record FinalNotice(
 
     /** From the event by which it was decided. */
     static FinalNotice decided(Event event) {
-        return new FinalNotice(event.at(), event.why().split(",", 2)[0], Ending.of(event.why()), null);
+        return new FinalNotice(event.at(), event.why().split(",", 2)[0], Ending.of(event.why()), null, "");
     }
 
-    FinalNotice delivered(Instant when) {
-        return new FinalNotice(at, lastDay, ending, when);
+    FinalNotice delivered(Instant when, String to) {
+        return new FinalNotice(at, lastDay, ending, when, to);
     }
 
     /** Whether what it announced may be done: it arrived a week ago or more, and its last day is over. */

@@ -115,7 +115,7 @@ public record KeyCourse(
             case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event.at()));
             case DELETION_NOTICE -> next.announced(FinalNotice.decided(event));
             case DELETION_NOTICE_DELIVERED ->
-                deletionNotice == null ? next : next.announced(deletionNotice.delivered(event.at()));
+                deletionNotice == null ? next : next.announced(deletionNotice.delivered(event.at(), event.why()));
             case FOLLOW_UP_FAILED -> lap == null ? next.notAnnounced() : next.on(lap.notSaid());
             case POSTPONED -> lap == null ? next : next.on(lap.postponed(event.at(), time(event.why())));
             case EXCUSED -> next.excused(Excuse.of(event).orElse(excuse));

@@ -68,7 +68,7 @@ public record Lap(
     }
 
     Lap noticeDelivered(Instant at) {
-        return finalNotice == null ? this : with(finalNotice.delivered(at), reminded);
+        return finalNotice == null ? this : with(finalNotice.delivered(at, person), reminded);
     }
 
     /** The last message about it was refused, so it was not said. */

@@ -184,6 +184,9 @@ public sealed interface Message extends Payload {
 
     /** To a person who did not ask for it: several of their keys at once, and what of them is decided by an event each. */
     sealed interface Unasked extends Message {
+        /** A Slack user id or an address. */
+        String to();
+
         List<Item> items();
 
         @Override

@@ -21,7 +21,9 @@ final class UnaskedTrail {
         for (Message.Item item : message.items()) {
             // A key switched off meanwhile stands in the message as such; nobody was asked to rotate it.
             Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : taken(item.why(), standing);
-            kind.ifPresent(what -> events.add(event(item, what, "", "arrived", now)));
+            // Who was told that a key will be deleted counts: another owner has to be told anew.
+            String why = item.why() == Message.Item.Why.DELETION ? message.to() : "";
+            kind.ifPresent(what -> events.add(event(item, what, why, "arrived", now)));
         }
         return decision(events);
     }

@@ -240,6 +240,18 @@ class AutomationTest {
                                 .then(53, Kind.FOLLOW_UP_FAILED),
                         63,
                         NOTHING),
+                row("the notice went to the owner of before", AFTER_21, OFF_SINCE_DAY_0.owner(BEN), 63, NOTHING),
+                row(
+                        "asked about since, so it was on: somebody else switched it on and off",
+                        AFTER_21,
+                        nothing()
+                                .switchedOff(0)
+                                .askBySweep(10, ANA)
+                                .then(40, Kind.ROTATED)
+                                .deletionAnnounced(53, 60)
+                                .found(Sight.OFF),
+                        63,
+                        NOTHING),
                 row("switched on again", AFTER_21, OFF_SINCE_DAY_0.switchedOn(55), 63, NOTHING),
                 row(
                         "switched on again and off: the days count anew",
@@ -329,6 +341,9 @@ class AutomationTest {
         assertThat(noticed(AFTER_21, off, 53, used(30))).isEqualTo(date(60) + " DELETED");
         assertThat(noticed(AFTER_21, off, 80, used(30))).isEqualTo(date(87) + " DELETED");
         assertThat(noticed(AFTER_21, OFF_SINCE_DAY_0, 54, used(30))).isEmpty();
+        assertThat(noticed(AFTER_21, OFF_SINCE_DAY_0.owner(BEN), 54, used(30)))
+                .as("somebody else owns it now, and was not told yet")
+                .isEqualTo(date(61) + " DELETED");
         assertThat(noticed(AFTER_21, off, 53, LastUse.used(day(3), "s3", null))).isEmpty();
         assertThat(noticed(AFTER_14, off, 80, used(30))).isEmpty();
     }

@@ -84,7 +84,7 @@ final class Told {
 
     Told deletionAnnounced(double day, int lastDay) {
         return then(day, Event.Kind.DELETION_NOTICE, Event.SYSTEM, Ending.DELETED.why(date(lastDay)))
-                .then(day, Event.Kind.DELETION_NOTICE_DELIVERED);
+                .then(day, Event.Kind.DELETION_NOTICE_DELIVERED, Event.SYSTEM, ANA);
     }
 
     Told postponed(double day, int days) {
