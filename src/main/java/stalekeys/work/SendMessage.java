@@ -137,7 +137,11 @@ final class SendMessage {
                 || message instanceof Message.Announcement) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
-            return new Decision(List.of(event), toAdmins(item, problem, now), null);
+            List<Decision.Outgoing> told = toAdmins(item, problem, now);
+            if (message instanceof Message.Announcement && !people.admins().contains(item.target())) {
+                told.addAll(toAdminsInstead(item, message, now));
+            }
+            return new Decision(List.of(event), told, null);
         }
         return null;
     }
@@ -153,6 +157,13 @@ final class SendMessage {
                     null));
         }
         return notices;
+    }
+
+    /** What was done without a click has to be heard of by somebody who can undo it. */
+    private List<Decision.Outgoing> toAdminsInstead(OutboxItem item, Message message, Instant now) {
+        return people.admins().stream()
+                .map(admin -> new Decision.Outgoing(item.dedupeKey() + ":to:" + admin, admin, message, now, null))
+                .toList();
     }
 
     private static @Nullable Decision arrived(

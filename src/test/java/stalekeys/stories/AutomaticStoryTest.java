@@ -58,6 +58,26 @@ class AutomaticStoryTest extends LifecycleStory {
     }
 
     @Test
+    void where_the_channel_does_not_take_the_announcement_the_admins_hear_of_the_key_and_can_undo_it() {
+        FakeKey key = goransKey();
+        town.with(AFTER_DAYS, "14").start();
+        adminAsks("goran");
+        daysPass(22);
+        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
+
+        daysPass(3);
+
+        assertEquals("Inactive", key.status());
+        Message told = ada().awaitMessage("An AWS access key was switched off without a click", PATIENCE);
+        assertShows(text(told), "goran", masked(key), "[Reactivate]");
+        assertEquals(
+                1,
+                dms(ada()).stream()
+                        .filter(message -> text(message).contains("switched off without a click"))
+                        .count());
+    }
+
+    @Test
     void a_key_that_stays_off_is_deleted_after_a_notice_of_its_own() {
         FakeKey key = goransKey();
         town.with(AFTER_DAYS, "14")
