@@ -11,13 +11,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last that is said to an owner before something may happen to the key.
  *
+ * @param decided the dedupe key of the event by which it was decided
  * @param lastDay the day it names, as it was written (ISO)
  * @param ending what it says will follow
  * @param deliveredAt null where it is not known to stand in the owner's own DM; always null for a mail
  * @param deliveredTo whose DM that is, as far as it was recorded with the delivery; else empty
  */
 public record FinalNotice(
-        Instant at, String lastDay, Ending ending, @Nullable Instant deliveredAt, String deliveredTo) {
+        String decided,
+        Instant at,
+        String lastDay,
+        Ending ending,
+        @Nullable Instant deliveredAt,
+        String deliveredTo) {
     /** As long as it leaves the owner at the least. */
     static final Duration LEAST = Duration.ofDays(7);
 
@@ -26,11 +32,17 @@ public record FinalNotice(
 
     /** From the event by which it was decided. */
     static FinalNotice decided(Event event) {
-        return new FinalNotice(event.at(), event.why().split(",", 2)[0], Ending.of(event.why()), null, "");
+        return new FinalNotice(
+                event.dedupeKey(), event.at(), event.why().split(",", 2)[0], Ending.of(event.why()), null, "");
     }
 
     FinalNotice delivered(Instant when, String to) {
-        return new FinalNotice(at, lastDay, ending, when, to);
+        return new FinalNotice(decided, at, lastDay, ending, when, to);
+    }
+
+    /** Whether this event says what became of it, and not of another message: an earlier one may be sent again. */
+    boolean isOf(Event outcome) {
+        return outcome.dedupeKey().startsWith(decided + ":");
     }
 
     /** Whether what it announced may be done: it arrived a week ago or more, and its last day is over. */

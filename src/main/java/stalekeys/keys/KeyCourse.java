@@ -112,11 +112,13 @@ public record KeyCourse(
             case ASK_DELIVERED, ASK_MAILED -> next.askTaken(event, history);
             case REMINDED -> lap == null ? next : next.on(lap.remindedAt(event.at()));
             case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event));
-            case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event.at()));
+            case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event));
             case DELETION_NOTICE -> next.announced(FinalNotice.decided(event));
             case DELETION_NOTICE_DELIVERED ->
-                deletionNotice == null ? next : next.announced(deletionNotice.delivered(event.at(), event.why()));
-            case FOLLOW_UP_FAILED -> lap == null ? next.notAnnounced() : next.on(lap.notSaid());
+                deletionNotice == null || !deletionNotice.isOf(event)
+                        ? next
+                        : next.announced(deletionNotice.delivered(event.at(), event.why()));
+            case FOLLOW_UP_FAILED -> lap == null ? next.notAnnounced(event) : next.on(lap.notSaid(event));
             case POSTPONED -> lap == null ? next : next.on(lap.postponed(event.at(), time(event.why())));
             case EXCUSED -> next.excused(Excuse.of(event).orElse(excuse));
             case EXCUSED_BY_TAG -> next.excused(excuse);
@@ -179,8 +181,10 @@ public record KeyCourse(
     }
 
     /** Slack did not take it, so it was not said. */
-    private KeyCourse notAnnounced() {
-        return deletionNotice == null || deletionNotice.deliveredAt() != null ? this : announced(null);
+    private KeyCourse notAnnounced(Event refused) {
+        return deletionNotice == null || deletionNotice.deliveredAt() != null || !deletionNotice.isOf(refused)
+                ? this
+                : announced(null);
     }
 
     private KeyCourse excused(@Nullable Excuse newer) {

@@ -67,13 +67,15 @@ public record Lap(
         return with(FinalNotice.decided(event), reminded);
     }
 
-    Lap noticeDelivered(Instant at) {
-        return finalNotice == null ? this : with(finalNotice.delivered(at, person), reminded);
+    Lap noticeDelivered(Event event) {
+        return finalNotice == null || !finalNotice.isOf(event)
+                ? this
+                : with(finalNotice.delivered(event.at(), person), reminded);
     }
 
-    /** The last message about it was refused, so it was not said. */
-    Lap notSaid() {
-        return finalNotice != null && finalNotice.deliveredAt() == null
+    /** A message about it was refused, so it was not said. */
+    Lap notSaid(Event refused) {
+        return finalNotice != null && finalNotice.deliveredAt() == null && finalNotice.isOf(refused)
                 ? with(null, reminded)
                 : with(finalNotice, false);
     }

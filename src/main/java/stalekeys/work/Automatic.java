@@ -3,6 +3,7 @@ package stalekeys.work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -77,9 +78,13 @@ public final class Automatic {
             return List.of();
         }
         List<AutomaticChange> changes = new ArrayList<>();
-        DayOfChanges day = DayOfChanges.read(ledger, now, rules.zone());
-        List<Watch.Known> announced =
-                keys.stream().filter(key -> rules.announced(key.course())).toList();
+        DayOfChanges lastTurns = DayOfChanges.read(ledger, now, rules.zone());
+        DayOfChanges day = lastTurns;
+        List<Watch.Known> announced = keys.stream()
+                .filter(key -> rules.announced(key.course()))
+                .sorted(Comparator.comparing(
+                        key -> lastTurns.lastTurn(key.seen().ref())))
+                .toList();
         for (Watch.Known key : announced) {
             Observation observed = observer.observed(key.seen(), key.course());
             Deed deed = rules.decide(observer.facts(key.seen(), observed), now);

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import stalekeys.keys.Event;
 import stalekeys.keys.KeyRef;
@@ -12,13 +13,14 @@ import stalekeys.keys.KeyRef;
  * The changes of one day, in the digest's zone, that nobody clicked for. They are numbered as the {@link DayPost} is, so that
  * the limit holds over all processes; a change that came to nothing counts as well.
  *
- * @param made the latest ones, some of yesterday among them
+ * @param made the latest ones, those of the last two weeks among them
  */
 record DayOfChanges(Instant now, ZoneId zone, List<Event> made) {
     /** However much is due: what goes wrong goes wrong for few. */
     static final int MOST = 5;
 
-    private static final Duration LOOK_BACK = Duration.ofDays(2);
+    /** A little longer than a final notice counts. */
+    private static final Duration LOOK_BACK = Duration.ofDays(15);
 
     DayOfChanges {
         made = List.copyOf(made);
@@ -40,6 +42,15 @@ record DayOfChanges(Instant now, ZoneId zone, List<Event> made) {
     /** Whether this key had its turn today: what did not work is not tried again before tomorrow. */
     boolean had(KeyRef key) {
         return today().stream().anyMatch(event -> key.equals(event.key()));
+    }
+
+    /** When this key had its turn last: who had none comes first, so that what fails every day keeps nobody waiting. */
+    Instant lastTurn(KeyRef key) {
+        return made.stream()
+                .filter(event -> key.equals(event.key()))
+                .map(Event::at)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /** The event that gives the next of the day's changes to this key. */

@@ -81,6 +81,13 @@ class LifecycleTest {
                         60,
                         NOTHING),
                 row(
+                        "nor where a reminder of before is refused after it",
+                        asked(0).reminded(7)
+                                .then(14, Kind.FINAL_NOTICE, Event.SYSTEM, "2026-03-23")
+                                .reminderRefused(15),
+                        16,
+                        NOTHING),
+                row(
                         "a reminder that may not have arrived is not repeated",
                         asked(0).then(7, Kind.REMINDED, Event.SYSTEM, ANA),
                         9,

@@ -58,9 +58,44 @@ final class Told {
 
     Told then(double day, Event.Kind kind, String actor, String why) {
         Told next = copy();
-        next.events.add(new Event(
-                day(day), kind, ref(), actor, why, "slack", "ask:h:" + asks + ":" + kind + ":" + events.size()));
+        next.events.add(new Event(day(day), kind, ref(), actor, why, "slack", key(kind)));
         return next;
+    }
+
+    /** Slack refused the reminder, whatever was said since. */
+    Told reminderRefused(double day) {
+        String reminder = events.stream()
+                .filter(event -> event.kind() == Event.Kind.REMINDED)
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .dedupeKey();
+        Told next = copy();
+        next.events.add(new Event(
+                day(day),
+                Event.Kind.FOLLOW_UP_FAILED,
+                ref(),
+                Event.SYSTEM,
+                "too_late",
+                "outbox",
+                reminder + ":failed"));
+        return next;
+    }
+
+    /** What became of a message is told by its key: here always of the last one. */
+    private String key(Event.Kind kind) {
+        String before = "ask:h:" + asks;
+        for (Event event : events) {
+            switch (event.kind()) {
+                case REMINDED, FINAL_NOTICE, DELETION_NOTICE -> before = event.dedupeKey();
+                default -> {
+                    // Not a message.
+                }
+            }
+        }
+        return switch (kind) {
+            case FINAL_NOTICE_DELIVERED, DELETION_NOTICE_DELIVERED, FOLLOW_UP_FAILED -> before + ":" + kind;
+            default -> "ask:h:" + asks + ":" + kind + ":" + events.size();
+        };
     }
 
     Told then(double day, Event.Kind kind) {

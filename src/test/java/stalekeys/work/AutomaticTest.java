@@ -93,6 +93,28 @@ class AutomaticTest {
     }
 
     @Test
+    void keys_that_aws_refuses_to_change_do_not_keep_the_others_waiting() {
+        world.follows(new Lifecycle(true, 90, 0));
+        for (int number = 0; number < 4; number++) {
+            world.ownedKey("ana" + number, FakePeople.ANA, 200);
+        }
+        world.ownedKey("vera0", FakePeople.VIEWER, 200);
+        KeyRef sixth = world.ownedKey("vera1", FakePeople.VIEWER, 100);
+        world.sweep();
+        world.sweepAfter(7);
+        world.sweepAfter(7);
+        for (int refused = 0; refused < 5; refused++) {
+            world.aws.answers.add(FakeAws.Answer.REFUSES);
+        }
+
+        world.sweepAfter(8);
+        assertThat(world.aws.changes).isEmpty();
+        world.sweepAfter(1);
+
+        assertThat(world.aws.changes.get(0)).startsWith("off " + sixth);
+    }
+
+    @Test
     void two_processes_that_sweep_at_once_do_not_plan_more_than_five_together() {
         world.follows(new Lifecycle(true, 90, 0));
         for (int number = 0; number < 4; number++) {
