@@ -503,7 +503,8 @@ final class JdbiLedger implements Ledger {
     public boolean sendAgain(String id, Instant now, Event event) {
         return jdbi.inTransaction(handle -> {
             int planned = handle.createUpdate("""
-                            update outbox set state = 'PLANNED', first_due = :now, next_try = :now, problem = ''
+                            update outbox
+                            set state = 'PLANNED', first_due = :now, not_after = null, next_try = :now, problem = ''
                             where id = :id and state = 'UNKNOWN'""")
                     .bind("id", id)
                     .bind("now", millis(now))

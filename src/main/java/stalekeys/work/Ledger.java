@@ -105,7 +105,8 @@ public interface Ledger {
 
     /**
      * Plans a row again that is unknown; false, and nothing changed, where it is not (any more) or the event's dedupe key was
-     * there already. The event is inserted with it. Attempts go on counting, so that each of them has a number of its own.
+     * there already. The event is inserted with it. It is somebody's wish now, so it is
+     * never too late for it. Attempts go on counting, so that each of them has a number of its own.
      */
     boolean sendAgain(String id, Instant now, Event event);
 

@@ -34,6 +34,8 @@ class FaultsIT {
 
             relay.cut();
             awaitReady(server, 503);
+            // Once more: now the pool has none of its connections of before.
+            awaitReady(server, 503);
             assertThat(outside.get(server, "/healthz")).isEqualTo(200);
             ada.clicks(card, "Ask owner to rotate", "lena");
             ada.awaitMessage("can't reach its database right now", JarProcess.PATIENCE);

@@ -282,7 +282,7 @@ public final class FakeLedger implements Ledger {
             if (row == null || row.item.state() != State.UNKNOWN || !tables.add(event)) {
                 return false;
             }
-            row.firstDue(millis(now));
+            row.dueAgain(millis(now));
             row.become(State.PLANNED, millis(now), null, null, null, "");
             return true;
         }
@@ -392,7 +392,8 @@ public final class FakeLedger implements Ledger {
                     problem);
         }
 
-        private void firstDue(Instant when) {
+        /** Due then, and from then on never too late. */
+        private void dueAgain(Instant when) {
             item = new OutboxItem(
                     item.id(),
                     item.dedupeKey(),
@@ -400,7 +401,7 @@ public final class FakeLedger implements Ledger {
                     item.payload(),
                     item.state(),
                     when,
-                    item.notAfter(),
+                    null,
                     item.nextTry(),
                     item.attempts(),
                     item.channel(),

@@ -542,7 +542,9 @@ abstract class LedgerContract {
 
     @Test
     void only_a_row_nobody_knows_about_can_be_sent_again_and_by_one_person_only() {
-        ledger().commit(asking(key(1), "ask:1"));
+        ledger().commit(Decision.of(
+                event(Event.Kind.ASKED, key(1), NOW, "ask:1"),
+                new Decision.Outgoing("ask:1", "U1", ask(key(1)), NOW, NOW.plusSeconds(60))));
         OutboxItem row = ledger().take("ask:1", NOW).orElseThrow();
         Event again = event(Event.Kind.SENT_AGAIN, key(1), NOW, "again:1");
         assertThat(ledger().sendAgain(row.id(), NOW, again)).isFalse();
@@ -563,6 +565,7 @@ abstract class LedgerContract {
         assertThat(taken.attempts()).isEqualTo(2);
         assertThat(taken.problem()).isEmpty();
         assertThat(taken.firstDue()).isEqualTo(later);
+        assertThat(taken.notAfter()).as("it was wanted anew").isNull();
         ledger().unknown(row.id(), "timed out");
         assertThat(ledger().sendAgain(row.id(), later, again)).isFalse();
         assertThat(ledger().findById(row.id()).orElseThrow().state()).isEqualTo(State.UNKNOWN);
