@@ -63,11 +63,11 @@ class HomeStoryTest extends Story {
                 "users checked",
                 "[Ask owner to rotate]",
                 "[Deactivate]");
-        assertHides(home, key.id(), "What was done last", "owner was asked");
+        assertHides(home, key.id(), "What was done last", "the owner was asked;");
 
         ada().clicksInHome("Ask owner to rotate", "goran");
         ada().awaitHome("has been asked to rotate");
-        String after = text(ada().awaitHome("1 owner was asked and the key is not rotated yet."));
+        String after = text(ada().awaitHome("Of 1 stale key the owner was asked; it is not rotated yet."));
         assertShows(after, "What was done last", "Ask to rotate requested: goran, by @ada");
     }
 
@@ -128,6 +128,6 @@ class HomeStoryTest extends Story {
         town.slack.fault("views.publish").times(1).error("hash_conflict");
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
         awaitEvent(Event.Kind.ASK_DELIVERED);
-        ada().awaitHome("1 owner was asked and the key is not rotated yet.");
+        ada().awaitHome("Of 1 stale key the owner was asked; it is not rotated yet.");
     }
 }
