@@ -23,6 +23,11 @@ public record Asking(
         int postponed,
         int done,
         @Nullable Time time) {
+    /** Of how many nobody is asked any more, though they are neither off nor gone. */
+    public int ended() {
+        return asked - waiting - postponed - done;
+    }
+
     /** Further back nobody looks. */
     public static final Duration WINDOW = Duration.ofDays(90);
 

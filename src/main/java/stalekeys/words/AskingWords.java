@@ -15,9 +15,12 @@ public final class AskingWords {
             return Optional.empty();
         }
         List<String> parts = new ArrayList<>();
-        parts.add(asking.waiting() + " waiting for the owner");
-        parts.add(asking.postponed() + " postponed");
-        parts.add(asking.done() + " done");
+        parts.add(Plural.number(asking.waiting()) + " waiting for the owner");
+        parts.add(Plural.number(asking.postponed()) + " postponed");
+        parts.add(Plural.number(asking.done()) + " done");
+        if (asking.ended() > 0) {
+            parts.add(Plural.number(asking.ended()) + " excused, given away or switched on again");
+        }
         return Optional.of("Asked about in the last " + Asking.WINDOW.toDays() + " days: "
                 + Plural.of(asking.asked(), "key") + ", of which " + String.join(", ", parts) + "." + time(asking));
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Asking;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Event;
 import stalekeys.keys.KeyId;
@@ -39,6 +40,15 @@ class WordsTest {
     })
     void how_long_ago_is_rounded_down_to_one_unit(long seconds, String words) {
         assertThat(Times.ago(NOW.minusSeconds(seconds), NOW)).isEqualTo(words);
+    }
+
+    @Test
+    void the_counts_of_what_was_asked_add_up() {
+        assertThat(AskingWords.of(new Asking(1_004, 1_000, 1, 2, null)))
+                .contains(
+                        "Asked about in the last 90 days: 1,004 keys, of which 1,000 waiting for the owner, 1 postponed,"
+                                + " 2 done, 1 excused, given away or switched on again.");
+        assertThat(AskingWords.of(new Asking(0, 0, 0, 0, null))).isEmpty();
     }
 
     @Test
