@@ -122,7 +122,7 @@ public final class Bot implements AutoCloseable {
                 betweenSweeps,
                 PATIENCE,
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
-        HomeTab homeTab = new HomeTab(slack.methods(), jobs.people(), jobs.showHome(), clock);
+        HomeTab homeTab = new HomeTab(slack.methods(), interactive, jobs.people(), jobs.showHome(), clock);
         this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(

@@ -57,16 +57,12 @@ final class MailView {
                 .paragraph(facts(finding, standing(finding) + " " + AskWords.due(ask.maxAgeDays())))
                 .heading(AskWords.WHAT_TO_DO)
                 .paragraph(AskWords.advice(finding));
-        List<String> whom = Stream.concat(Stream.of(ask.askedBy()), ask.contacts().stream())
-                .distinct()
-                .limit(3)
-                .toList();
-        return foot(mail.smallPrint(AskWords.askedBy(named.apply(ask.askedBy()), joined(whom, named))));
+        return foot(mail.smallPrint(AskWords.askedBy(named.apply(ask.askedBy()), joined(ask.whom(), named))));
     }
 
     private static Mail followUp(Message.FollowUp message, UnaryOperator<String> named) {
         List<Message.Item> items = message.items();
-        long toRotate = items.stream().filter(MailView::toRotate).count();
+        long toRotate = items.stream().filter(Message.Item::toRotate).count();
         String title = AskWords.title(toRotate, items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS));
         Mail mail = Mail.titled(title, title + ": " + inShort(items));
         items.forEach(item -> mail.paragraph(item(item, message.maxAgeDays())));
@@ -124,7 +120,7 @@ final class MailView {
 
     private static String lead(Message.Item item, int maxAgeDays) {
         Finding finding = item.card().finding();
-        if (off(item.card()) && item.why() != Message.Item.Why.THANKS) {
+        if (item.off() && item.why() != Message.Item.Why.THANKS) {
             return AskWords.IS_OFF;
         }
         Instant askedAt = item.askedAt();
@@ -140,14 +136,6 @@ final class MailView {
 
     private static String turnsStale(Finding finding, int maxAgeDays) {
         return finding.created() == null ? "" : Times.day(finding.created().plus(Duration.ofDays(maxAgeDays)));
-    }
-
-    private static boolean toRotate(Message.Item item) {
-        return item.why().asks() && !off(item.card());
-    }
-
-    private static boolean off(Card card) {
-        return card.state().change().ends();
     }
 
     /** "Critical: 412 days old." */

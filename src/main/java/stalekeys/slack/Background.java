@@ -51,8 +51,7 @@ final class Background {
             work.run();
         } catch (LedgerAway failure) {
             LOG.warn("{}; somebody was asked to try again", failure.getMessage());
-            onTrouble.accept(SentenceView.of("stale-keys can't reach its database right now, and nothing more was done."
-                    + " Please try again in a minute."));
+            onTrouble.accept(SentenceView.databaseAway());
         } catch (RuntimeException failure) {
             String reference = UUID.randomUUID().toString().substring(0, 8);
             LOG.error("Something went wrong (reference {})", reference, failure);

@@ -115,11 +115,7 @@ final class ChangeClicks {
             if (person.refusal() != null) {
                 return person.refusal() + " Nothing was changed.";
             }
-            return switch (wanted) {
-                case OFF -> "Only an admin may switch a key off. Nothing was changed.";
-                case DELETED -> "No key is deleted at a click. Nothing was changed.";
-                case ON -> "Only an admin may switch a key on again. Nothing was changed; please ask one.";
-            };
+            return ChangeDialogView.onlyAdmins(wanted);
         }
         return unknownHandle ? SlackBot.TOO_OLD : "";
     }

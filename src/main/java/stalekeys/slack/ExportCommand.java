@@ -56,7 +56,7 @@ final class ExportCommand {
         }
         People.ChannelFacts facts = people.channel(channel);
         if (!facts.postable()) {
-            say.accept(SentenceView.of(facts.problem() + " Nothing was posted."));
+            say.accept(ExportView.notPosted(facts.problem()));
             return;
         }
         list.listing(

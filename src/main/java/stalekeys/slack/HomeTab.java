@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,10 +38,13 @@ public final class HomeTab {
     private final ShowHome showHome;
     private final Clock clock;
     private final Map<String, Shown> homes = new ConcurrentHashMap<>();
-    private final AtomicReference<ShowHome.@Nullable Basis> drawnFrom = new AtomicReference<>();
+    private final Background background;
+    /** Null where a Home may be out of date though nothing has happened: then all are drawn again. */
+    private volatile ShowHome.@Nullable Basis drawnFrom;
 
-    public HomeTab(MethodsClient client, People people, ShowHome showHome, Clock clock) {
+    public HomeTab(MethodsClient client, Executor executor, People people, ShowHome showHome, Clock clock) {
         this.client = client;
+        this.background = new Background(executor);
         this.people = people;
         this.showHome = showHome;
         this.clock = clock;
@@ -55,7 +58,7 @@ public final class HomeTab {
     void opened(String userId, @Nullable String hash) {
         of(userId).opened(clock.instant(), hash);
         if (people.person(userId).role() != Role.NOBODY) {
-            tellOfFailure(showHome.prepare(), userId);
+            whenLooked(showHome.prepare(), userId, () -> {});
         }
     }
 
@@ -68,7 +71,7 @@ public final class HomeTab {
         }
         Drawn note = HomeView.lookingAgain();
         home.answer(note);
-        tellOfFailure(showHome.look().whenComplete((report, failure) -> home.forget(note)), userId);
+        whenLooked(showHome.look(), userId, () -> home.forget(note));
     }
 
     /** The answer to a click in Home. */
@@ -88,8 +91,15 @@ public final class HomeTab {
             return;
         }
         ShowHome.Basis basis = showHome.basis();
-        if (!basis.equals(drawnFrom.getAndSet(basis))) {
+        if (basis.equals(drawnFrom)) {
+            return;
+        }
+        drawnFrom = basis;
+        try {
             homes.values().forEach(Shown::publish);
+        } catch (RuntimeException failure) {
+            drawnFrom = null;
+            throw failure;
         }
     }
 
@@ -97,12 +107,18 @@ public final class HomeTab {
         return homes.computeIfAbsent(userId, id -> new Shown(id, clock.instant()));
     }
 
-    private void tellOfFailure(CompletableFuture<Report> look, String userId) {
-        CompletableFuture<Report> unused = look.whenComplete((report, failure) -> {
-            if (failure != null) {
-                answer(userId, HomeView.notRead());
-            }
-        });
+    /** In the background, since the thread that looked has the next look to do. */
+    private void whenLooked(CompletableFuture<Report> look, String userId, Runnable then) {
+        look.whenComplete((report, failure) -> background.run(
+                        () -> {
+                            if (failure == null) {
+                                then.run();
+                            } else {
+                                answer(userId, HomeView.notRead());
+                            }
+                        },
+                        troubleFor(userId)))
+                .exceptionally(told -> null);
     }
 
     private View draw(String userId, @Nullable Drawn note) {
@@ -134,9 +150,16 @@ public final class HomeTab {
             publish();
         }
 
+        /** What is said does not depend on whether there is anything to draw below it. */
         synchronized void answer(Drawn drawn) {
             note = drawn;
-            publish();
+            try {
+                publish();
+            } catch (RuntimeException undrawable) {
+                LOG.warn("A Home could not be drawn: {}", undrawable.getMessage());
+                send(HomeView.only(drawn), null);
+                drawnFrom = null;
+            }
         }
 
         synchronized void forget(Drawn old) {

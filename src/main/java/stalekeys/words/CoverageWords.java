@@ -2,6 +2,7 @@ package stalekeys.words;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import stalekeys.keys.AccountCoverage;
 
@@ -11,6 +12,15 @@ public final class CoverageWords {
     private static final int NAMED = 3;
 
     private CoverageWords() {}
+
+    /**
+     * Where no key is stale among what could be read.
+     *
+     * @param strong as the surface stresses words
+     */
+    public static String noneFound(UnaryOperator<String> strong) {
+        return "I found no stale key, but " + strong.apply("not everything could be read") + ", so there may be some.";
+    }
 
     /** Whether everything was seen, so that "nothing is stale" may be said. False for no accounts at all. */
     public static boolean complete(List<AccountCoverage> accounts) {

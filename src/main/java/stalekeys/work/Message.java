@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Asking;
@@ -35,6 +36,14 @@ public sealed interface Message extends Payload {
     record Ask(Card card, String askedBy, List<String> contacts, int maxAgeDays, boolean toChannel) implements Message {
         public Ask {
             contacts = List.copyOf(contacts);
+        }
+
+        /** Whom to turn to: who asked, then others, three at most. */
+        public List<String> whom() {
+            return Stream.concat(Stream.of(askedBy), contacts.stream())
+                    .distinct()
+                    .limit(3)
+                    .toList();
         }
 
         @Override
@@ -207,6 +216,16 @@ public sealed interface Message extends Payload {
         public Item {
             // A row of an earlier version has none.
             ending = Objects.requireNonNullElse(ending, Ending.OPEN);
+        }
+
+        /** Whether there is nothing left to rotate. */
+        public boolean off() {
+            return card.state().change().ends();
+        }
+
+        /** Whether the reader is still to rotate the key. */
+        public boolean toRotate() {
+            return why.asks() && !off();
         }
 
         /** Why it is said. */

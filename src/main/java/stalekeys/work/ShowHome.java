@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyCourse;
@@ -38,6 +39,7 @@ public final class ShowHome {
     private final Ledger ledger;
     private final SetUp setUp;
     private final int maxAgeDays;
+    private volatile @Nullable Shared shared;
 
     public ShowHome(Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetUp setUp, int maxAgeDays) {
         this.reports = reports;
@@ -55,6 +57,9 @@ public final class ShowHome {
      * @param last the last thing that happened
      */
     public record Basis(Optional<Instant> takenAt, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
+
+    /** What is the same in everybody's overview, worked out once for each basis. */
+    private record Shared(Basis basis, int unowned, int waiting, List<Card> worst, List<Event> deeds) {}
 
     public Basis basis() {
         return new Basis(
@@ -99,17 +104,33 @@ public final class ShowHome {
 
     private Home.Overview overview(Report report, List<Finding> stale, Role role) {
         boolean admin = role == Role.ADMIN;
-        List<Finding> worst = stale.stream().limit(Home.Overview.WORST).toList();
+        Shared all = shared(report, stale);
         return new Home.Overview(
-                cards.of(worst, report.takenAt()).stream()
-                        .map(card -> ShowKeys.allowed(card, role))
-                        .toList(),
-                (int) stale.stream().filter(ShowHome::namesNobody).count(),
-                waiting(stale),
-                ledger.count(OutboxItem.State.UNKNOWN),
+                all.worst().stream().map(card -> ShowKeys.allowed(card, role)).toList(),
+                all.unowned(),
+                all.waiting(),
+                all.basis().unconfirmed(),
                 admin ? showKeys.unconfirmed() : List.of(),
-                recent(role),
+                all.deeds().stream()
+                        .map(event -> role.readsHistory() ? event : event.anonymous())
+                        .toList(),
                 admin ? setUp.missing() : List.of());
+    }
+
+    private Shared shared(Report report, List<Finding> stale) {
+        Basis now = basis();
+        Shared known = shared;
+        if (known == null || !known.basis().equals(now)) {
+            List<Finding> worst = stale.stream().limit(Home.Overview.WORST).toList();
+            known = new Shared(
+                    now,
+                    (int) stale.stream().filter(ShowHome::namesNobody).count(),
+                    waiting(stale),
+                    cards.of(worst, report.takenAt()),
+                    deeds());
+            shared = known;
+        }
+        return known;
     }
 
     /** Whether the name is anybody's is not asked here: for all owners at once that would take long. */
@@ -125,11 +146,10 @@ public final class ShowHome {
                 .count();
     }
 
-    private List<Event> recent(Role role) {
+    private List<Event> deeds() {
         return ledger.newestEvents("", 0, LOOKED_THROUGH).stream()
                 .filter(event -> DEEDS.contains(event.kind()))
                 .limit(Home.Overview.RECENT)
-                .map(event -> role.readsHistory() ? event : event.anonymous())
                 .toList();
     }
 }

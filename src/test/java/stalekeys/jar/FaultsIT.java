@@ -31,6 +31,8 @@ class FaultsIT {
             JarProcess server = outside.serves();
             SlackUser ada = outside.admin();
             Message card = outside.cardOf(ada, "lena");
+            ada.opensHome();
+            awaitHome(ada, "All access keys");
 
             relay.cut();
             awaitReady(server, 503);
@@ -39,10 +41,13 @@ class FaultsIT {
             assertThat(outside.get(server, "/healthz")).isEqualTo(200);
             ada.clicks(card, "Ask owner to rotate", "lena");
             ada.awaitMessage("can't reach its database right now", JarProcess.PATIENCE);
+            ada.clicksInHome("Refresh");
+            awaitHome(ada, "The keys could not be read just now.");
             assertThat(outside.postsTriedTo(LENA)).isZero();
 
             relay.restore();
             awaitReady(server, 200);
+            awaitHome(ada, "All access keys");
             ada.clicks(outside.cardOf(ada, "lena"), "Ask owner to rotate", "lena");
             outside.owner(LENA).awaitMessage("Please rotate", JarProcess.PATIENCE);
             outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
@@ -71,6 +76,12 @@ class FaultsIT {
         outside.owner(LENA).awaitMessage("Please rotate", JarProcess.PATIENCE);
         outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(outside.postsTriedTo(LENA)).isEqualTo(1);
+    }
+
+    private void awaitHome(SlackUser who, String containing) {
+        outside.await(
+                "a Home with " + containing,
+                () -> who.home().filter(view -> outside.text(view).contains(containing)));
     }
 
     private void awaitReady(JarProcess server, int status) {

@@ -3,7 +3,6 @@ package stalekeys.slack.view;
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import stalekeys.keys.Finding;
 import stalekeys.keys.Reason;
 import stalekeys.slack.view.CardView.Place;
@@ -54,11 +53,7 @@ final class AskView {
     }
 
     private static String people(Message.Ask ask) {
-        List<String> whom = Stream.concat(Stream.of(ask.askedBy()), ask.contacts().stream())
-                .distinct()
-                .limit(3)
-                .map(Mrkdwn::person)
-                .toList();
+        List<String> whom = ask.whom().stream().map(Mrkdwn::person).toList();
         return AskWords.askedBy(Mrkdwn.person(ask.askedBy()), String.join(" or ", whom));
     }
 

@@ -29,7 +29,6 @@ import stalekeys.work.OwnerAnswers;
 /** One key: what is known of it, what has happened to it, and its buttons. */
 final class CardView {
     private static final int LONGEST_DESCRIPTION = 256;
-    private static final int LONGEST_REASON = 300;
     /** The most a name may take of a button's spoken label. */
     private static final int LONGEST_SPOKEN_NAME = 34;
 
@@ -56,24 +55,15 @@ final class CardView {
      * @param position where the list is that the card stands in; null in messages
      */
     static List<LayoutBlock> blocks(Card card, Place place, @Nullable Instant now, @Nullable Position position) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.section(facts(card.finding(), now)));
-        blocks.addAll(below(card, place));
+        List<LayoutBlock> blocks = withoutButtons(card, place, now);
         buttons(card, position).ifPresent(blocks::add);
         return blocks;
     }
 
-    /** The card in its own dialog, where the buttons stand further down. */
-    static List<LayoutBlock> withoutButtons(Card card, Instant now) {
+    /** The same where the buttons stand elsewhere: description, owner and what has happened are in small print. */
+    static List<LayoutBlock> withoutButtons(Card card, Place place, @Nullable Instant now) {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.section(facts(card.finding(), now)));
-        blocks.addAll(below(card, Place.PRIVATE));
-        return blocks;
-    }
-
-    /** Description, owner and what has happened, in small print. */
-    private static List<LayoutBlock> below(Card card, Place place) {
-        List<LayoutBlock> blocks = new ArrayList<>();
         description(card.finding().description()).ifPresent(blocks::add);
         if (card.finding().kind() != Finding.Kind.ROOT_KEY) {
             blocks.add(Parts.context(owner(card.owner(), place)));
@@ -211,7 +201,7 @@ final class CardView {
     }
 
     private static String team(Owner owner) {
-        return owner.slackId().matches("[CG][A-Z0-9]{2,}") ? "<#" + owner.slackId() + ">" : label(owner);
+        return Mrkdwn.channel(owner.slackId(), label(owner));
     }
 
     private static String label(Owner owner) {
@@ -227,7 +217,7 @@ final class CardView {
         List<ContextBlockElement> lines = new ArrayList<>();
         change(state, place).map(Parts::mrkdwn).ifPresent(lines::add);
         if (state.change() != Card.Change.NONE && !state.reason().isBlank()) {
-            lines.add(Parts.plain("Reason: " + Names.cut(state.reason(), LONGEST_REASON), Parts.LONGEST_TEXT));
+            lines.add(Parts.plain("Reason: " + Names.cut(state.reason(), Modal.LONGEST_REASON), Parts.LONGEST_TEXT));
         }
         if (state.askedBy() != null && !state.change().ends()) {
             lines.add(Parts.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())

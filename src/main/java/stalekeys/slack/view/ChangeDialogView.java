@@ -18,11 +18,13 @@ import stalekeys.work.KeyChange.Wanted;
 
 /** The dialog in which a key is switched off or on, from the click to what became of it. */
 public final class ChangeDialogView {
+    private static final String NOT_AT_A_CLICK = "No key is deleted at a click. Nothing was changed.";
+
     private ChangeDialogView() {}
 
     /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */
     public static View loading(Wanted wanted, String privateMetadata) {
-        return view(wanted, privateMetadata, "Cancel", List.of(Parts.plainSection("Reading the key as it is now…")))
+        return view(wanted, privateMetadata, "Cancel", List.of(Parts.plainSection(Modal.READING)))
                 .build();
     }
 
@@ -71,6 +73,15 @@ public final class ChangeDialogView {
         return sentence(wanted, sentence(wanted, key, outcome, detail));
     }
 
+    /** To who may not open the dialog. */
+    public static String onlyAdmins(Wanted wanted) {
+        return switch (wanted) {
+            case OFF -> "Only an admin may switch a key off. Nothing was changed.";
+            case DELETED -> NOT_AT_A_CLICK;
+            case ON -> "Only an admin may switch a key on again. Nothing was changed; please ask one.";
+        };
+    }
+
     /** Ends the dialog with a sentence: a refusal, a key that is gone, an error with its reference. */
     public static View sentence(Wanted wanted, String sentence) {
         return view(wanted, "", "Close", List.of(Parts.plainSection(sentence))).build();
@@ -108,7 +119,7 @@ public final class ChangeDialogView {
                             case ON ->
                                 "Only an admin may switch this key on again, or for 7 days the owner who switched it off."
                                         + " Nothing was changed.";
-                            case DELETED -> "No key is deleted at a click. Nothing was changed.";
+                            case DELETED -> NOT_AT_A_CLICK;
                         });
             case OWN_IDENTITY ->
                 "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";

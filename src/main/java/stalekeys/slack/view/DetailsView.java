@@ -29,7 +29,7 @@ public final class DetailsView {
 
     /** Opened at once; reading the key may take longer than a click's trigger lives. */
     public static View loading() {
-        return sentence("Reading the key as it is now…");
+        return sentence(Modal.READING);
     }
 
     /** Ends the dialog with a sentence. */
@@ -46,7 +46,7 @@ public final class DetailsView {
         KeyRef key = details.key();
         List<LayoutBlock> blocks = new ArrayList<>();
         if (details.card() != null) {
-            blocks.addAll(CardView.withoutButtons(details.card(), details.readAt()));
+            blocks.addAll(CardView.withoutButtons(details.card(), CardView.Place.PRIVATE, details.readAt()));
         } else {
             blocks.add(Parts.section("User " + Mrkdwn.code(key.userName()) + " in account "
                     + Mrkdwn.name(key.accountId()) + ", key created " + Times.day(key.created())));

@@ -58,7 +58,7 @@ final class DigestView {
                     ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
                             + (digest.counts().excused() == 0 ? "" : ", those apart that are excused")
                             + ".* Every user was checked. Thank you."
-                    : "I found no stale key, but *not everything could be read*, so there may be some.";
+                    : CoverageWords.noneFound(Mrkdwn::strong);
         }
         String fresh = new Coverage(digest.accounts()).everyUserListed()
                 ? " · " + CardView.severity(Severity.FRESH) + ": " + Plural.of(counts.fresh(), "key")

@@ -47,7 +47,7 @@ public final class ExcuseView {
 
     /** The acknowledgement of a submit. */
     public static View working() {
-        return sentence("Reading the key as it is now…");
+        return sentence(Modal.READING);
     }
 
     /** Ends the dialog with a sentence. */

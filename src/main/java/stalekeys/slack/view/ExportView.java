@@ -24,6 +24,15 @@ public final class ExportView {
                 + (export.accounts().isEmpty() ? "" : " " + CoverageWords.summary(export.accounts()) + ".");
     }
 
+    /**
+     * Where a channel gets nothing.
+     *
+     * @param problem why, as a sentence
+     */
+    public static Drawn notPosted(String problem) {
+        return SentenceView.of(problem + " Nothing was posted.");
+    }
+
     /** Where it was asked for. */
     public static Drawn sent(Export export) {
         return SentenceView.of("I have sent you " + export.fileName() + " as a direct message: " + keys(export) + ".");

@@ -27,7 +27,7 @@ final class FollowUpView {
         for (Message.Item item : message.items()) {
             blocks.addAll(item(item, message.to(), lead(item, message.maxAgeDays())));
         }
-        if (message.items().stream().anyMatch(FollowUpView::toRotate)) {
+        if (message.items().stream().anyMatch(Message.Item::toRotate)) {
             blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         }
         blocks.add(Parts.context(foot(message.more(), message.contacts())));
@@ -80,16 +80,8 @@ final class FollowUpView {
 
     private static String title(List<Message.Item> items) {
         return AskWords.title(
-                items.stream().filter(FollowUpView::toRotate).count(),
+                items.stream().filter(Message.Item::toRotate).count(),
                 items.stream().allMatch(item -> item.why() == Message.Item.Why.THANKS));
-    }
-
-    private static boolean toRotate(Message.Item item) {
-        return item.why().asks() && !off(item);
-    }
-
-    private static boolean off(Message.Item item) {
-        return item.card().state().change().ends();
     }
 
     private static List<LayoutBlock> item(Message.Item item, String reader, String lead) {
@@ -111,7 +103,7 @@ final class FollowUpView {
         Finding finding = item.card().finding();
         String standing =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
-        if (item.why() != Message.Item.Why.DELETION && off(item)) {
+        if (item.why() != Message.Item.Why.DELETION && item.off()) {
             return AskWords.IS_OFF;
         }
         return switch (item.why()) {

@@ -69,6 +69,11 @@ public final class HomeView {
         return SentenceView.of("The keys could not be read just now. Please try again in a few minutes.");
     }
 
+    /** The answer alone, where nothing can be drawn below it. */
+    public static View only(Drawn note) {
+        return view(note.blocks());
+    }
+
     /** A Home that only says something. */
     public static View sentence(String sentence) {
         return view(List.of(Parts.plainSection(sentence)));
@@ -80,7 +85,7 @@ public final class HomeView {
             blocks.add(
                     Parts.section("*None of the stale keys names you as its owner*, so there is nothing for you to do."
                             + " When a key of yours is due, I write to you under Messages.\n"
-                            + "Keys that name no owner, or could not be read, don't show here."));
+                            + KeyListView.NOT_SHOWN));
             return;
         }
         blocks.add(Parts.section("*" + Plural.of(home.ownTotal(), "key of yours is", "keys of yours are")
@@ -117,7 +122,7 @@ public final class HomeView {
         if (counts != null) {
             lines.add(
                     counts.allStale() == 0 && !CoverageWords.complete(home.accounts())
-                            ? "I found no stale key, but *not everything could be read*, so there may be some."
+                            ? CoverageWords.noneFound(Mrkdwn::strong)
                             : "*" + TotalsWords.of(counts, home.accounts()) + "*");
         }
         if (overview.unowned() > 0) {

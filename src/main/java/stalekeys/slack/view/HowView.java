@@ -14,7 +14,7 @@ public final class HowView {
 
     /** Opened at once; reading the key may take longer than a click's trigger lives. */
     public static View loading() {
-        return view(List.of(Parts.plainSection("Reading the key as it is now…")));
+        return view(List.of(Parts.plainSection(Modal.READING)));
     }
 
     /** Ends the dialog with a sentence. */

@@ -19,6 +19,9 @@ public final class KeyListView {
     /** So that five cards with all there is to say about them, and these, stay inside Slack's 50 blocks. */
     private static final int MOST_UNCONFIRMED = 3;
 
+    /** To who sees only their own keys. */
+    static final String NOT_SHOWN = "Keys that name no owner, or could not be read, don't show here.";
+
     private KeyListView() {}
 
     public static Drawn draw(KeyPage page) {
@@ -91,7 +94,7 @@ public final class KeyListView {
     private static String nothing(KeyPage page) {
         String none = "No " + kind(page) + " found" + (page.ownOnly() ? " that names you as its owner" : "") + ".";
         if (page.ownOnly()) {
-            return none + " Keys that name no owner, or could not be read, don't show here.";
+            return none + " " + NOT_SHOWN;
         }
         if (page.filter().kind() == KeyFilter.Kind.ACCOUNT && page.accounts().isEmpty()) {
             return "No account " + Mrkdwn.name(page.filter().text())

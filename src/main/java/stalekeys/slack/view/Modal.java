@@ -14,6 +14,9 @@ public final class Modal {
     /** As long as a reason may be: it is shown on cards for weeks. */
     public static final int LONGEST_REASON = 300;
 
+    /** Shown at once, since Slack waits for a dialog no longer than three seconds. */
+    static final String READING = "Reading the key as it is now…";
+
     private Modal() {}
 
     /** A dialog that only shows something; Slack takes at most 24 characters of title and of close. */

@@ -52,6 +52,15 @@ public final class Mrkdwn {
         return SLACK_USER.matcher(actor).matches();
     }
 
+    /**
+     * A channel: as a link where it goes by its id.
+     *
+     * @param otherwise what stands there where it does not, as markup
+     */
+    static String channel(String idOrName, String otherwise) {
+        return idOrName.matches("[CG][A-Z0-9]{2,}") ? "<#" + idOrName + ">" : otherwise;
+    }
+
     /** A point in time, in the reader's own zone. */
     static String date(Instant at) {
         return "<!date^" + at.getEpochSecond() + "^{date_short_pretty} at {time}|" + Times.minute(at) + ">";

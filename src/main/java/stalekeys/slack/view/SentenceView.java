@@ -12,6 +12,12 @@ public final class SentenceView {
         return new Drawn(Mrkdwn.escape(shown), List.of(Parts.plainSection(shown)));
     }
 
+    /** The log and the outbox can't be reached. */
+    public static Drawn databaseAway() {
+        return of(
+                "stale-keys can't reach its database right now, and nothing more was done. Please try again in a minute.");
+    }
+
     /**
      * Something went wrong in here.
      *

@@ -42,6 +42,6 @@ final class WelcomeView {
     }
 
     private static String channel(String idOrName) {
-        return idOrName.matches("[CG][A-Z0-9]{2,}") ? "<#" + idOrName + ">" : Mrkdwn.name(idOrName);
+        return Mrkdwn.channel(idOrName, Mrkdwn.name(idOrName));
     }
 }
