@@ -1,6 +1,7 @@
 package stalekeys;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import stalekeys.cli.CsvReport;
@@ -83,14 +84,12 @@ record Jobs(
         People members = new SlackPeople(
                 slack, identity::teamId, new Entitled(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
         MailSettings mail = settings.mail();
+        MailDomains domains = new MailDomains(mail == null ? List.of() : mail.domains());
         People people = mail == null
                 ? members
-                : new PeopleWithMail(
-                        members,
-                        new MailDomains(mail.domains()),
-                        settings.digest().zone());
+                : new PeopleWithMail(members, domains, settings.digest().zone());
         Messenger messenger = new SlackOrMail(
-                new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, people, clock));
+                new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, domains, people, clock));
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
@@ -151,8 +150,8 @@ record Jobs(
                         settings.followUp().dailyDmLimit()));
     }
 
-    private static Messenger mail(MailSettings mail, People people, Clock clock) {
-        return new SmtpMessenger(mail.url().reveal(), mail.from(), new MailDomains(mail.domains()), people, clock);
+    private static Messenger mail(MailSettings mail, MailDomains domains, People people, Clock clock) {
+        return new SmtpMessenger(mail.url().reveal(), mail.from(), domains, people, clock);
     }
 
     private static Automation automation(Settings settings) {

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -65,11 +63,11 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
             Meters meters) {
         PacedAttempts pacing = new PacedAttempts(new Pace(settings.totalRate(), waits), meters);
         Clients clients = new Clients(endpoint, credentials, pacing);
-        ExecutorService workers = workers();
+        ExecutorService workers = SideBySide.threads("iam", WORKERS);
         OwnIdentity own = new OwnIdentity(clients);
         Entrances entrances = new Entrances(clients, own, workers, waits, settings, reportFromUsers);
         AccountList accounts = list(settings, clients, own, entrances, waits);
-        return new AwsAccounts(clients, workers, entrances, accounts, new CredentialsCheck(clients));
+        return new AwsAccounts(clients, workers, entrances, accounts, new CredentialsCheck(own));
     }
 
     private static AccountList list(
@@ -122,14 +120,5 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
         workers.shutdownNow();
         entrances.close();
         clients.close();
-    }
-
-    private static ExecutorService workers() {
-        AtomicInteger number = new AtomicInteger();
-        return Executors.newFixedThreadPool(WORKERS, task -> {
-            Thread thread = new Thread(task, "iam-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
     }
 }

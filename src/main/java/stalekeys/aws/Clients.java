@@ -41,6 +41,7 @@ final class Clients implements AutoCloseable {
     private final @Nullable AwsCredentialsProvider given;
     private final PacedAttempts pacing;
     private @Nullable AwsCredentialsProvider credentials;
+    private @Nullable Region region;
     private @Nullable IamClient iam;
     private @Nullable StsClient sts;
     private @Nullable OrganizationsClient organizations;
@@ -155,9 +156,16 @@ final class Clients implements AutoCloseable {
 
     /**
      * IAM is one for the whole partition, but the SDK does not build a client without a region. The instance metadata is
-     * not asked: where there is none it costs seconds.
+     * not asked: where there is none it costs seconds. Looked up once, since that reads files.
      */
-    private static Region region() {
+    private synchronized Region region() {
+        if (region == null) {
+            region = configured();
+        }
+        return region;
+    }
+
+    private static Region configured() {
         try {
             return new AwsRegionProviderChain(new SystemSettingsRegionProvider(), new AwsProfileRegionProvider())
                     .getRegion();

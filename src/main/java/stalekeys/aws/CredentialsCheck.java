@@ -8,17 +8,16 @@ import stalekeys.work.CheckResult;
 final class CredentialsCheck implements Check {
     private static final String WHAT = "AWS credentials";
 
-    private final Clients clients;
+    private final OwnIdentity own;
 
-    CredentialsCheck(Clients clients) {
-        this.clients = clients;
+    CredentialsCheck(OwnIdentity own) {
+        this.own = own;
     }
 
     @Override
     public List<CheckResult> look() {
         try {
-            Arn caller =
-                    new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
+            Arn caller = own.ask();
             return List.of(CheckResult.ok(
                     WHAT, "They are of " + caller.name() + " in the account " + caller.accountId() + "."));
         } catch (RuntimeException e) {

@@ -183,11 +183,11 @@ final class Iam {
     /** Quarantined users and the policy that says so: three calls, unless very many are. */
     Map<String, String> quarantined() {
         Map<String, String> found = new HashMap<>();
+        String policies = "arn:" + clients.partition() + ":iam::aws:policy/";
         for (String policy : QUARANTINES) {
-            String arn = "arn:" + clients.partition() + ":iam::aws:policy/" + policy;
             pages(
                     (iam, marker) -> {
-                        var page = iam.listEntitiesForPolicy(b -> b.policyArn(arn)
+                        var page = iam.listEntitiesForPolicy(b -> b.policyArn(policies + policy)
                                 .entityFilter(EntityType.USER)
                                 .marker(marker)
                                 .overrideConfiguration(deadline));

@@ -69,16 +69,21 @@ final class OwnIdentity {
         }
     }
 
+    /** Asks STS; what it refuses rises as the SDK's exception. */
+    Arn ask() {
+        AwsCredentials of = clients.credentials().resolveCredentials();
+        Arn caller = new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
+        asked = new Asked(of.accessKeyId(), caller);
+        return caller;
+    }
+
     private Arn caller(AwsCredentials of) throws AwsFailure {
         Asked before = asked;
         if (before != null && before.accessKeyId().equals(of.accessKeyId())) {
             return before.caller();
         }
         try {
-            Arn caller =
-                    new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
-            asked = new Asked(of.accessKeyId(), caller);
-            return caller;
+            return ask();
         } catch (RuntimeException e) {
             throw new AwsFailure(
                     "STS did not say whose temporary credentials stale-keys runs with, so it can't be told whether this"

@@ -23,7 +23,7 @@ final class SideBySide {
         if (all.size() < 2) {
             return all.stream().map(what).toList();
         }
-        ExecutorService threads = threads(Math.min(most, all.size()));
+        ExecutorService threads = threads("account", Math.min(most, all.size()));
         try {
             List<Future<T>> running = new ArrayList<>();
             for (A one : all) {
@@ -44,10 +44,11 @@ final class SideBySide {
         }
     }
 
-    private static ExecutorService threads(int count) {
+    /** So many daemon threads, named and numbered. */
+    static ExecutorService threads(String name, int count) {
         AtomicInteger number = new AtomicInteger();
         return Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "account-" + number.incrementAndGet());
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });

@@ -79,7 +79,8 @@ final class DigestText {
         return String.join(", ", parts);
     }
 
-    private static String subject(Finding finding) {
+    /** What it is about: the user and the key, or what else is a finding. */
+    static String subject(Finding finding) {
         return switch (finding.kind()) {
             case KEY ->
                 finding.userName()

@@ -70,17 +70,14 @@ final class SweepText {
     }
 
     private static String about(Letter letter) {
-        String name = letter.name().isBlank() ? letter.to() : letter.name() + " (" + letter.to() + ")";
+        String name = called(letter.name(), letter.to());
         String more = letter.more() == 0 ? "" : "; " + Plural.of(letter.more(), "more key") + " on another day";
         return name + ": " + letter.lines().stream().map(SweepText::line).collect(Collectors.joining("; ")) + more
                 + ".";
     }
 
     private static String line(Letter.Line line) {
-        Finding finding = line.finding();
-        return what(line.step()) + " " + finding.userName()
-                + (finding.keyId() == null ? "" : " " + finding.keyId().masked()) + ", "
-                + KeyWords.age(finding.ageDays());
+        return what(line.step()) + " " + key(line.finding());
     }
 
     private static String what(Step.Kind step) {
@@ -96,16 +93,20 @@ final class SweepText {
     }
 
     private static String about(AutomaticChange change) {
-        Finding finding = change.finding();
-        return finding.userName()
-                + (finding.keyId() == null ? "" : " " + finding.keyId().masked()) + ", "
-                + KeyWords.age(finding.ageDays());
+        return key(change.finding());
     }
 
     private static String told(AutomaticChange change) {
         Person owner = change.owner();
-        String name = owner.name().isBlank() ? owner.id() : owner.name() + " (" + owner.id() + ")";
-        return "; " + name + " would be told, and it would be announced.";
+        return "; " + called(owner.name(), owner.id()) + " would be told, and it would be announced.";
+    }
+
+    private static String key(Finding finding) {
+        return DigestText.subject(finding) + ", " + KeyWords.age(finding.ageDays());
+    }
+
+    private static String called(String name, String id) {
+        return name.isBlank() ? id : name + " (" + id + ")";
     }
 
     private static String verb(AutomaticChange change) {

@@ -23,11 +23,6 @@ public record AwsSettings(
         accounts = List.copyOf(accounts);
     }
 
-    /** Whether only the account of the credentials themselves is looked at. */
-    public boolean ownAccountOnly() {
-        return accounts.isEmpty() && organizationRole == null;
-    }
-
     /** An account that is entered by assuming a role. */
     public record AssumedAccount(String name, String roleArn) {
         /** The account's twelve digits, from the role's ARN. */

@@ -87,6 +87,14 @@ public record Automation(
         };
     }
 
+    /** Whether {@link #announcing} could change the step: else nobody has to be looked up for it. */
+    public boolean mayAnnounce(Step step, KeyCourse course, Instant now) {
+        boolean another = course.lap() != null && course.lap().finalNotice() != null;
+        return acts()
+                && (step.kind() == Step.Kind.FINAL_NOTICE
+                        || (step.kind() == Step.Kind.NOTHING && (another || deletionNear(course, now))));
+    }
+
     /** The step with what a notice given now says will follow; a notice, where what was announced takes one of its own. */
     public Step announcing(Step step, Facts facts, Instant now) {
         boolean nothingElse = step.kind() == Step.Kind.NOTHING;

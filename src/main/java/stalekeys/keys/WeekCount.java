@@ -23,8 +23,7 @@ public record WeekCount(Instant takenAt, int critical, int stale, boolean comple
     public static final Duration LOOK_BACK = Duration.ofDays(7L * WEEKS);
 
     public static WeekCount of(Instant takenAt, Counts counts, List<AccountCoverage> accounts) {
-        boolean complete = !accounts.isEmpty() && accounts.stream().allMatch(AccountCoverage::complete);
-        return new WeekCount(takenAt, counts.critical(), counts.stale(), complete);
+        return new WeekCount(takenAt, counts.critical(), counts.stale(), new Coverage(accounts).complete());
     }
 
     public int all() {

@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +51,9 @@ public final class PrometheusMeters implements Meters {
     private final AtomicLong users = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
     private final AtomicLong accountsNotRead = new AtomicLong();
-    private final Map<OutboxItem.State, Double> rows = new ConcurrentHashMap<>();
+    /** Of one reading; empty where the database did not answer. */
+    private volatile Map<OutboxItem.State, Double> rows = Map.of();
+
     private volatile ToIntFunction<OutboxItem.State> outbox = state -> 0;
     private final Timer acknowledged;
 
@@ -146,12 +149,14 @@ public final class PrometheusMeters implements Meters {
     }
 
     private void countRows() {
-        rows.clear();
+        Map<OutboxItem.State, Double> counted = new EnumMap<>(OutboxItem.State.class);
         try {
             for (OutboxItem.State state : OutboxItem.State.values()) {
-                rows.put(state, (double) outbox.applyAsInt(state));
+                counted.put(state, (double) outbox.applyAsInt(state));
             }
+            rows = counted;
         } catch (RuntimeException down) {
+            rows = Map.of();
             // The figures say NaN; that the database is away is logged by whoever needs it.
             LOG.debug("The outbox can't be counted", down);
         }

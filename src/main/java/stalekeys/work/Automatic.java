@@ -65,7 +65,9 @@ public final class Automatic {
 
     /** What is next to be said about a key, with what the automation will do. */
     Step announcing(Step decided, Watch.Seen seen, Observation observed, Instant now) {
-        return rules.acts() ? rules.announcing(decided, observer.facts(seen, observed), now) : decided;
+        return rules.mayAnnounce(decided, observed.course(), now)
+                ? rules.announcing(decided, observer.facts(seen, observed), now)
+                : decided;
     }
 
     /**
@@ -74,18 +76,18 @@ public final class Automatic {
      * @param insert inserts a decision, and says whether nobody was quicker
      */
     List<AutomaticChange> plan(List<Watch.Known> keys, Predicate<Decision> insert, String source, Instant now) {
-        if (!rules.acts()) {
+        List<Watch.Known> announced =
+                keys.stream().filter(key -> rules.announced(key.course())).toList();
+        if (!rules.acts() || announced.isEmpty()) {
             return List.of();
         }
         List<AutomaticChange> changes = new ArrayList<>();
-        DayOfChanges lastTurns = DayOfChanges.read(ledger, now, rules.zone());
-        DayOfChanges day = lastTurns;
-        List<Watch.Known> announced = keys.stream()
-                .filter(key -> rules.announced(key.course()))
-                .sorted(Comparator.comparing(
-                        key -> lastTurns.lastTurn(key.seen().ref())))
+        DayOfChanges turns = DayOfChanges.read(ledger, now, rules.zone());
+        DayOfChanges day = turns;
+        List<Watch.Known> inTurn = announced.stream()
+                .sorted(Comparator.comparing(key -> turns.lastTurn(key.seen().ref())))
                 .toList();
-        for (Watch.Known key : announced) {
+        for (Watch.Known key : inTurn) {
             Observation observed = observer.observed(key.seen(), key.course());
             Deed deed = rules.decide(observer.facts(key.seen(), observed), now);
             if (deed.kind() != Deed.Kind.NOTHING) {

@@ -55,11 +55,6 @@ public final class PeopleWithMail implements People {
     }
 
     @Override
-    public List<String> contacts() {
-        return slack.contacts();
-    }
-
-    @Override
     public boolean hasAdmins() {
         return slack.hasAdmins();
     }

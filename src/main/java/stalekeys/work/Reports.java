@@ -42,6 +42,9 @@ public final class Reports {
     private final Executor executor;
     private final Object storing = new Object();
     private @Nullable Report latest;
+    /** Counts what is kept: another number means another report, whenever it was taken. */
+    private long revision;
+
     private @Nullable Running running;
     private boolean outdated;
     /** Whether the store was looked into: it is only once, when somebody first asks. */
@@ -93,9 +96,15 @@ public final class Reports {
         return Optional.ofNullable(running).map(taking -> taking.progress().get());
     }
 
+    /** A kept report, and which one it is of all that were kept. */
+    record Kept(Report report, long revision) {}
+
     /** The kept report where it can answer, however old. */
-    synchronized Optional<Report> latest(int horizonDays) {
-        return Optional.ofNullable(latest).filter(report -> report.horizonDays() <= horizonDays);
+    synchronized Optional<Kept> latest(int horizonDays) {
+        look();
+        return Optional.ofNullable(latest)
+                .filter(report -> report.horizonDays() <= horizonDays)
+                .map(report -> new Kept(report, revision));
     }
 
     /** A report taken from now on, or one that is being taken right now and keeps keys young enough. */
@@ -128,7 +137,7 @@ public final class Reports {
         synchronized (this) {
             look();
             if (latest != null) {
-                latest = latest.withInactive(key);
+                keep(latest.withInactive(key));
             }
             if (running != null) {
                 running.switchedOff().add(key);
@@ -142,7 +151,7 @@ public final class Reports {
         synchronized (this) {
             look();
             if (latest != null) {
-                latest = latest.excusing(Map.of(key, excuse));
+                keep(latest.excusing(Map.of(key, excuse)));
             }
         }
         store();
@@ -152,7 +161,7 @@ public final class Reports {
     public void switchedOn() {
         synchronized (this) {
             looked = true;
-            latest = null;
+            keep(null);
             outdated = true;
         }
         store();
@@ -206,7 +215,7 @@ public final class Reports {
             report = report.withInactive(key);
         }
         if (!outdated) {
-            latest = report;
+            keep(report);
             looked = true;
             ofBefore = false;
         }
@@ -222,17 +231,22 @@ public final class Reports {
         looked = true;
         try {
             Instant oldest = clock.instant().minus(ANSWERS_FOR);
-            latest = lastAudit
+            keep(lastAudit
                     .read()
                     .filter(stored -> stored.policy().equals(audit.policy())
                             && !stored.takenAt().isBefore(oldest))
-                    .orElse(null);
+                    .orElse(null));
             ofBefore = latest != null;
         } catch (RuntimeException failure) {
             LOG.warn(
                     "The last audit can't be read from the database ({}); the next one is waited for",
                     failure.getClass().getSimpleName());
         }
+    }
+
+    private void keep(@Nullable Report report) {
+        latest = report;
+        revision++;
     }
 
     /** Stores what is kept. Whoever is last here stores the newest, in whatever order the changes came. */

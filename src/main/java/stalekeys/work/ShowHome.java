@@ -1,6 +1,5 @@
 package stalekeys.work;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -53,20 +52,21 @@ public final class ShowHome {
     /**
      * What all Homes are made from: while it stays the same they do.
      *
-     * @param takenAt of the kept report; empty where there is none
+     * @param revision of the kept report; 0 where there is none
      * @param last the last thing that happened
      */
-    public record Basis(Optional<Instant> takenAt, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
+    public record Basis(long revision, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
 
     /** What is the same in everybody's overview, worked out once for each basis. */
     private record Shared(Basis basis, int unowned, int waiting, List<Card> worst, List<Event> deeds) {}
 
     public Basis basis() {
+        return basis(reports.latest(maxAgeDays).map(Reports.Kept::revision).orElse(0L));
+    }
+
+    private Basis basis(long revision) {
         return new Basis(
-                reports.latest(maxAgeDays).map(Report::takenAt),
-                ledger.newestEvents("", 0, 1),
-                ledger.count(OutboxItem.State.UNKNOWN),
-                setUp.known());
+                revision, ledger.newestEvents("", 0, 1), ledger.count(OutboxItem.State.UNKNOWN), setUp.known());
     }
 
     /** Makes sure that there will be something to show: a look is begun where there is none, or an old one. */
@@ -83,10 +83,11 @@ public final class ShowHome {
 
     /** The Home as of the last look; empty where there was none yet. */
     public Optional<Home> home(Person viewer) {
-        return reports.latest(maxAgeDays).map(report -> home(report, viewer));
+        return reports.latest(maxAgeDays).map(kept -> home(kept, viewer));
     }
 
-    private Home home(Report report, Person viewer) {
+    private Home home(Reports.Kept kept, Person viewer) {
+        Report report = kept.report();
         Role role = viewer.role();
         List<Finding> stale = report.stale();
         List<Finding> own = stale.stream()
@@ -99,12 +100,12 @@ public final class ShowHome {
                 own.size(),
                 role.seesTotals() ? report.counts() : null,
                 role.seesTotals() ? report.coverage().accounts() : List.of(),
-                role.seesEverything() ? overview(report, stale, role) : null);
+                role.seesEverything() ? overview(kept, stale, role) : null);
     }
 
-    private Home.Overview overview(Report report, List<Finding> stale, Role role) {
+    private Home.Overview overview(Reports.Kept kept, List<Finding> stale, Role role) {
         boolean admin = role == Role.ADMIN;
-        Shared all = shared(report, stale);
+        Shared all = shared(kept, stale);
         return new Home.Overview(
                 all.worst().stream().map(card -> ShowKeys.allowed(card, role)).toList(),
                 all.unowned(),
@@ -117,8 +118,8 @@ public final class ShowHome {
                 admin ? setUp.missing() : List.of());
     }
 
-    private Shared shared(Report report, List<Finding> stale) {
-        Basis now = basis();
+    private Shared shared(Reports.Kept kept, List<Finding> stale) {
+        Basis now = basis(kept.revision());
         Shared known = shared;
         if (known == null || !known.basis().equals(now)) {
             List<Finding> worst = stale.stream().limit(Home.Overview.WORST).toList();
@@ -126,7 +127,7 @@ public final class ShowHome {
                     now,
                     (int) stale.stream().filter(ShowHome::namesNobody).count(),
                     waiting(stale),
-                    cards.of(worst, report.takenAt()),
+                    cards.of(worst, kept.report().takenAt()),
                     deeds());
             shared = known;
         }

@@ -181,6 +181,17 @@ public final class Sweep {
                     .toList();
         }
 
+        /** The same keys with what has happened since; AWS is not asked once more. */
+        private List<Watch.Known> afresh(List<Due> keys) {
+            Map<KeyRef, List<Event>> events =
+                    ledger.events(keys.stream().map(due -> due.seen().ref()).toList());
+            return keys.stream()
+                    .map(due -> new Watch.Known(
+                            due.seen(),
+                            KeyCourse.of(events.getOrDefault(due.seen().ref(), List.of()))))
+                    .toList();
+        }
+
         private Watch.Known known(Watch.Seen seen, KeyCourse course) {
             return new Watch.Known(automatic.looked(seen, course, now), course);
         }
@@ -236,7 +247,7 @@ public final class Sweep {
                 }
                 // Another process took the number, or has something to say about one of the keys: look again.
                 post = DayPost.read(ledger, now, dailyLimit);
-                open = due(known(open.stream().map(Due::seen).toList())).stream()
+                open = due(afresh(open)).stream()
                         .filter(due -> due.step().person().equals(person.id()) && part(due) == part)
                         .toList();
             }

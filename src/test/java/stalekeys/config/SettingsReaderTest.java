@@ -36,7 +36,6 @@ class SettingsReaderTest {
         assertThat(settings.fallback()).isEmpty();
         assertThat(settings.digest()).isEqualTo(new DigestSettings(null, "0 9 * * MON", ZoneId.of("UTC")));
         assertThat(settings.aws()).isEqualTo(new AwsSettings(List.of(), null, null, null, 20, 0));
-        assertThat(settings.aws().ownAccountOnly()).isTrue();
         assertThat(settings.followUp()).isEqualTo(new FollowUp(60, false, 0, 25, null, null));
         assertThat(settings.mail()).isNull();
         assertThat(settings.store().sqlite()).isTrue();

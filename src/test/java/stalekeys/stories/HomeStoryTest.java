@@ -99,6 +99,20 @@ class HomeStoryTest extends Story {
     }
 
     @Test
+    void after_a_restart_a_home_is_filled_at_once_from_the_last_look() {
+        goransKey();
+        town.start();
+        listFor(ada());
+        town.restart();
+
+        ada().opensHome();
+        ada().awaitHome("All access keys");
+
+        assertTrue(town.slack.requests("views.publish").stream()
+                .noneMatch(call -> call.arg("view").contains("I am reading all keys")));
+    }
+
+    @Test
     void a_guest_sees_only_what_is_theirs_and_a_stranger_nothing() {
         goransKey();
         town.start();

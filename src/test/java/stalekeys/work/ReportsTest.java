@@ -51,6 +51,19 @@ class ReportsTest {
     }
 
     @Test
+    void what_is_kept_has_another_number_whenever_it_changes_though_it_was_taken_at_the_same_time() {
+        take();
+        Reports.Kept before = reports.latest(90).orElseThrow();
+        assertThat(reports.latest(90).orElseThrow()).isEqualTo(before);
+
+        reports.switchedOff(key);
+
+        Reports.Kept after = reports.latest(90).orElseThrow();
+        assertThat(after.report().takenAt()).isEqualTo(before.report().takenAt());
+        assertThat(after.revision()).isNotEqualTo(before.revision());
+    }
+
+    @Test
     void a_report_that_left_out_younger_keys_does_not_answer_for_them() {
         take();
         assertThat(reports.kept(30)).isEmpty();
