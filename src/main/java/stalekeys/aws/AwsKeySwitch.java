@@ -35,6 +35,11 @@ final class AwsKeySwitch implements KeySwitch {
     }
 
     @Override
+    public boolean mayBeOwn(KeyRef key) {
+        return own.mayBe(key.accountId(), key.userName());
+    }
+
+    @Override
     public boolean deactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
         return change(key, false, onBehalfOf);
     }

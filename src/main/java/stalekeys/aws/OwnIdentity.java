@@ -35,6 +35,17 @@ final class OwnIdentity {
                 && caller.user().filter(userName::equalsIgnoreCase).isPresent();
     }
 
+    /** The same as far as STS says it, once for each credentials; true where it does not say. */
+    boolean mayBe(String accountId, String userName) {
+        try {
+            Arn caller = caller(credentials());
+            return caller.accountId().equals(accountId)
+                    && caller.user().filter(userName::equalsIgnoreCase).isPresent();
+        } catch (AwsFailure unknown) {
+            return true;
+        }
+    }
+
     /** The account the credentials belong to; empty where STS does not say. */
     Optional<String> accountId() {
         try {

@@ -40,7 +40,12 @@ public final class Automatic {
         this.people = people;
         this.cards = cards;
         this.audit = audit;
-        this.observer = new Observer(people, cards);
+        this.observer = new Observer(people, cards, accounts);
+    }
+
+    /** What puts together what the rules ask for, for the sweep as well. */
+    Observer observer() {
+        return observer;
     }
 
     /** Whether it makes sense to look at a key with this course, though nobody is to be written to about it. */

@@ -7,7 +7,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyFilter;
 
-/** Puts the keys one person may see into a file. */
+/** Puts the stale keys into a file, for who may see everything. */
 public final class ExportKeys {
     private final Function<List<Finding>, String> format;
 
@@ -20,26 +20,23 @@ public final class ExportKeys {
      * A file to be given to one person.
      *
      * @param keys how many lines it has, below the header
-     * @param accounts coverage; empty for who may not see it
+     * @param accounts what was looked at
      */
-    public record Export(String fileName, String text, int keys, boolean ownOnly, List<AccountCoverage> accounts) {
+    public record Export(String fileName, String text, int keys, List<AccountCoverage> accounts) {
         public Export {
             accounts = List.copyOf(accounts);
         }
     }
 
-    /** The stale keys, also those that are excused, with their ids in full: all of them, or the person's own. */
-    public Export export(Listing listing, Person viewer) {
-        boolean ownOnly = !viewer.role().seesEverything();
+    /** The stale keys, also those that are excused, with their ids in full. */
+    public Export export(Listing listing) {
         List<Finding> findings = listing.findings().stream()
                 .filter(finding -> KeyFilter.STALE.matches(finding.unexcused(), listing.takenAt()))
-                .filter(finding -> !ownOnly || viewer.isNamedBy(finding.owner()))
                 .toList();
         return new Export(
                 "stale-keys-" + listing.takenAt().atZone(ZoneOffset.UTC).toLocalDate() + ".csv",
                 format.apply(findings),
                 findings.size(),
-                ownOnly,
-                ownOnly ? List.of() : listing.accounts());
+                listing.accounts());
     }
 }

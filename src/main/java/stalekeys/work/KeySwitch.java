@@ -17,6 +17,12 @@ public interface KeySwitch {
     boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure;
 
     /**
+     * Whether the key may be one of the identity stale-keys runs as, which it never changes; true as well where nobody can
+     * tell. To be asked before anything is announced: the change itself looks again.
+     */
+    boolean mayBeOwn(KeyRef key);
+
+    /**
      * Deletes the key for good, if IAM shows it as inactive just before, and lists the user's keys until IAM does not show it
      * any more; everything else as {@link #deactivate}.
      */

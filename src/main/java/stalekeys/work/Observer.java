@@ -6,6 +6,7 @@ import java.util.Optional;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyCourse;
+import stalekeys.keys.KeyRef;
 import stalekeys.keys.Observation;
 import stalekeys.keys.Observation.Named;
 import stalekeys.keys.Observation.Sight;
@@ -16,10 +17,12 @@ import stalekeys.keys.Severity;
 final class Observer {
     private final People people;
     private final Cards cards;
+    private final Accounts accounts;
 
-    Observer(People people, Cards cards) {
+    Observer(People people, Cards cards, Accounts accounts) {
         this.people = people;
         this.cards = cards;
+        this.accounts = accounts;
     }
 
     /** How an active key was found. */
@@ -46,8 +49,14 @@ final class Observer {
                 observed,
                 seen.finding().lastUse(),
                 seen.finding().smtpUser(),
-                owner.isPresent() && cards.changeable(seen.ref()),
+                owner.isPresent() && cards.changeable(seen.ref()) && !mayBeOwn(seen.ref()),
                 owner.map(Person::zone).orElse(ZoneOffset.UTC));
+    }
+
+    private boolean mayBeOwn(KeyRef key) {
+        return accounts.keySwitch(key.accountId())
+                .filter(there -> there.mayBeOwn(key))
+                .isPresent();
     }
 
     private Named named(Watch.Seen seen, KeyCourse course) {

@@ -65,7 +65,7 @@ public final class Sweep {
             int dailyLimit) {
         this.rules = rules;
         this.automatic = automatic;
-        this.observer = new Observer(people, cards);
+        this.observer = automatic.observer();
         this.watch = new Watch(
                 audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0, automatic);
         this.ledger = ledger;

@@ -14,7 +14,7 @@ import stalekeys.standin.slack.UploadedFile;
 /** What leaves the bot on purpose: a file for one person, and totals for a channel. */
 class ExportStoryTest extends Story {
     @Test
-    void an_export_goes_to_who_asked_for_it_and_has_what_they_may_see() {
+    void an_export_goes_to_who_asked_for_it_and_to_nobody_else() {
         FakeKey gorans = goransKey();
         FakeKey anas = stale("ana", 100, 1, "s3");
         stale("=cmd", 95, 1, "s3");
@@ -38,14 +38,17 @@ class ExportStoryTest extends Story {
     }
 
     @Test
-    void a_member_gets_their_own_keys_and_a_stranger_none() {
+    void a_viewer_may_export_a_member_and_a_guest_may_not_and_a_stranger_is_refused() {
         goransKey();
-        stale("ana", 100, 1, "s3");
         town.start();
-        answer(town.user(GORAN), "/stale-keys export", "1 stale key that names you as its owner.");
-        assertHides(onlyFile().text(), "ana");
+        String refused = "Only admins and viewers can export the keys. /stale-keys mine shows you yours.";
+        answer(town.user(GORAN), "/stale-keys export", refused);
+        answer(town.user(Town.GUEST), "/stale-keys export", refused);
         assertTrue(town.user(Town.STRANGER).types("/stale-keys export").isOk());
+
+        answer(town.user(Town.VIEWER), "/stale-keys export", "I have sent you");
         assertEquals(1, town.slack.files().size());
+        assertShows(onlyFile().text(), "goran,");
     }
 
     @Test

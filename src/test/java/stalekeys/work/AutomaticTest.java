@@ -262,6 +262,18 @@ class AutomaticTest {
     }
 
     @Test
+    void of_the_bots_own_key_nothing_is_threatened() {
+        world.aws.ownIdentity = true;
+        noticed();
+
+        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
+
+        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
+        assertThat(world.sweepAfter(8).changes()).isEmpty();
+        assertThat(world.aws.changes).isEmpty();
+    }
+
+    @Test
     void where_keys_can_not_be_changed_nothing_is_threatened() {
         world.aws.changesAllowed = false;
         noticed();

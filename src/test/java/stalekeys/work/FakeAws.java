@@ -202,6 +202,11 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     @Override
+    public boolean mayBeOwn(KeyRef key) {
+        return ownIdentity;
+    }
+
+    @Override
     public boolean reactivate(KeyRef key, String onBehalfOf) throws AwsFailure {
         return change(key, KeyStatus.ACTIVE, "on " + key + " for " + onBehalfOf);
     }

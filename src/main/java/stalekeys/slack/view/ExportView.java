@@ -12,6 +12,10 @@ import stalekeys.work.Person;
 /** What is said about an export, and totals shared on purpose. */
 public final class ExportView {
     /** To who sees only their own keys. */
+    public static final String NOT_TO_EXPORT =
+            "Only admins and viewers can export the keys. /stale-keys mine shows you yours.";
+
+    /** The same for the totals. */
     public static final String NOT_TO_SHARE = "Only admins and viewers can share the totals. Nothing was posted.";
 
     public static final String NOT_SENT = "Slack did not take the file, so you have not got it. Please try again.";
@@ -20,8 +24,8 @@ public final class ExportView {
 
     /** Beside the file, in the person's direct messages. */
     public static String comment(Export export) {
-        return keys(export) + ", with the key ids in full: keep the file to yourself."
-                + (export.accounts().isEmpty() ? "" : " " + CoverageWords.summary(export.accounts()) + ".");
+        return keys(export) + ", with the key ids in full: keep the file to yourself. "
+                + CoverageWords.summary(export.accounts()) + ".";
     }
 
     /**
@@ -52,11 +56,6 @@ public final class ExportView {
     }
 
     private static String keys(Export export) {
-        return export.ownOnly()
-                ? Plural.of(
-                        export.keys(),
-                        "stale key that names you as its owner",
-                        "stale keys that name you as their owner")
-                : Plural.of(export.keys(), "stale key");
+        return Plural.of(export.keys(), "stale key");
     }
 }

@@ -16,7 +16,7 @@ public final class UsageView {
             `/stale-keys older-than DAYS`  active keys of at least this age
             `/stale-keys unused DAYS`  active keys of at least this age, not used in that time
             `/stale-keys critical`  only the critical ones
-            `/stale-keys export`  sends you a CSV file of all stale keys you may see, with full key ids
+            `/stale-keys export`  for admins and viewers: sends you a CSV file of all stale keys, with full key ids
             `/stale-keys share`  posts the totals, and only those, for everybody in this channel
             `/stale-keys history`  for admins: what was asked for and done, newest first
             `/stale-keys history user NAME`  the same about one IAM user
