@@ -129,7 +129,6 @@ public final class Bot implements AutoCloseable {
                         slack.slack(),
                         slack.methods(),
                         interactive,
-                        jobs.people(),
                         homeTab,
                         new Introduction(
                                 identity,
@@ -141,16 +140,7 @@ public final class Bot implements AutoCloseable {
                                         clock,
                                         settings.digest().channel(),
                                         digestTimes::next)),
-                        database.ledger(),
-                        jobs.showKeys(),
-                        jobs.showHistory(),
-                        jobs.showDetails(),
-                        jobs.exportKeys(),
-                        jobs.askOwner(),
-                        jobs.changeKey(),
-                        jobs.ownerAnswers(),
-                        jobs.excuseKey(),
-                        jobs.worker())
+                        jobs)
                 .register(app);
         String host = settings.http().host();
         String address = host == null ? "" : host;

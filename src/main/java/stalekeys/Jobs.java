@@ -15,6 +15,7 @@ import stalekeys.mail.SmtpMessenger;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
+import stalekeys.slack.SlackBot;
 import stalekeys.slack.SlackCheck;
 import stalekeys.slack.SlackMessenger;
 import stalekeys.slack.SlackPeople;
@@ -50,6 +51,7 @@ import stalekeys.work.Sweep;
 /** What the bot can do, wired: the same for the server, and for the verbs digest and sweep. */
 record Jobs(
         People people,
+        Ledger ledger,
         ShowKeys showKeys,
         ShowHome showHome,
         ShowHistory showHistory,
@@ -61,7 +63,8 @@ record Jobs(
         ExcuseKey excuseKey,
         OutboxWorker worker,
         PostDigest postDigest,
-        Sweep sweep) {
+        Sweep sweep)
+        implements SlackBot.Work {
     /**
      * Wires the jobs.
      *
@@ -111,6 +114,7 @@ record Jobs(
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
+                ledger,
                 showKeys,
                 new ShowHome(
                         reports,

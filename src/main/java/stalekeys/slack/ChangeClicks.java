@@ -1,11 +1,10 @@
 package stalekeys.slack;
 
-import com.slack.api.model.view.View;
+import com.slack.api.bolt.response.Response;
 import java.util.Optional;
-import java.util.function.Consumer;
 import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ChangeDialogView;
-import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ChangeOutcome;
@@ -43,33 +42,48 @@ final class ChangeClicks {
         this.replies = replies;
     }
 
-    /** A click on Deactivate or Reactivate: a dialog at once, and in it what is true now. */
-    void open(Person person, Trigger trigger, DialogMemory memory) {
-        Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
-        if (key.isEmpty() || !changeKey.mayOpen(key.get(), person)) {
-            replies.say(memory.responseUrl(), SentenceView.of(refusal(memory.wanted(), person, key.isEmpty())));
-            return;
-        }
-        String viewId = dialogs.open(trigger, ChangeDialogView.loading(memory.wanted(), memory.print()));
-        if (viewId == null) {
-            replies.say(memory.responseUrl(), SentenceView.of(Dialogs.NOT_OPENED));
-            return;
-        }
-        show(viewId, key.get(), person, memory, false);
+    void listen(Listeners to) {
+        to.keyButton(Actions.DEACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
+        to.keyButton(Actions.DEACTIVATE_OWN, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
+        to.keyButton(Actions.REACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.ON));
+        to.dialog(Actions.CHANGE_SUBMIT, this::submitted);
     }
 
-    /** What to show at once when the dialog is submitted. */
-    static View working(DialogMemory memory) {
-        return ChangeDialogView.working(memory.wanted(), memory.print());
+    /** A dialog at once, and in it what is true now. */
+    private void open(Click click, KeyRef key, KeyChange.Wanted wanted) {
+        if (!changeKey.mayOpen(key, click.who())) {
+            replies.say(click.replyTo(), SentenceView.of(refusal(wanted, click.who())));
+            return;
+        }
+        DialogMemory memory = new DialogMemory(wanted, click.button(), null, click.inList(), click.replyTo());
+        String viewId = replies.openDialog(click, ChangeDialogView.loading(wanted, memory.print()));
+        if (viewId != null) {
+            show(viewId, key, click.who(), memory, false);
+        }
     }
 
-    /** The dialog was submitted: carry it out and say in it what became of it. */
-    void submit(Person person, String viewId, DialogMemory memory, String reason) {
+    private Response submitted(Submission dialog) {
+        Optional<DialogMemory> carried = DialogMemory.parse(dialog.memory());
+        if (carried.isEmpty()) {
+            return dialog.showInstead(ChangeDialogView.sentence(KeyChange.Wanted.OFF, SlackBot.TOO_OLD));
+        }
+        DialogMemory memory = carried.get();
+        String reason = dialog.reason();
+        if (reason.isBlank()) {
+            return dialog.complain(Actions.REASON_BLOCK, "Please say why: the owner and the audit log will show it.");
+        }
+        return dialog.workOn(
+                ChangeDialogView.working(memory.wanted(), memory.print()),
+                person -> change(person, dialog.viewId(), memory, reason),
+                trouble -> dialogs.update(dialog.viewId(), ChangeDialogView.sentence(memory.wanted(), trouble.text())));
+    }
+
+    /** Carries it out, and says in the dialog what became of it. */
+    private void change(Person person, String viewId, DialogMemory memory, String reason) {
         Optional<KeyRef> found = ledger.byHandle(memory.button().handle());
         if (found.isEmpty() || !changeKey.mayOpen(found.get(), person)) {
-            dialogs.update(
-                    viewId,
-                    ChangeDialogView.sentence(memory.wanted(), refusal(memory.wanted(), person, found.isEmpty())));
+            String why = found.isEmpty() ? SlackBot.TOO_OLD : refusal(memory.wanted(), person);
+            dialogs.update(viewId, ChangeDialogView.sentence(memory.wanted(), why));
             return;
         }
         KeyRef key = found.get();
@@ -92,11 +106,6 @@ final class ChangeClicks {
         }
     }
 
-    /** Where a dialog is open, that is where trouble is told. */
-    Consumer<Drawn> troubleIn(String viewId, DialogMemory memory) {
-        return drawn -> dialogs.update(viewId, ChangeDialogView.sentence(memory.wanted(), drawn.text()));
-    }
-
     private void show(String viewId, KeyRef key, Person person, DialogMemory memory, boolean usedSince) {
         ChangeKey.Opened opened = changeKey.open(key, memory.wanted(), person, usedSince);
         if (opened.dialog() != null) {
@@ -107,16 +116,12 @@ final class ChangeClicks {
         }
     }
 
-    private String refusal(KeyChange.Wanted wanted, Person person, boolean unknownHandle) {
+    private String refusal(KeyChange.Wanted wanted, Person person) {
         if (!people.hasAdmins()) {
             return "Nobody may change keys from here: no admins are configured. Nothing was changed.";
         }
-        if (!person.role().mayChangeKeys()) {
-            if (person.refusal() != null) {
-                return person.refusal() + " Nothing was changed.";
-            }
-            return ChangeDialogView.onlyAdmins(wanted);
-        }
-        return unknownHandle ? SlackBot.TOO_OLD : "";
+        return person.refusal() == null
+                ? ChangeDialogView.onlyAdmins(wanted)
+                : person.refusal() + " Nothing was changed.";
     }
 }

@@ -1,45 +1,42 @@
 package stalekeys.slack;
 
-import java.util.Optional;
 import stalekeys.keys.KeyRef;
-import stalekeys.slack.view.ButtonValue;
+import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.SentenceView;
-import stalekeys.work.Ledger;
-import stalekeys.work.Person;
 import stalekeys.work.Role;
 import stalekeys.work.ShowDetails;
 
 /** A click on Details: a dialog at once, and in it what this person may see of the key. */
 final class DetailsClick {
     private final Dialogs dialogs;
-    private final Ledger ledger;
     private final ShowDetails showDetails;
     private final Replies replies;
 
-    DetailsClick(Dialogs dialogs, Ledger ledger, ShowDetails showDetails, Replies replies) {
+    DetailsClick(Dialogs dialogs, ShowDetails showDetails, Replies replies) {
         this.dialogs = dialogs;
-        this.ledger = ledger;
         this.showDetails = showDetails;
         this.replies = replies;
     }
 
-    void open(Person person, Trigger trigger, ButtonValue button, String replyTo) {
-        Optional<KeyRef> key = ledger.byHandle(button.handle());
-        if (person.role() == Role.NOBODY || key.isEmpty()) {
-            replies.say(replyTo, SentenceView.of(key.isEmpty() ? SlackBot.TOO_OLD : SlackBot.refusal(person)));
+    void listen(Listeners to) {
+        to.keyButton(Actions.DETAILS, this::open);
+        to.link(Actions.CONSOLE);
+    }
+
+    private void open(Click click, KeyRef key) {
+        if (click.who().role() == Role.NOBODY) {
+            replies.say(click.replyTo(), SentenceView.of(SlackBot.refusal(click.who())));
             return;
         }
-        String viewId = dialogs.open(trigger, DetailsView.loading());
-        if (viewId == null) {
-            replies.say(replyTo, SentenceView.of(Dialogs.NOT_OPENED));
-            return;
+        String viewId = replies.openDialog(click, DetailsView.loading());
+        if (viewId != null) {
+            dialogs.update(
+                    viewId,
+                    showDetails
+                            .details(key, click.who())
+                            .map(DetailsView::draw)
+                            .orElseGet(() -> DetailsView.sentence(DetailsView.NOT_YOURS)));
         }
-        dialogs.update(
-                viewId,
-                showDetails
-                        .details(key.get(), person)
-                        .map(DetailsView::draw)
-                        .orElseGet(() -> DetailsView.sentence(DetailsView.NOT_YOURS)));
     }
 }

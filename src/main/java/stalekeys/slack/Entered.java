@@ -1,17 +1,11 @@
 package stalekeys.slack;
 
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
-import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.model.view.View;
-import com.slack.api.model.view.ViewState;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
-import stalekeys.slack.view.Modal;
 
-/** What somebody clicked or filled in, out of what Slack sent. Anything in it may be forged or missing. */
+/** What somebody clicked, out of what Slack sent. Anything in it may be forged or missing. */
 final class Entered {
     private Entered() {}
 
@@ -49,31 +43,5 @@ final class Entered {
     /** An ephemeral message is the private list; anything else is seen by others, or stays. */
     static boolean isPrivate(BlockActionPayload payload) {
         return payload.getContainer() != null && payload.getContainer().isEphemeral();
-    }
-
-    /** The reason, not longer than a dialog takes; blank where there is none. */
-    static String reason(ViewSubmissionPayload payload) {
-        String text = field(payload, Actions.REASON_BLOCK, Actions.REASON)
-                .map(ViewState.Value::getValue)
-                .orElse("");
-        String trimmed = text.strip();
-        return trimmed.length() > Modal.LONGEST_REASON ? trimmed.substring(0, Modal.LONGEST_REASON) : trimmed;
-    }
-
-    static Optional<LocalDate> day(ViewSubmissionPayload payload) {
-        try {
-            return field(payload, Actions.DAY_BLOCK, Actions.DAY)
-                    .map(ViewState.Value::getSelectedDate)
-                    .map(LocalDate::parse);
-        } catch (DateTimeParseException notADay) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<ViewState.Value> field(ViewSubmissionPayload payload, String block, String action) {
-        ViewState state = payload.getView().getState();
-        return Optional.ofNullable(state == null ? null : state.getValues())
-                .map(blocks -> blocks.get(block))
-                .map(fields -> fields.get(action));
     }
 }

@@ -1,11 +1,11 @@
 package stalekeys.slack;
 
+import com.slack.api.bolt.response.Response;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Consumer;
 import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
-import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.ExcuseView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.ExcuseKey;
@@ -47,20 +47,43 @@ final class ExcuseClicks {
         }
     }
 
-    void open(Person person, Trigger trigger, Memory memory) {
-        Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
-        if (person.role() != Role.ADMIN || key.isEmpty()) {
-            replies.say(
-                    memory.responseUrl(), SentenceView.of(key.isEmpty() ? SlackBot.TOO_OLD : ExcuseView.ONLY_ADMINS));
-            return;
-        }
-        if (dialogs.open(trigger, ExcuseView.ask(key.get(), memory.print())) == null) {
-            replies.say(memory.responseUrl(), SentenceView.of(Dialogs.NOT_OPENED));
-        }
+    void listen(Listeners to) {
+        to.keyButton(Actions.EXCUSE, this::open);
+        to.dialog(Actions.EXCUSE_SUBMIT, this::submitted);
     }
 
-    /** The dialog was submitted: excuse the key, and say in the dialog and in the list what became of it. */
-    void submit(Person person, String viewId, Memory memory, String reason, LocalDate lastDay) {
+    private void open(Click click, KeyRef key) {
+        if (click.who().role() != Role.ADMIN) {
+            replies.say(click.replyTo(), SentenceView.of(ExcuseView.ONLY_ADMINS));
+            return;
+        }
+        replies.openDialog(click, ExcuseView.ask(key, new Memory(click.button(), click.replyTo()).print()));
+    }
+
+    private Response submitted(Submission dialog) {
+        Optional<Memory> memory = Memory.parse(dialog.memory());
+        if (memory.isEmpty()) {
+            return dialog.showInstead(ExcuseView.sentence(SlackBot.TOO_OLD));
+        }
+        String reason = dialog.reason();
+        if (reason.isBlank()) {
+            return dialog.complain(Actions.REASON_BLOCK, "Please say why: the audit log will show it.");
+        }
+        LocalDate day = dialog.day().orElse(null);
+        if (day == null) {
+            return dialog.complain(Actions.DAY_BLOCK, "Please choose a day.");
+        }
+        if (!excuseKey.takes(day)) {
+            return dialog.complain(Actions.DAY_BLOCK, ExcuseView.notThatDay(excuseKey.lastDay()));
+        }
+        return dialog.workOn(
+                ExcuseView.working(),
+                person -> excuse(person, dialog.viewId(), memory.get(), reason, day),
+                trouble -> dialogs.update(dialog.viewId(), ExcuseView.sentence(trouble.text())));
+    }
+
+    /** Excuses the key, and says in the dialog and in the list what became of it. */
+    private void excuse(Person person, String viewId, Memory memory, String reason, LocalDate lastDay) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (key.isEmpty()) {
             dialogs.update(viewId, ExcuseView.sentence(SlackBot.TOO_OLD));
@@ -72,14 +95,5 @@ final class ExcuseClicks {
             replies.replace(
                     memory.responseUrl(), list.again(person, memory.button().position(), sentence, null));
         }
-    }
-
-    Consumer<Drawn> troubleIn(String viewId) {
-        return drawn -> dialogs.update(viewId, ExcuseView.sentence(drawn.text()));
-    }
-
-    /** Why the day can't be taken; empty where it can. */
-    Optional<String> objection(LocalDate lastDay) {
-        return excuseKey.takes(lastDay) ? Optional.empty() : Optional.of(ExcuseView.notThatDay(excuseKey.lastDay()));
     }
 }

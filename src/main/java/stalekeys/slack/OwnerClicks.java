@@ -1,14 +1,11 @@
 package stalekeys.slack;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.AnswerView;
-import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.HowView;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.work.Ledger;
 import stalekeys.work.OwnerAnswers;
 import stalekeys.work.OwnerAnswers.Answered;
 import stalekeys.work.Person;
@@ -17,64 +14,50 @@ import stalekeys.work.Role;
 /** The buttons under an ask or a reminder, and *Claim* under a key nobody is asked about. */
 final class OwnerClicks {
     private final Dialogs dialogs;
-    private final Ledger ledger;
     private final OwnerAnswers answers;
     private final Replies replies;
 
-    OwnerClicks(Dialogs dialogs, Ledger ledger, OwnerAnswers answers, Replies replies) {
+    OwnerClicks(Dialogs dialogs, OwnerAnswers answers, Replies replies) {
         this.dialogs = dialogs;
-        this.ledger = ledger;
         this.answers = answers;
         this.replies = replies;
     }
 
-    /** Which of the buttons. */
-    enum Answer {
-        ROTATED,
-        /** the value of the choice is the key's handle and, in place of a page, the number of days */
-        LATER,
-        NOT_MINE,
-        CLAIM
+    void listen(Listeners to) {
+        to.keyButton(Actions.DONE, (click, key) -> answer(click, key, answers::rotated));
+        to.keyButton(
+                Actions.LATER, (click, key) -> answer(click, key, (it, who) -> answers.later(it, who, days(click))));
+        to.keyButton(Actions.NOT_MINE, (click, key) -> answer(click, key, answers::notMine));
+        to.keyButton(Actions.CLAIM, (click, key) -> answer(click, key, answers::claim));
+        to.keyButton(Actions.SHOW_HOW, this::how);
     }
 
-    void answer(Answer answer, Person person, ButtonValue button, @Nullable String responseUrl) {
-        Optional<KeyRef> key = ledger.byHandle(button.handle());
-        if (key.isEmpty()) {
-            replies.say(responseUrl, SentenceView.of(SlackBot.TOO_OLD));
-            return;
-        }
-        Answered answered = switch (answer) {
-            case ROTATED -> answers.rotated(key.get(), person);
-            case LATER ->
-                answers.later(
-                        key.get(),
-                        person,
-                        button.position() == null ? 0 : button.position().page());
-            case NOT_MINE -> answers.notMine(key.get(), person);
-            case CLAIM -> answers.claim(key.get(), person);
-        };
-        boolean mayDeactivate = answered.owner() && answers.mayDeactivate(key.get(), person);
-        replies.say(responseUrl, AnswerView.draw(answered, button, mayDeactivate));
+    private void answer(Click click, KeyRef key, BiFunction<KeyRef, Person, Answered> answer) {
+        Answered answered = answer.apply(key, click.who());
+        boolean mayDeactivate = answered.owner() && answers.mayDeactivate(key, click.who());
+        replies.say(click.replyTo(), AnswerView.draw(answered, click.button(), mayDeactivate));
+    }
+
+    /** The value of the choice has, in place of a page, the number of days. */
+    private static int days(Click click) {
+        return click.button().position() == null ? 0 : click.button().position().page();
     }
 
     /** A dialog at once, and in it the steps for this key. */
-    void how(Person person, Trigger trigger, ButtonValue button, @Nullable String responseUrl) {
-        Optional<KeyRef> key = ledger.byHandle(button.handle());
-        if (key.isEmpty()) {
-            replies.say(responseUrl, SentenceView.of(SlackBot.TOO_OLD));
-            return;
-        }
-        String viewId = dialogs.open(trigger, HowView.loading());
+    private void how(Click click, KeyRef key) {
+        String viewId = replies.openDialog(click, HowView.loading());
         if (viewId == null) {
-            replies.say(responseUrl, SentenceView.of(Dialogs.NOT_OPENED));
             return;
         }
-        Answered looked = answers.look(key.get(), person);
+        Answered looked = answers.look(key, click.who());
         AccessKey found = looked.key();
         dialogs.update(
                 viewId,
                 looked.kind() == Answered.Kind.NOT_YET && found != null
-                        ? HowView.draw(key.get(), found.lastUse(), looked.owner() || person.role() == Role.ADMIN)
+                        ? HowView.draw(
+                                key,
+                                found.lastUse(),
+                                looked.owner() || click.who().role() == Role.ADMIN)
                         : HowView.sentence(AnswerView.sentence(looked)));
     }
 }

@@ -3,6 +3,7 @@ package stalekeys.slack;
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
+import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.SentenceView;
 
 /**
  * Private answers to a command or a click, by the response URL Slack gave with it (5 uses within 30 minutes), or in the
@@ -55,6 +57,16 @@ final class Replies {
     /** For everybody in the channel where the command was typed. */
     void share(String responseUrl, Drawn drawn) {
         post(responseUrl, "in_channel", drawn, false);
+    }
+
+    /** Opens a dialog at once, since a click lets that be done for 3 seconds only. Null where Slack did not, and the person was told. */
+    @Nullable
+    String openDialog(Click click, View view) {
+        String viewId = dialogs.open(click.trigger(), view);
+        if (viewId == null) {
+            say(click.replyTo(), SentenceView.of(Dialogs.NOT_OPENED));
+        }
+        return viewId;
     }
 
     private void send(@Nullable String responseUrl, Drawn drawn, boolean replace) {

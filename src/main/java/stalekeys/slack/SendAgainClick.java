@@ -1,10 +1,9 @@
 package stalekeys.slack;
 
-import stalekeys.slack.view.ButtonValue;
+import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.SentAgainWords;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.OutboxWorker;
-import stalekeys.work.Person;
 import stalekeys.work.Role;
 
 /** A click on Send again, beside a message that may not have arrived. Its value is the message's row, not a key. */
@@ -19,18 +18,23 @@ final class SendAgainClick {
         this.replies = replies;
     }
 
-    void send(Person person, ButtonValue button, boolean inList, String responseUrl) {
-        if (person.role() != Role.ADMIN) {
-            replies.say(responseUrl, SentenceView.of(SentAgainWords.ONLY_ADMINS));
+    void listen(Listeners to) {
+        to.button(Actions.SEND_AGAIN, this::send);
+    }
+
+    private void send(Click click) {
+        if (click.who().role() != Role.ADMIN) {
+            replies.say(click.replyTo(), SentenceView.of(SentAgainWords.ONLY_ADMINS));
             return;
         }
-        String sentence = worker.sendAgain(button.handle(), person)
+        String sentence = worker.sendAgain(click.button().handle(), click.who())
                 .map(SentAgainWords::sentence)
                 .orElse(SentAgainWords.NOT_OPEN);
-        if (inList) {
-            replies.replace(responseUrl, list.again(person, button.position(), sentence, null));
+        if (click.inList()) {
+            replies.replace(
+                    click.replyTo(), list.again(click.who(), click.button().position(), sentence, null));
         } else {
-            replies.say(responseUrl, SentenceView.of(sentence));
+            replies.say(click.replyTo(), SentenceView.of(sentence));
         }
     }
 }

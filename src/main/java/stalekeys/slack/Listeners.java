@@ -1,0 +1,93 @@
+package stalekeys.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.response.Response;
+import java.util.function.Consumer;
+import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.work.Ledger;
+import stalekeys.work.People;
+
+/**
+ * Tells Bolt what is listened to. Each click is acknowledged at once (Slack waits 3 seconds) and dealt with in the
+ * background, for whoever clicked, looked up anew.
+ */
+final class Listeners {
+    private final App app;
+    private final People people;
+    private final Ledger ledger;
+    private final Background background;
+    private final Replies replies;
+
+    Listeners(App app, People people, Ledger ledger, Background background, Replies replies) {
+        this.app = app;
+        this.people = people;
+        this.ledger = ledger;
+        this.background = background;
+        this.replies = replies;
+    }
+
+    /** What a button does. */
+    interface OnClick {
+        void clicked(Click click);
+    }
+
+    /** What a button of a key does. */
+    interface OnKeyClick {
+        void clicked(Click click, KeyRef key);
+    }
+
+    /** What a dialog does when it is submitted. */
+    interface OnSubmit {
+        Response submitted(Submission dialog);
+    }
+
+    /** A button of a key: its value is the key's handle. One nobody knows is too old, and goes no further. */
+    void keyButton(String action, OnKeyClick then) {
+        button(
+                action,
+                click -> ledger.byHandle(click.button().handle())
+                        .ifPresentOrElse(key -> then.clicked(click, key), () -> tooOld(click.replyTo())));
+    }
+
+    /** A button with a value of another kind. */
+    void button(String action, OnClick then) {
+        app.blockAction(action, (request, context) -> {
+            BlockActionPayload payload = request.getPayload();
+            String replyTo = Entered.replyTo(payload);
+            Consumer<Drawn> say = drawn -> replies.say(replyTo, drawn);
+            background.run(
+                    () -> Entered.button(payload)
+                            .ifPresentOrElse(
+                                    value -> then.clicked(new Click(
+                                            people.person(
+                                                    payload.getUser().getId(),
+                                                    payload.getUser().getTeamId()),
+                                            value,
+                                            replyTo,
+                                            Entered.trigger(payload),
+                                            Entered.isPrivate(payload))),
+                                    () -> tooOld(replyTo)),
+                    say);
+            return context.ack();
+        });
+    }
+
+    /** A link: Slack tells of the click, and nothing is to be done. */
+    void link(String action) {
+        app.blockAction(action, (request, context) -> context.ack());
+    }
+
+    void dialog(String callbackId, OnSubmit then) {
+        app.viewSubmission(
+                callbackId,
+                (request, context) ->
+                        then.submitted(new Submission(request.getPayload(), context, people, background)));
+    }
+
+    private void tooOld(String replyTo) {
+        replies.say(replyTo, SentenceView.of(SlackBot.TOO_OLD));
+    }
+}

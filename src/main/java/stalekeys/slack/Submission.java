@@ -1,0 +1,95 @@
+package stalekeys.slack;
+
+import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
+import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.ViewState;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stalekeys.slack.view.Actions;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.Modal;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+
+/**
+ * A dialog that was submitted: what was filled in, which may be forged or missing, and the ways to acknowledge it. Nothing
+ * may be looked up before that.
+ */
+final class Submission {
+    private final ViewSubmissionPayload payload;
+    private final ViewSubmissionContext context;
+    private final People people;
+    private final Background background;
+
+    Submission(ViewSubmissionPayload payload, ViewSubmissionContext context, People people, Background background) {
+        this.payload = payload;
+        this.context = context;
+        this.people = people;
+        this.background = background;
+    }
+
+    String viewId() {
+        return payload.getView().getId();
+    }
+
+    /** What the dialog was given to carry; may be empty. */
+    String memory() {
+        String carried = payload.getView().getPrivateMetadata();
+        return carried == null ? "" : carried;
+    }
+
+    /** The reason, not longer than a dialog takes; blank where there is none. */
+    String reason() {
+        String text = field(Actions.REASON_BLOCK, Actions.REASON)
+                .map(ViewState.Value::getValue)
+                .orElse("");
+        String trimmed = text.strip();
+        return trimmed.length() > Modal.LONGEST_REASON ? trimmed.substring(0, Modal.LONGEST_REASON) : trimmed;
+    }
+
+    Optional<LocalDate> day() {
+        try {
+            return field(Actions.DAY_BLOCK, Actions.DAY)
+                    .map(ViewState.Value::getSelectedDate)
+                    .map(LocalDate::parse);
+        } catch (DateTimeParseException notADay) {
+            return Optional.empty();
+        }
+    }
+
+    /** A field has to be filled in again: says so below it. */
+    Response complain(String block, String sentence) {
+        return context.ackWithErrors(Map.of(block, sentence));
+    }
+
+    /** Nothing is to be done. */
+    Response showInstead(View view) {
+        return context.ackWithUpdate(view);
+    }
+
+    /**
+     * It is done after the acknowledgement, by whoever submitted it.
+     *
+     * @param meanwhile what the dialog shows until then
+     * @param onTrouble where trouble is told: in the dialog
+     */
+    Response workOn(View meanwhile, Consumer<Person> work, Consumer<Drawn> onTrouble) {
+        background.runAfterAck(
+                () -> work.accept(people.person(
+                        payload.getUser().getId(), payload.getUser().getTeamId())),
+                onTrouble);
+        return context.ackWithUpdate(meanwhile);
+    }
+
+    private Optional<ViewState.Value> field(String block, String action) {
+        ViewState state = payload.getView().getState();
+        return Optional.ofNullable(state == null ? null : state.getValues())
+                .map(blocks -> blocks.get(block))
+                .map(fields -> fields.get(action));
+    }
+}
