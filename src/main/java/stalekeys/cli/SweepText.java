@@ -88,7 +88,7 @@ final class SweepText {
             case DELETION_NOTICE -> "notice of deletion of";
             case THANK -> "thanks for";
             case WARN_AHEAD -> "early word of";
-            case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> "record of";
+            case NOTHING, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE -> "record of";
         };
     }
 

@@ -107,7 +107,7 @@ public record Asking(
                 if (event.kind() == Event.Kind.ASK_DELIVERED) {
                     askedAt = event.at();
                 }
-                if (course.lap() != null || event.kind() == Event.Kind.REACTIVATED) {
+                if (course.lap() != null || switchedOn(event.kind())) {
                     days = null;
                 } else if (before != null && ends(event.kind())) {
                     days = Duration.between(before.firstAsk(), event.at()).toDays();
@@ -115,6 +115,10 @@ public record Asking(
                 }
             }
             return new Way(askedAt, course.lap(), days, end != null && switchedOffByItself(end));
+        }
+
+        private static boolean switchedOn(Event.Kind kind) {
+            return kind == Event.Kind.REACTIVATED || kind == Event.Kind.SEEN_ON_AGAIN;
         }
 
         private static boolean ends(Event.Kind kind) {

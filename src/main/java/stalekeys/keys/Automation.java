@@ -109,12 +109,17 @@ public record Automation(
         };
     }
 
+    /** Whether the key may be deleted some day, unless it is seen on before. */
+    public boolean countsTowardsDeletion(KeyCourse course) {
+        return deleteAfterDays != null && course.history().switchedOffByUs();
+    }
+
     /** Whether a key that is off has to be looked at because it may be time to delete it, or to say so. */
     public boolean deletionNear(KeyCourse course, Instant now) {
         Event off = course.history().lastChange();
         return deleteAfterDays != null
                 && off != null
-                && course.history().switchedOffByUs()
+                && countsTowardsDeletion(course)
                 && !off.at()
                         .plus(Duration.ofDays(deleteAfterDays))
                         .minus(FinalNotice.LEAST)

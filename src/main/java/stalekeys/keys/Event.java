@@ -96,6 +96,8 @@ public record Event(
         DELETION_NOTICE_DELIVERED,
         DELETION_REQUESTED,
         /** IAM confirmed that the key is gone, after stale-keys deleted it */
-        DELETED
+        DELETED,
+        /** a key that stale-keys had switched off was seen active: somebody switched it on in AWS */
+        SEEN_ON_AGAIN
     }
 }

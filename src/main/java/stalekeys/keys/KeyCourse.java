@@ -128,6 +128,9 @@ public record KeyCourse(
             case THANKED -> next.ended(resumes, quietUntil, null);
             case DEACTIVATED, DELETED -> next.ended(false, null, null);
             case REACTIVATED -> next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null);
+            // Asked about since, it is known to be on: what is under way goes on.
+            case SEEN_ON_AGAIN ->
+                lap == null ? next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null) : next.announced(null);
             case WARNED_AHEAD ->
                 new KeyCourse(next.history, lap, resumes, quietUntil, rotation, excuse, people, true, deletionNotice);
             case ASKED,

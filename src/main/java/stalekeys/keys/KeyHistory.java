@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastAsk the latest ask, null where there was none
  * @param changes how many changes were requested so far; numbers the next one
  * @param pending the change that was requested and has no outcome yet
- * @param lastChange the latest change IAM confirmed
+ * @param lastChange the latest change IAM confirmed; null where there was none, or the key was seen on again after it
  */
 public record KeyHistory(
         int asks,
@@ -72,7 +72,7 @@ public record KeyHistory(
         return Optional.of(lastAsk);
     }
 
-    /** Whether the last confirmed change of this key was that stale-keys switched it off. */
+    /** Whether the last confirmed change of this key was that stale-keys switched it off, and it was not seen on since. */
     public boolean switchedOffByUs() {
         return lastChange != null && lastChange.kind() == Event.Kind.DEACTIVATED;
     }
@@ -115,6 +115,7 @@ public record KeyHistory(
             case CHANGE_NOT_DONE -> new KeyHistory(asks, lastAsk, changes, null, lastChange);
             case REMINDED, FINAL_NOTICE, DELETION_NOTICE, WARNED_AHEAD, ROTATED, THANKED, EXCUSED_BY_TAG ->
                 new KeyHistory(asks + 1, lastAsk, changes, pending, lastChange);
+            case SEEN_ON_AGAIN -> new KeyHistory(asks + 1, lastAsk, changes, pending, null);
             case DIGEST,
                     DIGEST_BY_HAND,
                     UNOWNED_LISTED,

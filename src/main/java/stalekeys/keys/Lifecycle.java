@@ -16,6 +16,9 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
     private static final Duration FINAL_NOTICE_AFTER = Duration.ofDays(14);
     private static final Duration LAST_DAY_AFTER = Duration.ofDays(21);
 
+    /** A key that seems to be on so soon after it was switched off may have been read before, or IAM has not caught up. */
+    private static final Duration SETTLED = Duration.ofHours(1);
+
     /**
      * What is to be done next about a key.
      *
@@ -38,6 +41,8 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
             WARN_AHEAD,
             /** nothing is said: a key that was asked about is off or gone, which is recorded */
             RECORD_ROTATION,
+            /** nothing is said: a key that stale-keys switched off is on, which is recorded */
+            RECORD_ON_AGAIN,
             /** nothing is said: a tag excuses a key that was being followed up, which is recorded */
             RECORD_EXCUSE
         }
@@ -54,6 +59,9 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
         if (seen.course().history().pending() != null) {
             return Step.NOTHING;
         }
+        if (onAgain(seen, now)) {
+            return Step.of(Step.Kind.RECORD_ON_AGAIN, "", now);
+        }
         return switch (seen.sight()) {
             case UNREADABLE -> Step.NOTHING;
             case OFF, GONE -> done(seen, now);
@@ -64,7 +72,18 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
 
     /** Whether it makes sense to look at a key with this course at all: no owner has to be looked up for the others. */
     public boolean concerns(KeyCourse course, long ageDays) {
-        return autoAsk || course.begun() || (ageDays < maxAgeDays && warnAheadDays > 0 && !course.warnedAhead());
+        return autoAsk
+                || course.begun()
+                || course.history().switchedOffByUs()
+                || (ageDays < maxAgeDays && warnAheadDays > 0 && !course.warnedAhead());
+    }
+
+    private static boolean onAgain(Observation seen, Instant now) {
+        Event off = seen.course().history().lastChange();
+        return (seen.sight() == Observation.Sight.STALE || seen.sight() == Observation.Sight.FRESH)
+                && off != null
+                && off.kind() == Event.Kind.DEACTIVATED
+                && !off.at().plus(SETTLED).isAfter(now);
     }
 
     private static Step done(Observation seen, Instant now) {

@@ -47,6 +47,7 @@ public final class EventWords {
             case DELETION_NOTICE -> "Notice of deletion requested";
             case DELETION_NOTICE_DELIVERED -> "Notice of deletion arrived in the owner's direct messages";
             case DELETION_REQUESTED -> "Deletion requested";
+            case SEEN_ON_AGAIN -> "Seen active, switched on in AWS after its deactivation";
             case DELETED -> "Deleted, confirmed by IAM";
         };
     }

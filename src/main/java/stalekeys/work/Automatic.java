@@ -49,8 +49,8 @@ public final class Automatic {
     }
 
     /** Whether it makes sense to look at a key with this course, though nobody is to be written to about it. */
-    boolean concerns(KeyCourse course, Instant now) {
-        return rules.deletionNear(course, now);
+    boolean concerns(KeyCourse course) {
+        return rules.countsTowardsDeletion(course);
     }
 
     /** The key as it was seen; one that is off and near its deletion as it is now, since an audit reads little of it. */

@@ -61,7 +61,7 @@ final class OwnerActions {
                             event.actor(),
                             event.at(),
                             Excuse.of(event).map(Excuse::ends).orElse(null));
-                case ASKED, REMINDED, FINAL_NOTICE, DEACTIVATED, REACTIVATED, DELETED -> null;
+                case ASKED, REMINDED, FINAL_NOTICE, DEACTIVATED, REACTIVATED, DELETED, SEEN_ON_AGAIN -> null;
                 case ASK_DELIVERED,
                         ASK_POSTED,
                         ASK_MAILED,

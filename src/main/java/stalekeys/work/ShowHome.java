@@ -27,7 +27,8 @@ public final class ShowHome {
             Event.Kind.NOT_MINE,
             Event.Kind.CLAIMED,
             Event.Kind.EXCUSED,
-            Event.Kind.ROTATED);
+            Event.Kind.ROTATED,
+            Event.Kind.SEEN_ON_AGAIN);
 
     /** Among so many events there are a few deeds. */
     private static final int LOOKED_THROUGH = 50;

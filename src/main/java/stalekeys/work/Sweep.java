@@ -205,7 +205,7 @@ public final class Sweep {
 
         /** What is next for a key that somebody has to be told; what only has to be recorded is recorded here. */
         private Optional<Due> due(Watch.Seen seen, KeyCourse course) {
-            if (!rules.concerns(course, seen.finding().ageDays()) && !automatic.concerns(course, now)) {
+            if (!rules.concerns(course, seen.finding().ageDays()) && !automatic.concerns(course)) {
                 return Optional.empty();
             }
             Observation observed = observer.observed(seen, course);
@@ -213,6 +213,7 @@ public final class Sweep {
             return switch (step.kind()) {
                 case NOTHING -> Optional.empty();
                 case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, course);
+                case RECORD_ON_AGAIN -> recorded(Event.Kind.SEEN_ON_AGAIN, "", seen, course);
                 case RECORD_EXCUSE ->
                     recorded(
                             Event.Kind.EXCUSED_BY_TAG,
@@ -295,7 +296,8 @@ public final class Sweep {
         return switch (due.step().kind()) {
             case FINAL_NOTICE -> DayPost.Part.FINAL_NOTICE;
             case DELETION_NOTICE -> DayPost.Part.DELETION_NOTICE;
-            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE -> DayPost.Part.FOLLOW_UP;
+            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
+                DayPost.Part.FOLLOW_UP;
         };
     }
 }

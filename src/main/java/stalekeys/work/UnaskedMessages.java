@@ -45,7 +45,8 @@ final class UnaskedMessages {
                     switch (step) {
                         case FINAL_NOTICE, DELETION_NOTICE ->
                             due.step().ending().why(lastDay);
-                        case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE -> to.id();
+                        case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
+                            to.id();
                     },
                     source,
                     now,
@@ -71,7 +72,7 @@ final class UnaskedMessages {
                         more,
                         contacts);
             case DELETION_NOTICE -> new Message.DeletionNotice(to.id(), lastDay, items, more, contacts);
-            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_EXCUSE ->
+            case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
                 new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
         };
         return new Draft(message, events);
@@ -106,7 +107,8 @@ final class UnaskedMessages {
             case DELETION_NOTICE -> Event.Kind.DELETION_NOTICE;
             case THANK -> Event.Kind.THANKED;
             case WARN_AHEAD -> Event.Kind.WARNED_AHEAD;
-            case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);
+            case NOTHING, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
+                throw new IllegalArgumentException("says nothing: " + step);
         };
     }
 
@@ -118,7 +120,8 @@ final class UnaskedMessages {
             case DELETION_NOTICE -> Message.Item.Why.DELETION;
             case THANK -> Message.Item.Why.THANKS;
             case WARN_AHEAD -> Message.Item.Why.AHEAD;
-            case NOTHING, RECORD_ROTATION, RECORD_EXCUSE -> throw new IllegalArgumentException("says nothing: " + step);
+            case NOTHING, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
+                throw new IllegalArgumentException("says nothing: " + step);
         };
     }
 }

@@ -99,12 +99,12 @@ final class Watch {
             }
         }
         Map<KeyRef, List<Event>> events = ledger.events(known);
-        known.removeIf(ref -> !ofInterest(KeyCourse.of(events.getOrDefault(ref, List.of())), now));
+        known.removeIf(ref -> !ofInterest(KeyCourse.of(events.getOrDefault(ref, List.of()))));
         return known;
     }
 
-    private boolean ofInterest(KeyCourse course, Instant now) {
-        return course.begun() || automatic.concerns(course, now);
+    private boolean ofInterest(KeyCourse course) {
+        return course.begun() || automatic.concerns(course);
     }
 
     /** Gone only where it would have been seen: its user was read, and it is old enough to be listed. */

@@ -253,6 +253,17 @@ class AutomationTest {
                         63,
                         NOTHING),
                 row("switched on again", AFTER_21, OFF_SINCE_DAY_0.switchedOn(55), 63, NOTHING),
+                row("seen on in between", AFTER_21, OFF_SINCE_DAY_0.then(55, Kind.SEEN_ON_AGAIN), 63, NOTHING),
+                row(
+                        "seen on in between, whatever was said since",
+                        AFTER_21,
+                        nothing()
+                                .switchedOff(0)
+                                .then(10, Kind.SEEN_ON_AGAIN)
+                                .deletionAnnounced(53, 60)
+                                .found(Sight.OFF),
+                        63,
+                        NOTHING),
                 row(
                         "switched on again and off: the days count anew",
                         AFTER_21,

@@ -29,11 +29,23 @@ class LifecycleTest {
     private static final Step.Kind FINAL_NOTICE = Step.Kind.FINAL_NOTICE;
     private static final Step.Kind THANK = Step.Kind.THANK;
     private static final Step.Kind ROTATED = Step.Kind.RECORD_ROTATION;
+    private static final Step.Kind ON_AGAIN = Step.Kind.RECORD_ON_AGAIN;
     private static final Step.Kind EXCUSED = Step.Kind.RECORD_EXCUSE;
     private static final Step.Kind WARN = Step.Kind.WARN_AHEAD;
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource({"clock", "postponing", "ending", "excuses", "people", "asking", "reactivation", "downTime", "ahead"})
+    @MethodSource({
+        "clock",
+        "postponing",
+        "ending",
+        "excuses",
+        "people",
+        "asking",
+        "reactivation",
+        "onAgain",
+        "downTime",
+        "ahead"
+    })
     void rule(String rule, Lifecycle rules, Told told, double today, Step.Kind wanted, String person) {
         Step step = rules.decide(told.seen(), day(today));
 
@@ -425,6 +437,24 @@ class LifecycleTest {
                 row("by itself: reminded like anybody", BY_ITSELF, nothing().askBySweep(0, ANA), 7, REMIND, ANA));
     }
 
+    static Stream<Arguments> onAgain() {
+        Told off = asked(0).switchedOff(2);
+        Told seenOn = off.then(3, Kind.SEEN_ON_AGAIN);
+        return Stream.of(
+                row("switched off and on", off, 3, ON_AGAIN),
+                row("young or not", off.aged(10).found(Sight.FRESH), 3, ON_AGAIN),
+                row("excused or not", off.excused(2.5, 60), 3, ON_AGAIN),
+                row("within the hour it may have been seen before", off, 2.04, NOTHING),
+                row("after it", off, 2.042, ON_AGAIN),
+                row("off as it should be", off.found(Sight.OFF), 3, NOTHING),
+                row("not seen", off.found(Sight.UNREADABLE), 3, NOTHING),
+                row("switched on by a click", off.switchedOn(3), 4, NOTHING),
+                row("a change under way", off.then(2.5, Kind.REACTIVATION_REQUESTED), 3, NOTHING),
+                row("recorded once, then quiet", seenOn, 32.9, NOTHING),
+                row("asked anew", seenOn, 33, ASK),
+                row("an ask meanwhile goes on", off.ask(10).then(11, Kind.SEEN_ON_AGAIN), 17, REMIND));
+    }
+
     static Stream<Arguments> reactivation() {
         Told backOn = asked(0).switchedOff(2).switchedOn(3);
         return Stream.of(
@@ -577,7 +607,7 @@ class LifecycleTest {
                 told,
                 today,
                 wanted,
-                wanted == NOTHING || wanted == ROTATED || wanted == EXCUSED ? "" : ANA);
+                wanted == NOTHING || wanted == ROTATED || wanted == ON_AGAIN || wanted == EXCUSED ? "" : ANA);
     }
 
     private static Arguments row(

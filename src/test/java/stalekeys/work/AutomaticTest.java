@@ -332,6 +332,76 @@ class AutomaticTest {
     }
 
     @Test
+    void a_key_that_was_seen_on_in_between_is_not_deleted_though_it_is_off_again_and_was_never_used() {
+        KeyRef key = switchedOff();
+        world.aws.is(key, KeyStatus.ACTIVE);
+        world.sweepAfter(10);
+        world.sweepAfter(1);
+        world.aws.is(key, KeyStatus.INACTIVE);
+        for (int week = 0; week < 20; week++) {
+            world.sweepAfter(7);
+        }
+
+        assertThat(world.happened(key)).endsWith(Event.Kind.DEACTIVATED, Event.Kind.SEEN_ON_AGAIN);
+        assertThat(world.slack.to(FakePeople.ANA)).noneMatch(Message.DeletionNotice.class::isInstance);
+        assertThat(world.aws.changes).hasSize(1);
+    }
+
+    @Test
+    void a_key_that_was_switched_on_in_aws_is_left_alone_for_30_days_and_then_asked_about() {
+        KeyRef key = switchedOff();
+        world.aws.is(key, KeyStatus.ACTIVE);
+        world.sweepAfter(1);
+
+        world.sweepAfter(29);
+        assertThat(world.happened(key)).endsWith(Event.Kind.SEEN_ON_AGAIN);
+        world.sweepAfter(1);
+
+        assertThat(world.happened(key)).endsWith(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED);
+    }
+
+    @Test
+    void once_switched_off_anew_its_days_are_counted_anew() {
+        KeyRef key = switchedOff();
+        world.aws.is(key, KeyStatus.ACTIVE);
+        world.sweepAfter(28);
+        world.switchOff(key, FakePeople.ADMIN);
+        world.worker.pass();
+
+        world.sweepAfter(35);
+        assertThat(world.happened(key))
+                .endsWith(Event.Kind.SEEN_ON_AGAIN, Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
+        world.sweepAfter(18);
+        assertThat(last(FakePeople.ANA)).isInstanceOf(Message.DeletionNotice.class);
+    }
+
+    @Test
+    void a_deletion_that_was_planned_already_is_not_made_where_another_process_saw_the_key_on() {
+        KeyRef key = switchedOff();
+        world.sweepAfter(53);
+        world.clock.advance(Duration.ofDays(10));
+        assertThat(world.sweep.run().changes()).hasSize(1);
+        world.ledger.commit(Decision.of(new Event(
+                world.clock.instant(), Event.Kind.SEEN_ON_AGAIN, key, Event.SYSTEM, "", "schedule", "seen-on")));
+
+        world.worker.pass();
+
+        assertThat(world.aws.changes).hasSize(1);
+        assertThat(world.happened(key)).endsWith(Event.Kind.CHANGE_NOT_DONE);
+    }
+
+    @Test
+    void a_dry_run_records_no_key_as_on_again() {
+        KeyRef key = switchedOff();
+        world.aws.is(key, KeyStatus.ACTIVE);
+        world.clock.advance(Duration.ofDays(1));
+
+        world.sweep.draft();
+
+        assertThat(world.happened(key)).endsWith(Event.Kind.DEACTIVATED);
+    }
+
+    @Test
     void a_deletion_whose_answer_is_lost_is_found_out() {
         KeyRef key = switchedOff();
         world.sweepAfter(53);
