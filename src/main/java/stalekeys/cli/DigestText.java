@@ -9,12 +9,14 @@ import stalekeys.keys.Counts;
 import stalekeys.keys.Finding;
 import stalekeys.words.AskingWords;
 import stalekeys.words.CoverageWords;
+import stalekeys.words.DetailsWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.LastUseWords;
 import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.words.TotalsWords;
 import stalekeys.work.Card;
+import stalekeys.work.DigestDetails;
 import stalekeys.work.Message;
 
 /** A digest as plain text: what the channel is told, line by line. */
@@ -40,11 +42,39 @@ final class DigestText {
         if (more > 0) {
             lines.add("and " + Plural.of(more, "more key", "more keys"));
         }
+        Optional.ofNullable(digest.details()).map(DigestText::details).ifPresent(lines::addAll);
         lines.addAll(CoverageWords.lines(digest.accounts()));
         if (digest.unconfirmed() > 0) {
             lines.add(Plural.of(digest.unconfirmed(), "earlier message") + " may not have arrived.");
         }
         return String.join("\n", lines.stream().map(Plain::text).toList()) + "\n";
+    }
+
+    /** What follows in the digest's thread. The oldest are left to {@code report}, which shows them all. */
+    private static List<String> details(DigestDetails details) {
+        List<String> lines = new ArrayList<>();
+        for (DigestDetails.Change change : details.changes()) {
+            lines.add(DetailsWords.title(change.kind(), change.total()));
+            change.named().forEach(named -> lines.add("- " + named(named)));
+            String more = DetailsWords.more(change.total() - change.named().size());
+            if (!more.isEmpty()) {
+                lines.add(more);
+            }
+        }
+        details.accounts()
+                .forEach(each -> lines.add(
+                        DetailsWords.account(each.account(), each.critical(), each.stale(), UnaryOperator.identity())));
+        return lines;
+    }
+
+    private static String named(DigestDetails.Named named) {
+        return DetailsWords.key(
+                named.key().userName(),
+                named.key().keyId(),
+                named.ageDays(),
+                named.account(),
+                UnaryOperator.identity(),
+                UnaryOperator.identity());
     }
 
     private static String verdict(Message.Digest digest) {

@@ -29,6 +29,7 @@ public final class SlackMessenger implements Messenger {
         Drawn drawn = MessageView.posted(message);
         return deliver(() -> {
             ChatPostMessageResponse response = client.chatPostMessage(post -> post.channel(target)
+                    .threadTs(message.inThread().orElse(null))
                     .text(drawn.text())
                     .blocks(drawn.blocks())
                     .unfurlLinks(false)

@@ -12,6 +12,7 @@ enum StoredPayload {
     CHANGED("changed", Message.Changed.class),
     OUTCOME("outcome", Message.Outcome.class),
     DIGEST("digest", Message.Digest.class),
+    DIGEST_REPLY("digest-reply", Message.DigestReply.class),
     UNOWNED("unowned", Message.Unowned.class),
     NOT_ASKED("not-asked", Message.NotAsked.class),
     WELCOME("welcome", Message.Welcome.class),

@@ -9,7 +9,8 @@ import stalekeys.keys.Event;
 /**
  * What was decided: inserted into the ledger as a whole or not at all.
  *
- * @param events at least one; if one of them was decided before, nothing of this is
+ * @param events if one of them was decided before, nothing of this is; empty only where it follows from a message that
+ *     arrived
  * @param baseline what the next digest compares itself with, stored under the first event's dedupe key; null for
  *     everything but a scheduled digest
  */

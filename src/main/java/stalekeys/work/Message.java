@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ public sealed interface Message extends Payload {
 
     /** The same message with newer states, in the order of {@link #cards()}. */
     Message with(List<Card> cards);
+
+    /** The timestamp of the message in whose thread it goes; empty where it is a message of its own. */
+    default Optional<String> inThread() {
+        return Optional.empty();
+    }
 
     /**
      * To the owner: please rotate this key.
@@ -129,6 +135,7 @@ public sealed interface Message extends Payload {
      * @param nextExcuseEnds the last day of the excuse that ends first; null where there is none
      * @param asking how far asking has come; null where it was not counted
      * @param weeks how many keys were stale week by week, oldest first, this digest's count last
+     * @param details what follows in its thread; null where the digest says everything
      */
     record Digest(
             Instant takenAt,
@@ -143,7 +150,8 @@ public sealed interface Message extends Payload {
             int unconfirmed,
             @Nullable LocalDate nextExcuseEnds,
             @Nullable Asking asking,
-            List<WeekCount> weeks)
+            List<WeekCount> weeks,
+            @Nullable DigestDetails details)
             implements Message {
         public Digest {
             weeks = List.copyOf(weeks);
@@ -171,7 +179,42 @@ public sealed interface Message extends Payload {
                     unconfirmed,
                     nextExcuseEnds,
                     asking,
-                    weeks);
+                    weeks,
+                    details);
+        }
+    }
+
+    /**
+     * To the channel, in the thread of a digest: what it did not have the room for.
+     *
+     * @param digestTs the timestamp of the digest
+     * @param since when the digest compared with was taken; null where there is none
+     * @param accounts coverage, as in the digest
+     */
+    record DigestReply(
+            String digestTs,
+            Instant takenAt,
+            @Nullable Instant since,
+            List<AccountCoverage> accounts,
+            DigestDetails details)
+            implements Message {
+        public DigestReply {
+            accounts = List.copyOf(accounts);
+        }
+
+        @Override
+        public List<Card> cards() {
+            return details.oldest();
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return new DigestReply(digestTs, takenAt, since, accounts, details.with(cards));
+        }
+
+        @Override
+        public Optional<String> inThread() {
+            return Optional.of(digestTs);
         }
     }
 

@@ -71,10 +71,15 @@ public final class OutboxWorker {
 
     /** Carries out the message just decided and tells how it stands; another process may have been quicker. */
     OutboxItem carryOut(String dedupeKey) {
-        ledger.take(dedupeKey, clock.instant()).ifPresent(this::carryOut);
+        carryOutIfPlanned(dedupeKey);
         moreToDo.run();
         return ledger.find(dedupeKey)
                 .orElseThrow(() -> new IllegalStateException("the row just inserted is not there"));
+    }
+
+    /** Carries out a message that may have followed from another one. */
+    void carryOutIfPlanned(String dedupeKey) {
+        ledger.take(dedupeKey, clock.instant()).ifPresent(this::carryOut);
     }
 
     /** Carries out the change just decided for a person who has a dialog open. */

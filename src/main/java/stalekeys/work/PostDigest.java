@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
+import stalekeys.keys.Changes;
 import stalekeys.keys.Event;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
 import stalekeys.keys.WeekCount;
 
@@ -119,7 +119,9 @@ public final class PostDigest {
         ledger.commit(Decision.of(
                 new Event(now, Event.Kind.DIGEST_BY_HAND, null, sentBy, "", "cli", key),
                 new Decision.Outgoing(key, to, digest, now.plus(OutboxWorker.HEAD_START), null)));
-        return worker.carryOut(key);
+        OutboxItem sent = worker.carryOut(key);
+        worker.carryOutIfPlanned(SendMessage.replyKey(key));
+        return sent;
     }
 
     /**
@@ -138,6 +140,7 @@ public final class PostDigest {
     }
 
     private Message.Digest digest(Report report, Optional<Baseline> before, String sentBy) {
+        Optional<Changes> changes = before.map(then -> Changes.between(then, report));
         List<Finding> stale = report.stale();
         List<Finding> worst = stale.subList(0, Math.min(WORST, stale.size()));
         long users = stale.stream()
@@ -150,7 +153,7 @@ public final class PostDigest {
                 report.policy().maxAgeDays(),
                 report.policy().criticalAgeDays(),
                 report.counts(),
-                before.map(then -> Progress.between(then, report)).orElse(null),
+                changes.map(Changes::counted).orElse(null),
                 cards.of(worst, report.takenAt()),
                 (int) users,
                 report.coverage().shortened().accounts(),
@@ -161,7 +164,17 @@ public final class PostDigest {
                         .min(Comparator.naturalOrder())
                         .orElse(null),
                 asking(report.takenAt()),
-                weeks(report));
+                weeks(report),
+                details(report, changes));
+    }
+
+    private @Nullable DigestDetails details(Report report, Optional<Changes> changes) {
+        List<Finding> oldest = report.stale().size() > WORST ? DigestDetails.oldest(report) : List.of();
+        DigestDetails details = DigestDetails.of(
+                changes.map(some -> DigestDetails.changes(some, report)).orElse(List.of()),
+                cards.of(oldest, report.takenAt()),
+                report);
+        return details.isEmpty() ? null : details;
     }
 
     private List<WeekCount> weeks(Report report) {

@@ -172,6 +172,9 @@ final class SendMessage {
         if (message instanceof Message.Unasked unasked) {
             return UnaskedTrail.arrived(unasked, standing, now);
         }
+        if (message instanceof Message.Digest digest) {
+            return details(item, digest, delivery);
+        }
         if (!(message instanceof Message.Ask ask)) {
             return null;
         }
@@ -187,6 +190,28 @@ final class SendMessage {
                 "",
                 "outbox",
                 item.dedupeKey() + ":arrived"));
+    }
+
+    /** Due when the digest was, so that what its cards show counts as read then. */
+    private static @Nullable Decision details(OutboxItem item, Message.Digest digest, Messenger.Delivery delivery) {
+        if (digest.details() == null || delivery.channel() == null || delivery.ts() == null) {
+            return null;
+        }
+        Message.DigestReply reply = new Message.DigestReply(
+                delivery.ts(),
+                digest.takenAt(),
+                digest.progress() == null ? null : digest.progress().since(),
+                digest.accounts(),
+                digest.details());
+        return new Decision(
+                List.of(),
+                List.of(new Decision.Outgoing(
+                        replyKey(item.dedupeKey()), delivery.channel(), reply, item.firstDue(), null)),
+                null);
+    }
+
+    static String replyKey(String digestKey) {
+        return digestKey + ":details";
     }
 
     /** A key may have changed between drawing and arriving: then this copy was not among those redrawn for it. */

@@ -174,7 +174,8 @@ final class Reports {
                 1,
                 null,
                 new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
-                List.of());
+                List.of(),
+                null);
     }
 
     static Message.Digest quietDigest(AccountCoverage... coverage) {
@@ -191,7 +192,8 @@ final class Reports {
                 0,
                 null,
                 new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
-                List.of());
+                List.of(),
+                null);
     }
 
     private static ReportBuilder builder() {

@@ -48,7 +48,10 @@ class JsonTest {
                         0,
                         null,
                         null,
-                        List.of()),
+                        List.of(),
+                        null),
+                new Message.DigestReply(
+                        "1772442000.0001", NOW, null, Samples.digest(key(1)).accounts(), Samples.details(key(1))),
                 new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
                 new Message.Welcome(true, "#security", NOW, false),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),

@@ -10,6 +10,7 @@ import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Asking;
 import stalekeys.keys.Baseline;
+import stalekeys.keys.Changes;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Coverage;
 import stalekeys.keys.Event;
@@ -27,6 +28,7 @@ import stalekeys.keys.Verdict;
 import stalekeys.keys.WeekCount;
 import stalekeys.work.Card;
 import stalekeys.work.Decision;
+import stalekeys.work.DigestDetails;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Message;
 import stalekeys.work.Owner;
@@ -129,7 +131,17 @@ final class Samples {
                 1,
                 null,
                 new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
-                List.of(new WeekCount(NOW.minus(Duration.ofDays(7)), 1, 2, false), new WeekCount(NOW, 3, 4, true)));
+                List.of(new WeekCount(NOW.minus(Duration.ofDays(7)), 1, 2, false), new WeekCount(NOW, 3, 4, true)),
+                details(key));
+    }
+
+    static DigestDetails details(KeyRef key) {
+        return new DigestDetails(
+                List.of(new DigestDetails.Change(
+                        Changes.Kind.GONE, 7, List.of(new DigestDetails.Named(key, ACCOUNT, 91)))),
+                List.of(card(key)),
+                List.of(new DigestDetails.AccountTotal(ACCOUNT, 1, 2)),
+                1);
     }
 
     static Baseline baseline(KeyRef... keys) {

@@ -73,10 +73,23 @@ class DigestStoryTest extends Story {
         account.deleteUser("gone");
         account.denyOnUser("iam:ListAccessKeys", "unseen");
         clock.advance(A_WEEK);
-        String second = text(awaitPost("2 stale keys"));
+        Message digest = awaitPost("2 stale keys");
+        String second = text(digest);
         assertShows(second, "28 Sep ░░░░░░░░░░░ 4", "05 Oct ░░░░░░ 2+", "+ not everything could be read.");
         assertShows(second, "1 new, 2 fixed, 1 still stale, 1 not seen this time", "Not read: unseen");
         assertHides(second, "Every user was checked");
+        Message details = awaitPost("key by key");
+        assertEquals(Optional.of(digest.ts()), details.threadTs());
+        assertShows(
+                text(details),
+                "New: 1 key",
+                "soon",
+                "Fixed by switching off: 1 key",
+                masked(fixed),
+                "Fixed by deleting: 1 key",
+                "gone",
+                "Stale before, not seen this time: 1 key",
+                "unseen");
         account.allowAll();
         clock.advance(A_WEEK);
         String third = text(awaitPost("3 stale keys"));
@@ -124,7 +137,8 @@ class DigestStoryTest extends Story {
         assertEquals(OutboxItem.State.SENT, ByHand.digest(town, "cli:ops").state());
         assertShows(text(awaitPost("Sent by hand from the command line by ops.")), "1 stale key");
         ByHand.digest(town, "cli:ops");
-        assertEquals(3, posts().size());
+        assertEquals(
+                3, posts().stream().filter(post -> post.threadTs().isEmpty()).count());
         bruno.status("Inactive");
         clock.advance(A_WEEK);
         // Both are news to the channel's next digest: what was sent by hand does not count.

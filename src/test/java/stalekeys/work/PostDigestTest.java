@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.Changes;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyRef;
@@ -79,6 +80,86 @@ class PostDigestTest {
         assertThat(world.aws.now(growing).status()).isEqualTo(KeyStatus.ACTIVE);
         Message.Digest next = aWeekLater(1);
         assertThat(next.progress()).isEqualTo(new Progress(MONDAY, 1, 2, 1, 0, 0));
+    }
+
+    @Test
+    void the_details_follow_in_the_thread_of_the_digest_once() {
+        KeyRef off = world.anasKey(300);
+        KeyRef gone = world.anasKey(200);
+        KeyRef growing = world.anasKey(85);
+        scheduled(MONDAY);
+        assertThat(replies()).isEmpty();
+        world.aws.is(off, KeyStatus.INACTIVE);
+        world.aws.delete(gone);
+        aWeekLater(1);
+        world.restart();
+        world.pass(Duration.ofHours(1));
+        assertThat(replies()).hasSize(1);
+        Message.DigestReply reply = replies().get(0);
+        FakeMessenger.Posted digest = world.slack.posts.get(world.slack.posts.size() - 2);
+        assertThat(digest.message()).isInstanceOf(Message.Digest.class);
+        assertThat(reply.inThread()).contains(digest.ts());
+        assertThat(reply.details().changes())
+                .extracting(
+                        DigestDetails.Change::kind,
+                        change -> change.named().get(0).key())
+                .containsExactly(
+                        tuple(Changes.Kind.NEWLY_STALE, growing),
+                        tuple(Changes.Kind.SWITCHED_OFF, off),
+                        tuple(Changes.Kind.GONE, gone));
+    }
+
+    @Test
+    void a_digest_that_may_not_have_arrived_has_no_details_until_it_is_sent_again() {
+        for (int days = 0; days < 7; days++) {
+            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+        }
+        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        world.digestDue(MONDAY);
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.slack.posts.stream().filter(post -> post.target().equals(World.CHANNEL)))
+                .isEmpty();
+        OutboxItem unknown = world.ledger.inState(OutboxItem.State.UNKNOWN, 1).get(0);
+        world.worker.sendAgain(unknown.id(), world.people.person(ADMIN));
+        world.worker.pass();
+        world.worker.pass();
+        assertThat(replies()).hasSize(1);
+        assertThat(replies().get(0).details().oldest()).hasSize(7);
+    }
+
+    @Test
+    void a_process_that_ends_between_the_digest_and_its_details_neither_loses_nor_repeats_them() {
+        for (int days = 0; days < 7; days++) {
+            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+        }
+        world.digest.scheduled(MONDAY);
+        OutboxItem digest = world.ledger.take(world.clock.instant(), 1).get(0);
+        world.worker.pass();
+        assertThat(replies()).isEmpty();
+        world.restart();
+        world.worker.pass();
+        world.worker.sendAgain(digest.id(), world.people.person(ADMIN));
+        world.restart();
+        world.worker.pass();
+        world.restart();
+        world.worker.pass();
+        assertThat(replies()).hasSize(1);
+    }
+
+    @Test
+    void the_oldest_in_the_thread_tell_of_a_key_that_was_switched_off_since() {
+        KeyRef key = world.anasKey(400);
+        for (int days = 0; days < 6; days++) {
+            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+        }
+        scheduled(MONDAY);
+        world.switchOff(key, ADMIN);
+        world.worker.pass();
+        assertThat(world.slack.updates.stream()
+                        .map(FakeMessenger.Posted::message)
+                        .filter(Message.DigestReply.class::isInstance)
+                        .map(message -> message.cards().get(0).state().change()))
+                .contains(Card.Change.DEACTIVATED);
     }
 
     @Test
@@ -222,8 +303,17 @@ class PostDigestTest {
 
     private Message.Digest scheduled(Instant due) {
         world.digestDue(due);
-        List<Message> posts = world.slack.to(World.CHANNEL);
+        List<Message> posts = world.slack.to(World.CHANNEL).stream()
+                .filter(Message.Digest.class::isInstance)
+                .toList();
         return (Message.Digest) posts.get(posts.size() - 1);
+    }
+
+    private List<Message.DigestReply> replies() {
+        return world.slack.to(World.CHANNEL).stream()
+                .filter(Message.DigestReply.class::isInstance)
+                .map(Message.DigestReply.class::cast)
+                .toList();
     }
 
     private Message.Digest aWeekLater(int weeks) {

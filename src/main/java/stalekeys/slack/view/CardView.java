@@ -262,7 +262,7 @@ final class CardView {
         };
     }
 
-    private static Optional<String> change(Card.State state, Place place) {
+    static Optional<String> change(Card.State state, Place place) {
         String byAndWhen = by(state.by(), place) + at(state.at());
         return switch (state.change()) {
             case NONE -> Optional.empty();

@@ -44,6 +44,9 @@ public final class MessageView {
         if (message instanceof Message.Digest digest) {
             return DigestView.draw(digest, channel);
         }
+        if (message instanceof Message.DigestReply reply) {
+            return DigestReplyView.draw(reply, channel);
+        }
         if (message instanceof Message.Unowned unowned) {
             return unowned(unowned, channel);
         }

@@ -223,6 +223,7 @@ final class Samples {
                 0,
                 null,
                 new Asking(12, 5, 2, 4, new Asking.Time(3, 6, 19)),
-                List.of());
+                List.of(),
+                null);
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.Account;
+import stalekeys.keys.AccountCoverage;
+import stalekeys.keys.Changes;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Ending;
 import stalekeys.keys.IamUser;
@@ -36,6 +39,7 @@ import stalekeys.work.ChangeDialog;
 import stalekeys.work.ChangeOutcome;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Details;
+import stalekeys.work.DigestDetails;
 import stalekeys.work.Grants;
 import stalekeys.work.HistoryPage;
 import stalekeys.work.Home;
@@ -342,6 +346,48 @@ class ViewGoldenTest {
     }
 
     @Test
+    void the_details_of_a_digest() throws Exception {
+        JsonNode drawn = message("digest-details", MessageView.posted(reply(Samples.PROD, "user-", Samples.cards(10))));
+
+        assertThat(drawn.toString()).doesNotContain("<@").doesNotContain("AKIA").contains("and 2 more");
+    }
+
+    @Test
+    void the_details_of_a_digest_stay_inside_the_limits_whatever_the_names() throws Exception {
+        List<Card> oldest = IntStream.range(0, 10).mapToObj(Samples::worstCard).toList();
+
+        JsonNode drawn = message(
+                "digest-details-hostile",
+                MessageView.posted(reply(new Account("123456789012", Samples.HOSTILE), Samples.HOSTILE, oldest)));
+
+        assertThat(drawn.toString()).doesNotContain("<@U0").doesNotContain("AKIA");
+    }
+
+    private static Message.DigestReply reply(Account account, String user, List<Card> oldest) {
+        List<DigestDetails.Change> changes = Stream.of(Changes.Kind.values())
+                .map(kind -> new DigestDetails.Change(
+                        kind,
+                        7,
+                        IntStream.range(0, 5)
+                                .mapToObj(number -> new DigestDetails.Named(
+                                        new KeyRef(
+                                                account.id(),
+                                                user + number,
+                                                Samples.keyId(number),
+                                                Samples.NOW.minus(Duration.ofDays(91 + number))),
+                                        account,
+                                        91 + number))
+                                .toList()))
+                .toList();
+        return new Message.DigestReply(
+                "1789997580.000100",
+                Samples.NOW,
+                Samples.NOW.minus(Duration.ofDays(7)),
+                List.of(Samples.complete(412), AccountCoverage.failed(account, "AWS refused.")),
+                new DigestDetails(changes, oldest, List.of(new DigestDetails.AccountTotal(account, 3, 4)), 1));
+    }
+
+    @Test
     void a_digest_that_did_not_see_everything_gives_no_good_word() throws Exception {
         JsonNode digest = message(
                 "digest-0-incomplete", MessageView.posted(Samples.digest(0, "", null, List.of(Samples.incomplete()))));
@@ -364,7 +410,8 @@ class ViewGoldenTest {
                 0,
                 LocalDate.parse("2027-03-03"),
                 null,
-                List.of());
+                List.of(),
+                null);
 
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
 
@@ -395,7 +442,8 @@ class ViewGoldenTest {
                 3,
                 null,
                 null,
-                List.of());
+                List.of(),
+                null);
 
         assertThat(message("digest-hostile", MessageView.posted(digest)).toString())
                 .doesNotContain("<@U0");
@@ -509,6 +557,7 @@ class ViewGoldenTest {
                         new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
                         new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
                         Samples.digest(1, "", null, List.of()),
+                        reply(Samples.PROD, "user-", Samples.cards(1)),
                         new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
                         new Message.Welcome(true, null, null, true),
                         new Message.NotPosted("C0TEST001", "not_in_channel"))
@@ -669,7 +718,8 @@ class ViewGoldenTest {
                 digest.unconfirmed(),
                 digest.nextExcuseEnds(),
                 digest.asking(),
-                weeks);
+                weeks,
+                null);
     }
 
     @Test
