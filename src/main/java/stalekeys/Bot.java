@@ -147,6 +147,7 @@ public final class Bot implements AutoCloseable {
                         jobs.showDetails(),
                         jobs.exportKeys(),
                         jobs.askOwner(),
+                        jobs.askMany(),
                         jobs.changeKey(),
                         jobs.ownerAnswers(),
                         jobs.excuseKey(),

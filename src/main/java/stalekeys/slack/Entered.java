@@ -6,6 +6,8 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
@@ -68,6 +70,17 @@ final class Entered {
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }
+    }
+
+    /** What stands behind the boxes that are ticked. */
+    static List<String> ticked(ViewSubmissionPayload payload, String block, String action) {
+        return field(payload, block, action)
+                .map(ViewState.Value::getSelectedOptions)
+                .map(chosen -> chosen.stream()
+                        .map(ViewState.SelectedOption::getValue)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .orElse(List.of());
     }
 
     private static Optional<ViewState.Value> field(ViewSubmissionPayload payload, String block, String action) {

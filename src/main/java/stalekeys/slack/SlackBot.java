@@ -31,6 +31,7 @@ import stalekeys.slack.view.ExcuseView;
 import stalekeys.slack.view.HistoryView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.UsageView;
+import stalekeys.work.AskMany;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
@@ -63,6 +64,7 @@ public final class SlackBot {
     private final ExportCommand exportCommand;
     private final DetailsClick detailsClick;
     private final AskClick askClick;
+    private final AskManyClicks askManyClicks;
     private final SendAgainClick sendAgainClick;
     private final ChangeClicks changeClicks;
     private final OwnerClicks ownerClicks;
@@ -81,6 +83,7 @@ public final class SlackBot {
             ShowDetails showDetails,
             ExportKeys exportKeys,
             AskOwner askOwner,
+            AskMany askMany,
             ChangeKey changeKey,
             OwnerAnswers answers,
             ExcuseKey excuseKey,
@@ -96,6 +99,7 @@ public final class SlackBot {
         this.exportCommand = new ExportCommand(client, people, list, exportKeys, replies);
         this.detailsClick = new DetailsClick(dialogs, ledger, showDetails, replies);
         this.askClick = new AskClick(people, ledger, askOwner, list, replies);
+        this.askManyClicks = new AskManyClicks(background, dialogs, people, ledger, askMany, list, replies);
         this.sendAgainClick = new SendAgainClick(worker, list, replies);
         this.changeClicks = new ChangeClicks(dialogs, people, ledger, changeKey, showKeys, list, replies);
         this.ownerClicks = new OwnerClicks(dialogs, ledger, answers, replies);
@@ -116,6 +120,12 @@ public final class SlackBot {
                 app,
                 Actions.DETAILS,
                 (person, button, payload, url) -> detailsClick.open(person, Entered.trigger(payload), button, url));
+        onClick(
+                app,
+                Actions.ASK_SEVERAL,
+                (person, button, payload, url) -> askManyClicks.open(person, Entered.trigger(payload), button, url));
+        app.viewSubmission(Actions.ASK_SEVERAL_CHOSEN, askManyClicks::chosen);
+        app.viewSubmission(Actions.ASK_SEVERAL_SUBMIT, askManyClicks::submitted);
         app.blockAction(Actions.CONSOLE, (request, context) -> context.ack());
         onClick(app, Actions.DEACTIVATE, change(KeyChange.Wanted.OFF));
         onClick(app, Actions.DEACTIVATE_OWN, change(KeyChange.Wanted.OFF));
