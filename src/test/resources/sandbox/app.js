@@ -2,7 +2,7 @@
 import { blocks } from "./blocks.js";
 import { showModal, sure } from "./dialog.js";
 import { byId, el } from "./dom.js";
-import { entered } from "./elements.js";
+import { entered, restore } from "./elements.js";
 import { forget, showMessages } from "./messages.js";
 import { act, watch } from "./server.js";
 
@@ -74,8 +74,9 @@ function draw() {
       using(confirm, byId("modal"), "use", { view: view.id, block, action, value, entered: entered(byId("modal")) }),
     submit: (view, values) => does("submit", { view: view.id, entered: values }),
     close: (view) => does("close", { view: view.id }),
+    shut: () => does("shut"),
     // What had opened the dialog may have been drawn anew behind it.
-    closed: () => (document.querySelector(`[data-ts="${usedLast}"]`) ?? byId("line")).focus(),
+    closed: () => (document.querySelector(`.home, [data-ts="${usedLast}"]`) ?? byId("line")).focus(),
   });
 }
 
@@ -157,11 +158,15 @@ function home() {
     root.replaceChildren(el("p", { class: "empty" }, `${screen.bot} has published no Home for you.`));
     return;
   }
-  const view = el("div", { class: "home" });
+  const before = root.querySelector(":scope > .home");
+  const focused = before?.contains(document.activeElement);
+  const view = el("div", { class: "home", tabIndex: -1 });
   const surface = { reader: reader(), use: (block, action, value, confirm) =>
     using(confirm, view, "use", { view: screen.home.id, block, action, value, entered: entered(view) }) };
   view.append(...blocks(screen.home.view.blocks, surface));
   root.replaceChildren(view);
+  if (before) restore(view, entered(before));
+  if (focused) view.focus();
 }
 
 async function using(confirm, root, deed, told) {

@@ -6,14 +6,19 @@ import { plain, text } from "./text.js";
 
 let shown = { id: "", revision: 0 };
 
+// What stands in the inputs of each open dialog, by id: it is still there when the one on top of it is closed.
+let kept = {};
+
 /**
  * Shows this view on top, or nothing where there is none.
- * on: use(view, block, action, value, confirm), submit(view, values), close(view), closed() where the focus is lost
+ * on: use(view, block, action, value, confirm), submit(view, values), close(view) that one, shut() all that are open,
+ * closed() where the focus is lost
  */
 export function showModal(view, reader, on) {
   const dialog = byId("modal");
   if (!view) {
     shown = { id: "", revision: 0 };
+    kept = {};
     if (!dialog.open) return;
     dialog.close();
     dialog.replaceChildren();
@@ -21,12 +26,11 @@ export function showModal(view, reader, on) {
     return;
   }
   if (view.id === shown.id && view.revision === shown.revision) return;
-  const same = view.id === shown.id;
-  const values = same ? entered(dialog) : {};
-  const focused = same ? document.activeElement?.dataset?.entry : undefined;
+  kept[shown.id] = entered(dialog);
+  const focused = view.id === shown.id ? document.activeElement?.dataset?.entry : undefined;
   shown = view;
   dialog.replaceChildren(form(view, reader, on));
-  restore(dialog, values);
+  restore(dialog, kept[view.id] ?? {});
   dialog.oncancel = (event) => {
     event.preventDefault();
     on.close(view);
@@ -52,7 +56,8 @@ function form(view, reader, on) {
     on.submit(view, entered(drawn)).finally(() => { send.disabled = false; });
   } },
   el("header", {}, el("h2", { id: "modal-title" }, plain(title)),
-    el("button", { type: "button", class: "shut", "aria-label": "Close", onclick: () => on.close(view) }, "✕")),
+    el("button", { type: "button", class: "shut", "aria-label": "Close", onclick: () => on.shut() }, "✕")),
+  view.below ? el("button", { type: "button", class: "back", onclick: () => on.close(view) }, `‹ Back to ${view.below}`) : "",
   el("div", { class: "blocks", "aria-live": "polite" }, blocks(list, surface, view.errors)),
   el("footer", {},
     el("button", { type: "button", onclick: () => on.close(view) }, close ? plain(close) : "Close"),

@@ -41,6 +41,10 @@ final class Deeds {
                 dialog(who, told).ifPresent(who::closes);
                 yield "";
             }
+            case "shut" -> {
+                who(told).closesAll();
+                yield "";
+            }
             case "home" -> {
                 // A bot without a Home need not know the event.
                 who(told).opensHome();

@@ -28,7 +28,7 @@ import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.MovableClock;
 
-/** Somebody at the page, in a real browser. What was on the screen at the end is kept in {@code target/sandbox-page}. */
+/** Somebody at the page, in a real browser. What was on the screen, at the end at least, is kept in {@code target/sandbox-page}. */
 abstract class OnThePage {
     static final Duration PATIENCE = Duration.ofSeconds(30);
     static final ObjectMapper JSON = new ObjectMapper();
@@ -68,8 +68,7 @@ abstract class OnThePage {
     @AfterEach
     final void closes(TestInfo test) {
         try {
-            chromium.photograph(Path.of(
-                    "target", "sandbox-page", test.getTestMethod().orElseThrow().getName() + ".png"));
+            photographs(test.getTestMethod().orElseThrow().getName());
             List<String> complaints = chromium.complaints();
             // It would complain of the page's end.
             chromium.open("about:blank");
@@ -84,6 +83,11 @@ abstract class OnThePage {
 
     static Chromium chromium() {
         return chromium;
+    }
+
+    /** Keeps what is on the screen now. */
+    static void photographs(String name) {
+        chromium.photograph(Path.of("target", "sandbox-page", name + ".png"));
     }
 
     final FakeKey stale(String user, String owner, int ageDays) {
@@ -122,6 +126,11 @@ abstract class OnThePage {
     /** Clicks a button of the dialog. */
     final void answers(String button) {
         click(By.xpath("//dialog[@open]//footer//button[.='" + button + "']"));
+    }
+
+    /** Clicks a button among what the dialog shows. */
+    final void uses(String button) {
+        click(By.xpath("//dialog[@open]//*[@class='actions']//button[.='" + button + "']"));
     }
 
     final void fillsIn(String label, String value) {

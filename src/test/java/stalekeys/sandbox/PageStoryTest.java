@@ -96,6 +96,68 @@ class PageStoryTest extends OnThePage {
     }
 
     @Test
+    void an_owner_opens_home_switches_the_key_off_there_and_sees_home_change() {
+        FakeKey key = stale("goran", GORAN, 366);
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys");
+        clicksBeside("goran", "Ask owner to rotate");
+        sees("goran has been asked");
+
+        becomes("Goran");
+        goes("Home");
+        sees("1 key of yours is due for rotation", "goran", "All keys:");
+        assertThat(read("#place")).isEqualTo("stale-keys: Home");
+        photographs("home");
+        click(By.xpath("//main//button[contains(., 'rotated it')]"));
+        sees("Not yet: key");
+        clicksBeside("goran", "Deactivate it now");
+        seesDialog("Reason");
+        fillsIn("Reason", "I have a new one");
+        answers("Deactivate");
+        seesDialog("AWS confirms");
+        assertThat(key.status()).isEqualTo("Inactive");
+        answers("Close");
+        seesNoDialog();
+        sees("None of the stale keys names you as its owner");
+        soon(() -> assertThat(chromium().focused().getAttribute("class")).isEqualTo("home"));
+
+        becomes("Ada");
+        sees("All access keys", "What was done last");
+        photographs("home-of-an-admin");
+        click(By.xpath("//main//button[.='Refresh']"));
+        sees("I am reading everything again");
+    }
+
+    @Test
+    void details_open_over_a_card_and_the_next_dialog_over_them() {
+        FakeKey key = stale("goran", GORAN, 366);
+        account.user("goran").group("deployers");
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys");
+        clicksBeside("goran", "Details");
+        seesDialog("Details of a key", key.id(), "Groups: deployers", "Nothing was asked for or done yet.");
+        assertThat(read("dialog[open] .back")).isEmpty();
+        photographs("details");
+
+        uses("Deactivate");
+        seesDialog("Back to Details of a key", "Reason");
+        photographs("dialog-over-details");
+        click(By.cssSelector("dialog[open] .back"));
+        seesDialog(key.id(), "Groups: deployers");
+        uses("Deactivate");
+        fillsIn("Reason", "Left");
+        answers("Deactivate");
+        seesDialog("AWS confirms");
+        assertThat(key.status()).isEqualTo("Inactive");
+        click(By.cssSelector("dialog[open] .shut"));
+        seesNoDialog();
+    }
+
+    @Test
     void names_and_reasons_with_markup_come_out_dead() {
         FakeKey key = stale("goran", GORAN, 366);
         account.user("goran").describe(key, HOSTILE);

@@ -44,8 +44,10 @@ final class Screen {
         screen.set("direct", channel(workspace.directMessages(who.id()), who));
         who.home().ifPresent(home -> screen.set("home", view(home)));
         List<OpenView> modals = workspace.modals(who.id());
-        if (!modals.isEmpty()) {
-            screen.set("modal", view(modals.get(modals.size() - 1)));
+        int top = modals.size() - 1;
+        if (top >= 0) {
+            String below = top == 0 ? "" : modals.get(top - 1).title();
+            screen.set("modal", view(modals.get(top)).put("below", below));
         }
         return screen;
     }

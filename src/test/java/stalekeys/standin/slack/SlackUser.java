@@ -184,6 +184,16 @@ public final class SlackUser {
                 : Optional.empty();
     }
 
+    /** Closes the dialog on top and all beneath it, as the cross in its corner does. */
+    public void closesAll() {
+        List<OpenView> stack = workspace.modals(person.id());
+        workspace.views().closeAll(person.id());
+        stack.stream()
+                .filter(OpenView::notifiesOnClose)
+                .forEach(view -> bot.interaction(
+                        person.id(), "close " + view.title(), payloads.closing(view, clicks.enteredIn(view), true)));
+    }
+
     /** Opens the bot's Home tab. */
     public Ack opensHome() {
         ObjectNode event = Json.object()
