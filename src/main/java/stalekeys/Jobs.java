@@ -20,6 +20,7 @@ import stalekeys.slack.SlackCheck;
 import stalekeys.slack.SlackMessenger;
 import stalekeys.slack.SlackPeople;
 import stalekeys.work.Accounts;
+import stalekeys.work.AskMany;
 import stalekeys.work.AskOwner;
 import stalekeys.work.Audit;
 import stalekeys.work.Automatic;
@@ -58,6 +59,7 @@ record Jobs(
         ShowDetails showDetails,
         ExportKeys exportKeys,
         AskOwner askOwner,
+        AskMany askMany,
         ChangeKey changeKey,
         OwnerAnswers ownerAnswers,
         ExcuseKey excuseKey,
@@ -111,6 +113,8 @@ record Jobs(
         OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
+        AskOwner askOwner = new AskOwner(ledger, accounts, people, cards, worker, audit, clock);
+        int dailyLimit = settings.followUp().dailyDmLimit();
         @Nullable String fallback = settings.fallback().orElse(null);
         return new Jobs(
                 people,
@@ -126,7 +130,8 @@ record Jobs(
                 new ShowHistory(ledger),
                 new ShowDetails(accounts, ledger, cards, audit, clock),
                 new ExportKeys(CsvReport::text),
-                new AskOwner(ledger, accounts, people, cards, worker, audit, clock),
+                askOwner,
+                new AskMany(askOwner, ledger, clock, dailyLimit),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),
                 new ExcuseKey(ledger, accounts, cards, reports, worker, audit, clock),
@@ -151,7 +156,7 @@ record Jobs(
                         cards,
                         worker,
                         clock,
-                        settings.followUp().dailyDmLimit()));
+                        dailyLimit));
     }
 
     private static Messenger mail(MailSettings mail, MailDomains domains, People people, Clock clock) {

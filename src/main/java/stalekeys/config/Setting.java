@@ -123,7 +123,7 @@ public enum Setting {
             Group.FOLLOW_UP,
             "MESSAGES",
             is("25"),
-            "most messages a day to owners that nobody clicked for"),
+            "most messages a day to owners, clicks on a single key apart"),
 
     AUTO_DEACTIVATE_AFTER_DAYS(
             "STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS",

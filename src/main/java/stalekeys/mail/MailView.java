@@ -57,7 +57,7 @@ final class MailView {
                 .paragraph(facts(finding, standing(finding) + " " + AskWords.due(ask.maxAgeDays())))
                 .heading(AskWords.WHAT_TO_DO)
                 .paragraph(AskWords.advice(finding));
-        return foot(mail.smallPrint(AskWords.askedBy(named.apply(ask.askedBy()), joined(ask.whom(), named))));
+        return foot(mail.smallPrint(AskWords.askedBy(named.apply(ask.askedBy()), joined(ask.whom(), named), 1)));
     }
 
     private static Mail followUp(Message.FollowUp message, UnaryOperator<String> named) {
@@ -69,7 +69,11 @@ final class MailView {
         if (toRotate > 0) {
             mail.heading(AskWords.WHAT_TO_DO).paragraph(AskWords.advice());
         }
-        return foot(mail, message.more(), message.contacts(), named);
+        String askedBy = message.askedBy();
+        return askedBy == null
+                ? foot(mail, message.more(), message.contacts(), named)
+                : foot(mail.smallPrint(
+                        AskWords.askedBy(named.apply(askedBy), joined(message.whom(), named), items.size())));
     }
 
     private static Mail finalNotice(Message.FinalNotice notice, UnaryOperator<String> named) {

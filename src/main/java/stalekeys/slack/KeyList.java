@@ -13,6 +13,7 @@ import stalekeys.slack.view.KeyListView;
 import stalekeys.slack.view.PatienceView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.Card;
+import stalekeys.work.KeyPage;
 import stalekeys.work.Listing;
 import stalekeys.work.Person;
 import stalekeys.work.ShowKeys;
@@ -39,11 +40,12 @@ final class KeyList {
      * @param tell shows a sentence that is not the list: that it takes a while, or that something went wrong
      */
     void show(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
-        listing(
-                filter,
-                anew,
-                listing -> show.accept(KeyListView.draw(showKeys.page(listing, viewer, filter, page, "", null))),
-                tell);
+        page(viewer, filter, page, anew, shown -> show.accept(KeyListView.draw(shown)), tell);
+    }
+
+    /** The same, for whoever makes something else of the page. */
+    void page(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<KeyPage> use, Consumer<Drawn> tell) {
+        listing(filter, anew, listing -> use.accept(showKeys.page(listing, viewer, filter, page, "", null)), tell);
     }
 
     /**

@@ -23,6 +23,7 @@ import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.HistoryView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.UsageView;
+import stalekeys.work.AskMany;
 import stalekeys.work.AskOwner;
 import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
@@ -70,6 +71,8 @@ public final class SlackBot {
 
         AskOwner askOwner();
 
+        AskMany askMany();
+
         ChangeKey changeKey();
 
         OwnerAnswers ownerAnswers();
@@ -103,6 +106,7 @@ public final class SlackBot {
         app.blockAction(Actions.REFRESH_HOME, this::refreshHome);
         Listeners listeners = new Listeners(app, people, work.ledger(), background, replies);
         new AskClick(people, work.askOwner(), list, replies).listen(listeners);
+        new AskManyClicks(background, dialogs, people, work.ledger(), work.askMany(), list, replies).listen(listeners);
         new DetailsClick(dialogs, work.showDetails(), replies).listen(listeners);
         new ChangeClicks(dialogs, people, work.ledger(), work.changeKey(), work.showKeys(), list, replies)
                 .listen(listeners);

@@ -7,7 +7,9 @@ import com.slack.api.model.view.View;
 import com.slack.api.model.view.ViewState;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import stalekeys.slack.view.Actions;
@@ -60,6 +62,17 @@ final class Submission {
         } catch (DateTimeParseException notADay) {
             return Optional.empty();
         }
+    }
+
+    /** What stands behind the boxes that are ticked. */
+    List<String> ticked(String block, String action) {
+        return field(block, action)
+                .map(ViewState.Value::getSelectedOptions)
+                .map(chosen -> chosen.stream()
+                        .map(ViewState.SelectedOption::getValue)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .orElse(List.of());
     }
 
     /** A field has to be filled in again: says so below it. */

@@ -130,8 +130,10 @@ public final class AskWords {
      * Who is behind it.
      *
      * @param contacts joined by "or"; both as the surface writes them
+     * @param keys how many it is about
      */
-    public static String askedBy(String whom, String contacts) {
-        return "Asked by " + whom + ". If it is not yours, or you have questions, tell " + contacts + ".";
+    public static String askedBy(String whom, String contacts, int keys) {
+        return "Asked by " + whom + ". If " + (keys == 1 ? "it" : "one of them")
+                + " is not yours, or you have questions, tell " + contacts + ".";
     }
 }

@@ -2,6 +2,7 @@ package stalekeys.work;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ public final class AskOwner {
      * @param earlier for {@link Kind#ALREADY_ASKED}: the ask that stands
      * @param detail for the kinds that failed: a sentence, or Slack's error name; else empty
      */
-    public record Asked(Kind kind, Owner owner, KeyHistory.@Nullable Ask earlier, String detail) {
+    public record Asked(Kind kind, Owner owner, KeyHistory.@Nullable Ask earlier, String detail) implements Looked {
         /** How it ended. */
         public enum Kind {
             /** it stands in the owner's DM, or their team's channel; for a mailbox, the mail server took it */
@@ -70,18 +71,69 @@ public final class AskOwner {
             /** detail = the last day, ISO */
             EXCUSED,
             /** AWS did not let us read the key */
-            NOT_READ
+            NOT_READ,
+            /** of several: somebody else would be asked by now than was shown before */
+            OTHER_OWNER,
+            /** of several: the day has had all its messages */
+            DAY_IS_FULL,
+            /** of several: others wrote at the same time, again and again */
+            OVERTAKEN
+        }
+
+        static Asked of(Kind kind, Owner owner) {
+            return new Asked(kind, owner, null, "");
+        }
+
+        static Asked already(Owner owner, KeyHistory.@Nullable Ask earlier) {
+            return new Asked(Kind.ALREADY_ASKED, owner, earlier, "");
+        }
+
+        /** What became of the message. */
+        static Asked of(OutboxItem item, Owner owner) {
+            return new Asked(
+                    switch (item.state()) {
+                        case SENT -> Kind.DELIVERED;
+                        case PLANNED, SENDING -> Kind.ON_ITS_WAY;
+                        case UNKNOWN -> Kind.MAY_NOT_HAVE_ARRIVED;
+                        case FAILED -> Kind.NOT_DELIVERED;
+                    },
+                    owner,
+                    null,
+                    item.problem());
         }
     }
 
+    /** What a look at a key came to: it may be asked about, or it is known already what becomes of the ask. */
+    sealed interface Looked permits Asked, Askable {}
+
+    /**
+     * A key that may be asked about.
+     *
+     * @param owner who is to be asked: the owner, or who claims it
+     */
+    public record Askable(KeyRef key, Finding finding, Owner owner, KeyHistory history) implements Looked {}
+
     /** Asks on behalf of this person. The key is read live first: nobody is asked about a key that is gone. */
     public Asked ask(KeyRef key, Person by) {
+        Looked looked = look(key, by);
+        return looked instanceof Askable askable ? ask(askable, by) : (Asked) looked;
+    }
+
+    private Asked ask(Askable key, Person by) {
+        return send(List.of(key), by, List.of())
+                .map(item -> Asked.of(item, key.owner()))
+                .orElseGet(() -> Asked.already(
+                        key.owner(), KeyHistory.of(ledger.events(key.key())).lastAsk()));
+    }
+
+    /** Reads the key live, and looks whether it may be asked about on behalf of this person. */
+    Looked look(KeyRef key, Person by) {
         if (!by.role().mayAsk()) {
-            return new Asked(Asked.Kind.NOT_ENTITLED, Owner.none(), null, "");
+            return Asked.of(Asked.Kind.NOT_ENTITLED, Owner.none());
         }
         Optional<KeyInventory> inventory = accounts.inventory(key.accountId());
         if (inventory.isEmpty()) {
-            return new Asked(Asked.Kind.GONE, Owner.none(), null, "");
+            return Asked.of(Asked.Kind.GONE, Owner.none());
         }
         LiveKey live;
         try {
@@ -91,7 +143,7 @@ public final class AskOwner {
         }
         AccessKey found = live.key();
         if (found == null || live.user() == null) {
-            return new Asked(Asked.Kind.GONE, Owner.none(), null, "");
+            return Asked.of(Asked.Kind.GONE, Owner.none());
         }
         Instant now = clock.instant();
         Finding finding = audit.finding(found, live.user(), now);
@@ -100,7 +152,7 @@ public final class AskOwner {
             return new Asked(Asked.Kind.NOT_READ, owner, null, "AWS gives it a status I do not know.");
         }
         if (found.status() != KeyStatus.ACTIVE) {
-            return new Asked(Asked.Kind.NOT_ACTIVE, owner, null, "");
+            return Asked.of(Asked.Kind.NOT_ACTIVE, owner);
         }
         if (finding.excuse().isPresent()) {
             return new Asked(
@@ -110,56 +162,55 @@ public final class AskOwner {
                     finding.excuse().get().lastDay().toString());
         }
         if (!finding.verdict().stale()) {
-            return new Asked(Asked.Kind.NOT_STALE, owner, null, "");
+            return Asked.of(Asked.Kind.NOT_STALE, owner);
         }
         List<Event> events = ledger.events(key);
         Owner toAsk = owner.reachable() ? owner : claimer(events);
         if (!toAsk.reachable()) {
-            return new Asked(Asked.Kind.NO_OWNER, owner, null, "");
+            return Asked.of(Asked.Kind.NO_OWNER, owner);
         }
-        return decide(key, by, finding, toAsk, KeyHistory.of(events), now);
+        KeyHistory history = KeyHistory.of(events);
+        Optional<KeyHistory.Ask> standing = history.standingAsk(now);
+        return standing.isPresent() ? Asked.already(toAsk, standing.get()) : new Askable(key, finding, toAsk, history);
     }
 
-    private Asked decide(KeyRef key, Person by, Finding finding, Owner owner, KeyHistory history, Instant now) {
-        Optional<KeyHistory.Ask> standing = history.standingAsk(now);
-        if (standing.isPresent()) {
-            return new Asked(Asked.Kind.ALREADY_ASKED, owner, standing.get(), "");
+    /**
+     * Decides one message about these keys of one owner, and sends it.
+     *
+     * @param along what is decided with it
+     * @return how it stands; empty where somebody else was quicker with one of the events: then nothing was decided
+     */
+    Optional<OutboxItem> send(List<Askable> keys, Person by, List<Event> along) {
+        Instant now = clock.instant();
+        Owner owner = keys.get(0).owner();
+        List<Card> drawn = cards.of(keys.stream().map(Askable::finding).toList(), now);
+        List<Event> events = new ArrayList<>();
+        for (int place = 0; place < keys.size(); place++) {
+            Askable key = keys.get(place);
+            String dedupeKey = key.history().nextAskKey(drawn.get(place).handle());
+            events.add(new Event(now, Event.Kind.ASKED, key.key(), by.id(), owner.target(), "slack", dedupeKey));
         }
-        Card card = cards.of(finding, now);
-        String dedupeKey = history.nextAskKey(card.handle());
-        Event event = new Event(now, Event.Kind.ASKED, key, by.id(), owner.target(), "slack", dedupeKey);
-        Message message = message(card, by, owner, dedupeKey);
-        boolean won = ledger.commit(Decision.of(
-                event,
-                new Decision.Outgoing(dedupeKey, owner.target(), message, now.plus(OutboxWorker.HEAD_START), null)));
-        if (!won) {
-            return new Asked(
-                    Asked.Kind.ALREADY_ASKED,
-                    owner,
-                    KeyHistory.of(ledger.events(key)).lastAsk(),
-                    "");
-        }
-        OutboxItem item = worker.carryOut(dedupeKey);
-        return new Asked(
-                switch (item.state()) {
-                    case SENT -> Asked.Kind.DELIVERED;
-                    case PLANNED, SENDING -> Asked.Kind.ON_ITS_WAY;
-                    case UNKNOWN -> Asked.Kind.MAY_NOT_HAVE_ARRIVED;
-                    case FAILED -> Asked.Kind.NOT_DELIVERED;
-                },
-                owner,
-                null,
-                item.problem());
+        List<String> decided = events.stream().map(Event::dedupeKey).toList();
+        Message message = message(drawn, decided, by, owner);
+        events.addAll(along);
+        String outboxKey = decided.get(0);
+        boolean won = ledger.commit(new Decision(
+                events,
+                List.of(new Decision.Outgoing(
+                        outboxKey, owner.target(), message, now.plus(OutboxWorker.HEAD_START), null)),
+                null));
+        return won ? Optional.of(worker.carryOut(outboxKey)) : Optional.empty();
     }
 
     /** Who only claims a key gets another message: without its whole id, and without an owner's buttons. */
-    private Message message(Card card, Person by, Owner owner, String dedupeKey) {
+    private Message message(List<Card> drawn, List<String> decided, Person by, Owner owner) {
         int maxAgeDays = audit.policy().maxAgeDays();
-        if (!card.owner().equals(owner)) {
-            return Message.FollowUp.toClaimer(owner.slackId(), card, dedupeKey, people.contacts(), maxAgeDays);
+        Card first = drawn.get(0);
+        if (drawn.size() == 1 && first.owner().equals(owner)) {
+            Card bare = first.with(first.state(), Set.of());
+            return new Message.Ask(bare, by.id(), people.contacts(), maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
         }
-        Card bare = card.with(card.state(), Set.of());
-        return new Message.Ask(bare, by.id(), people.contacts(), maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
+        return Message.FollowUp.asking(owner.target(), drawn, decided, by.id(), people.contacts(), maxAgeDays);
     }
 
     private Owner claimer(List<Event> events) {

@@ -106,6 +106,11 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
         }
     }
 
+    /** Whether its reader may ask the owner, and nobody did within the last 7 days. */
+    public boolean askable() {
+        return actions.contains(Action.ASK) && state.askedAt() == null;
+    }
+
     public Card with(State now, Set<Action> actionsNow) {
         return new Card(finding, owner, handle, now, actionsNow);
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import stalekeys.keys.Event;
 
 /**
- * The messages of one day, UTC, that nobody asked for. They are numbered, and the number is part of their event's dedupe
+ * The messages of one day, UTC, that nobody asked for, or that somebody had sent to many at once. They are numbered, and the number is part of their event's dedupe
  * key: so however many processes sweep at once, each of them knows all before it, and the day's limit holds.
  *
  * @param unasked the latest ones, some of yesterday among them
@@ -22,7 +22,9 @@ record DayPost(Instant now, int limit, List<Event> unasked) {
     enum Part {
         FOLLOW_UP,
         FINAL_NOTICE,
-        DELETION_NOTICE
+        DELETION_NOTICE,
+        /** somebody asked about several keys at once; the day's limit counts it, a person may get more than one */
+        ASK
     }
 
     DayPost {
@@ -39,7 +41,12 @@ record DayPost(Instant now, int limit, List<Event> unasked) {
     }
 
     boolean full() {
-        return today() >= limit;
+        return left() == 0;
+    }
+
+    /** How many more the day takes. */
+    int left() {
+        return Math.max(0, limit - today());
     }
 
     /** Whether the person got this part already today, as days go where they are. */
@@ -52,16 +59,14 @@ record DayPost(Instant now, int limit, List<Event> unasked) {
                                 .equals(now.atZone(zone).toLocalDate()));
     }
 
-    /** The event that gives the next of the day's messages to this person. */
-    Event next(String person, Part part, String source) {
+    /**
+     * The event that gives the next of the day's messages to this person.
+     *
+     * @param actor who wants it sent
+     */
+    Event next(String person, Part part, String actor, String source) {
         return new Event(
-                now,
-                Event.Kind.UNASKED_MESSAGE,
-                null,
-                Event.SYSTEM,
-                why(person, part),
-                source,
-                prefix() + (today() + 1));
+                now, Event.Kind.UNASKED_MESSAGE, null, actor, why(person, part), source, prefix() + (today() + 1));
     }
 
     DayPost with(Event next) {

@@ -32,6 +32,13 @@ public sealed interface Message extends Payload {
         return Optional.empty();
     }
 
+    private static List<String> whom(String askedBy, List<String> contacts) {
+        return Stream.concat(Stream.of(askedBy), contacts.stream())
+                .distinct()
+                .limit(3)
+                .toList();
+    }
+
     /**
      * To the owner: please rotate this key.
      *
@@ -46,10 +53,7 @@ public sealed interface Message extends Payload {
 
         /** Whom to turn to: who asked, then others, three at most. */
         public List<String> whom() {
-            return Stream.concat(Stream.of(askedBy), contacts.stream())
-                    .distinct()
-                    .limit(3)
-                    .toList();
+            return Message.whom(askedBy, contacts);
         }
 
         @Override
@@ -305,23 +309,47 @@ public sealed interface Message extends Payload {
      *
      * @param to the Slack user id, or the address
      * @param more how many of their keys wait for another day
+     * @param askedBy Slack user id of who asked for all of it; null where it comes by itself
      * @param contacts as in {@link Ask}
      */
-    record FollowUp(String to, List<Item> items, int more, List<String> contacts, int maxAgeDays) implements Unasked {
+    record FollowUp(
+            String to, List<Item> items, int more, @Nullable String askedBy, List<String> contacts, int maxAgeDays)
+            implements Unasked {
         public FollowUp {
             items = List.copyOf(items);
             contacts = List.copyOf(contacts);
         }
 
-        /** Asks somebody about one key who has no owner's rights: not a {@link Message.Ask}, which shows its whole id. */
-        static FollowUp toClaimer(String to, Card card, String decided, List<String> contacts, int maxAgeDays) {
-            Item item = new Item(card.with(card.state(), Set.of()), Item.Why.ASK, decided, null, Ending.OPEN);
-            return new FollowUp(to, List.of(item), 0, contacts, maxAgeDays);
+        /**
+         * Asks about several keys at once, or about one somebody who has no owner's rights: not a {@link Message.Ask}, which
+         * shows its whole id.
+         *
+         * @param decided the dedupe keys of the events by which it was decided, one a card
+         */
+        static FollowUp asking(
+                String to,
+                List<Card> cards,
+                List<String> decided,
+                @Nullable String askedBy,
+                List<String> contacts,
+                int maxAgeDays) {
+            List<Item> items = new ArrayList<>();
+            for (int place = 0; place < cards.size(); place++) {
+                Card card = cards.get(place);
+                items.add(new Item(
+                        card.with(card.state(), Set.of()), Item.Why.ASK, decided.get(place), null, Ending.OPEN));
+            }
+            return new FollowUp(to, items, 0, askedBy, contacts, maxAgeDays);
+        }
+
+        /** Whom to turn to. */
+        public List<String> whom() {
+            return askedBy == null ? contacts : Message.whom(askedBy, contacts);
         }
 
         @Override
         public Message with(List<Card> cards) {
-            return new FollowUp(to, Item.with(items, cards), more, contacts, maxAgeDays);
+            return new FollowUp(to, Item.with(items, cards), more, askedBy, contacts, maxAgeDays);
         }
     }
 

@@ -215,8 +215,13 @@ public final class OwnerAnswers {
         }
         Card card = cards.of(finding, read.now());
         String asked = read.course().history().nextAskKey(card.handle());
-        Message message = Message.FollowUp.toClaimer(
-                by.id(), card, asked, people.contacts(), audit.policy().maxAgeDays());
+        Message message = Message.FollowUp.asking(
+                by.id(),
+                List.of(card),
+                List.of(asked),
+                null,
+                people.contacts(),
+                audit.policy().maxAgeDays());
         boolean won = commit(
                 read,
                 List.of(

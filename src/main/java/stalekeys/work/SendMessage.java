@@ -118,19 +118,13 @@ final class SendMessage {
             Event event = new Event(
                     now, Event.Kind.ASK_FAILED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
             List<Decision.Outgoing> told = new ArrayList<>(ask.toChannel() ? toAdmins(item, problem, now) : List.of());
-            if (item.attempts() > 1) {
-                // Whoever asked was told then that it will be tried again.
-                told.add(new Decision.Outgoing(
-                        item.dedupeKey() + ":told",
-                        ask.askedBy(),
-                        new Message.NotAsked(ask.card(), problem),
-                        now,
-                        null));
-            }
+            told.addAll(toAsker(item, ask.askedBy(), ask, problem, now));
             return new Decision(List.of(event), told, null);
         }
         if (message instanceof Message.Unasked unasked) {
-            return UnaskedTrail.refused(unasked, problem, now);
+            String askedBy = unasked instanceof Message.FollowUp followUp ? followUp.askedBy() : null;
+            return UnaskedTrail.refused(
+                    unasked, problem, askedBy == null ? List.of() : toAsker(item, askedBy, unasked, problem, now), now);
         }
         if (message instanceof Message.Digest
                 || message instanceof Message.Unowned
@@ -144,6 +138,21 @@ final class SendMessage {
             return new Decision(List.of(event), told, null);
         }
         return null;
+    }
+
+    /** Whoever asked was told at the first attempt what became of it; that it would be tried again is to be taken back. */
+    private static List<Decision.Outgoing> toAsker(
+            OutboxItem item, String askedBy, Message message, String problem, Instant now) {
+        if (item.attempts() <= 1) {
+            return List.of();
+        }
+        List<Decision.Outgoing> notices = new ArrayList<>();
+        for (Card card : message.cards()) {
+            String number = notices.isEmpty() ? "" : ":" + notices.size();
+            notices.add(new Decision.Outgoing(
+                    item.dedupeKey() + ":told" + number, askedBy, new Message.NotAsked(card, problem), now, null));
+        }
+        return notices;
     }
 
     private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {

@@ -241,7 +241,7 @@ public final class Sweep {
                 if (held != Letter.Held.NO) {
                     return letter(person, worst, more, held, "");
                 }
-                Event slot = post.next(person.id(), part, source);
+                Event slot = post.next(person.id(), part, Event.SYSTEM, source);
                 if (insert.test(decision(person, worst, more, slot))) {
                     post = post.with(slot);
                     return letter(person, worst, more, Letter.Held.NO, slot.dedupeKey());

@@ -73,7 +73,7 @@ final class UnaskedMessages {
                         contacts);
             case DELETION_NOTICE -> new Message.DeletionNotice(to.id(), lastDay, items, more, contacts);
             case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
-                new Message.FollowUp(to.id(), items, more, contacts, maxAgeDays);
+                new Message.FollowUp(to.id(), items, more, null, contacts, maxAgeDays);
         };
         return new Draft(message, events);
     }

@@ -28,15 +28,17 @@ final class UnaskedTrail {
         return decision(events);
     }
 
-    static @Nullable Decision refused(Message.Unasked message, String problem, Instant now) {
-        return decision(message.items().stream()
+    /** @param told who hears of it besides */
+    static Decision refused(Message.Unasked message, String problem, List<Decision.Outgoing> told, Instant now) {
+        List<Event> events = message.items().stream()
                 .map(item -> event(
                         item,
                         item.why() == Message.Item.Why.ASK ? Event.Kind.ASK_FAILED : Event.Kind.FOLLOW_UP_FAILED,
                         problem,
                         "failed",
                         now))
-                .toList());
+                .toList();
+        return new Decision(events, told, null);
     }
 
     private static Optional<Event.Kind> taken(Message.Item.Why why, Standing standing) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,7 @@ final class Results {
                 "Targets",
                 List.of("what", "wanted", "measured", ""),
                 targets.stream()
+                        .sorted(Comparator.comparing(Target::what, Results::byLetter))
                         .map(target -> List.of(
                                 target.what(),
                                 target.wanted(),
@@ -77,6 +79,11 @@ final class Results {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .writeValue(folder.resolve("figures.json").toFile(), new All(machine, tables, targets));
+    }
+
+    /** In the order of their letters, "(a)" first, whatever was measured first. */
+    private static int byLetter(String one, String other) {
+        return Character.compare(one.charAt(1), other.charAt(1));
     }
 
     static String number(double value) {

@@ -73,6 +73,7 @@ final class Samples {
                         new Message.Item(card(85), Message.Item.Why.AHEAD, "ask:3", null, Ending.OPEN),
                         new Message.Item(gone, Message.Item.Why.THANKS, "ask:4", asked, Ending.OPEN)),
                 2,
+                null,
                 List.of(ADA),
                 90);
     }
@@ -83,6 +84,7 @@ final class Samples {
                 CLEO,
                 List.of(new Message.Item(off, Message.Item.Why.THANKS, "ask:4", NOW, Ending.OPEN)),
                 0,
+                null,
                 List.of(),
                 90);
     }

@@ -61,6 +61,7 @@ class JsonTest {
                                 new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW, Ending.OPEN),
                                 new Message.Item(card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null, Ending.OPEN)),
                         3,
+                        null,
                         List.of("U0ADMIN"),
                         90),
                 new Message.FinalNotice(

@@ -38,6 +38,7 @@ final class World {
     Reports reports;
     OutboxWorker worker;
     AskOwner askOwner;
+    AskMany askMany;
     ChangeKey changeKey;
     ShowKeys showKeys;
     PostDigest digest;
@@ -74,6 +75,7 @@ final class World {
         MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, CHANNEL);
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
+        askMany = new AskMany(askOwner, ledger, clock, dailyLimit);
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
         showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);

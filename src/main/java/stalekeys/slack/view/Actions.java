@@ -3,6 +3,16 @@ package stalekeys.slack.view;
 /** The ids by which Slack tells us what was clicked or submitted. */
 public final class Actions {
     public static final String ASK_OWNER = "ask_owner";
+    /** Opens the dialog in which the owners of several keys of a page are asked at once. */
+    public static final String ASK_SEVERAL = "ask_several";
+    /** Callback id of that dialog while keys are chosen, and block id and action id of the choice. */
+    public static final String ASK_SEVERAL_CHOSEN = "ask_several_chosen";
+
+    public static final String KEYS_BLOCK = "keys_block";
+    public static final String KEYS = "keys";
+    /** Callback id of its preview. */
+    public static final String ASK_SEVERAL_SUBMIT = "ask_several_submit";
+
     public static final String DEACTIVATE = "deactivate";
     public static final String REACTIVATE = "reactivate";
     public static final String DETAILS = "details";

@@ -54,7 +54,7 @@ final class AskView {
 
     private static String people(Message.Ask ask) {
         List<String> whom = ask.whom().stream().map(Mrkdwn::person).toList();
-        return AskWords.askedBy(Mrkdwn.person(ask.askedBy()), String.join(" or ", whom));
+        return AskWords.askedBy(Mrkdwn.person(ask.askedBy()), String.join(" or ", whom), 1);
     }
 
     static Card.State withoutAsk(Card.State state) {

@@ -44,18 +44,30 @@ public final class AskedWords {
                         : owner + " could not be asked: Slack did not take the message (" + asked.detail() + ").";
             case ALREADY_ASKED -> already(asked, owner, which, earlierBy, reader.zone());
             case NO_OWNER ->
-                "Nobody can be asked about " + which + ": " + noOwner(asked)
+                "Nobody can be asked about " + which + ": " + noOwner(asked.owner())
                         + " Tag the IAM user with owner = an address or a Slack member id.";
-            case NOT_ENTITLED ->
-                reader.refusal() != null
-                        ? reader.refusal() + " Nobody was asked."
-                        : "Only admins and viewers may ask owners. Nobody was asked.";
+            case NOT_ENTITLED -> notEntitled(reader);
             case GONE -> "There is no " + which + " any more. Nobody was asked.";
             case NOT_ACTIVE -> "The " + which + " is switched off already. Nobody was asked.";
             case NOT_STALE -> "The " + which + " is not due for rotation. Nobody was asked.";
             case EXCUSED -> "The " + which + " is excused until " + asked.detail() + ". Nobody was asked.";
             case NOT_READ -> "The " + which + " could not be read, so nobody was asked. " + asked.detail();
+            case OTHER_OWNER ->
+                "Nobody was asked about " + which + ": by now it would be " + owner
+                        + ", whom the preview did not name.";
+            case DAY_IS_FULL ->
+                "Nobody was asked about " + which + ": as many messages as a day may have were sent today (UTC).";
+            case OVERTAKEN ->
+                "Nobody was asked about " + which
+                        + ": others were sending messages at the same time. Please try again.";
         };
+    }
+
+    /** To who may ask nobody. */
+    public static String notEntitled(Person reader) {
+        return reader.refusal() != null
+                ? reader.refusal() + " Nobody was asked."
+                : "Only admins and viewers may ask owners. Nobody was asked.";
     }
 
     private static boolean byMail(AskOwner.Asked asked) {
@@ -86,8 +98,9 @@ public final class AskedWords {
         return DateTimeFormatter.ofPattern("d MMMM 'at' HH:mm", Locale.ENGLISH).format(at.atZone(zone));
     }
 
-    private static String noOwner(AskOwner.Asked asked) {
-        return switch (asked.owner().kind()) {
+    /** Why there is nobody who could be asked. */
+    static String noOwner(Owner owner) {
+        return switch (owner.kind()) {
             case NONE, PERSON, CHANNEL, MAILBOX -> "no owner is named.";
             case DISOWNED -> "the owner named in AWS says it is not theirs.";
             case ADDRESS_ONLY -> "nobody in this Slack has the address that is named.";

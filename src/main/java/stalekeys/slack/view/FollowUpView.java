@@ -30,7 +30,7 @@ final class FollowUpView {
         if (message.items().stream().anyMatch(Message.Item::toRotate)) {
             blocks.add(Parts.section(AskView.advice(AskWords.advice())));
         }
-        blocks.add(Parts.context(foot(message.more(), message.contacts())));
+        blocks.add(Parts.context(foot(message)));
         return new Drawn(title + ": " + spoken(message.items()), blocks);
     }
 
@@ -127,6 +127,19 @@ final class FollowUpView {
         return item.why() == Message.Item.Why.THANKS
                 ? ""
                 : "\n" + KeyWords.capital(CardView.lastUse(item.card().finding(), null));
+    }
+
+    private static String foot(Message.FollowUp message) {
+        String askedBy = message.askedBy();
+        if (askedBy == null) {
+            return foot(message.more(), message.contacts());
+        }
+        List<String> whom = message.whom().stream().map(Mrkdwn::person).toList();
+        return AskWords.askedBy(
+                        Mrkdwn.person(askedBy),
+                        String.join(" or ", whom),
+                        message.items().size())
+                + " " + foot(message.more(), List.of());
     }
 
     private static String foot(int more, List<String> contacts) {

@@ -198,7 +198,19 @@ public final class KeyListView {
             buttons.add(turn(Actions.NEXT, "Next", page, page.page() + 1));
         }
         buttons.add(turn(Actions.REFRESH, "Refresh", page, page.page()));
+        if (page.cards().stream().filter(Card::askable).count() > 1) {
+            buttons.add(Parts.button(
+                    Actions.ASK_SEVERAL,
+                    "Ask several…",
+                    here(page),
+                    null,
+                    "Ask the owners of several keys of this page"));
+        }
         return buttons;
+    }
+
+    private static ButtonValue here(KeyPage page) {
+        return new ButtonValue("", new Position(page.page(), page.filter().toString()));
     }
 
     private static BlockElement turn(String action, String text, KeyPage page, int target) {

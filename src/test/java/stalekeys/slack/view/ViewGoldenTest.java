@@ -9,6 +9,7 @@ import com.slack.api.model.view.View;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Changes;
 import stalekeys.keys.Counts;
 import stalekeys.keys.Ending;
+import stalekeys.keys.Finding;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyHistory;
@@ -34,6 +36,8 @@ import stalekeys.keys.LastUse;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Tags;
 import stalekeys.keys.WeekCount;
+import stalekeys.work.AskMany;
+import stalekeys.work.AskOwner;
 import stalekeys.work.Card;
 import stalekeys.work.ChangeDialog;
 import stalekeys.work.ChangeOutcome;
@@ -548,7 +552,8 @@ class ViewGoldenTest {
     @Test
     void each_kind_of_message_has_a_view() {
         Map<Class<?>, Message> samples = Stream.of(
-                        new Message.FollowUp("U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, List.of(), 90),
+                        new Message.FollowUp(
+                                "U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, null, List.of(), 90),
                         finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
                         deletionNotice(1),
                         new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
@@ -602,6 +607,7 @@ class ViewGoldenTest {
                         item(3, Message.Item.Why.AHEAD),
                         item(4, Message.Item.Why.THANKS)),
                 7,
+                null,
                 List.of("U0ADM0001", "U0ADM0002"),
                 90);
 
@@ -615,7 +621,7 @@ class ViewGoldenTest {
         JsonNode drawn = message(
                 "follow-up-thanks",
                 MessageView.posted(new Message.FollowUp(
-                        "U0ANA0001", List.of(item(1, Message.Item.Why.THANKS)), 0, List.of(), 90)));
+                        "U0ANA0001", List.of(item(1, Message.Item.Why.THANKS)), 0, null, List.of(), 90)));
 
         assertThat(drawn.toString()).doesNotContain("rotate", "What to do");
     }
@@ -623,7 +629,7 @@ class ViewGoldenTest {
     @Test
     void who_only_claims_a_key_does_not_see_its_whole_id() throws Exception {
         Message.FollowUp toClaimer =
-                new Message.FollowUp("U0BEN0001", List.of(item(1, Message.Item.Why.REMINDER)), 0, List.of(), 90);
+                new Message.FollowUp("U0BEN0001", List.of(item(1, Message.Item.Why.REMINDER)), 0, null, List.of(), 90);
 
         assertThat(wire.sent(MessageView.posted(toClaimer)).toString())
                 .contains("…0001")
@@ -638,6 +644,156 @@ class ViewGoldenTest {
         assertThat(wire.sent(HowView.draw(key, LastUse.never(), false)).toString())
                 .doesNotContain("AKIA");
         modal("excuse", ExcuseView.ask(key, "memory"));
+    }
+
+    @Test
+    void several_keys_of_a_page_are_chosen_and_the_others_have_a_reason() throws Exception {
+        KeyPage seven = Samples.page(7, 1, List.of(Samples.complete(412)));
+        List<Card> cards = new ArrayList<>(seven.cards().subList(0, 3));
+        cards.add(asked(Samples.card(3)));
+        cards.add(Samples.card(Samples.finding("robot", 4, 412, LastUse.never(), null), Owner.none()));
+
+        JsonNode drawn = modal("ask-several", AskManyView.choice(with(seven, cards), "memory"));
+
+        assertThat(drawn.toString())
+                .contains(
+                        "Critical: user-0, 500 days old",
+                        "robot, key …0004: no owner is named.",
+                        "user-3, key …0003: somebody was asked in the last 7 days.");
+    }
+
+    @Test
+    void where_nobody_is_left_to_ask_there_is_nothing_to_choose() throws Exception {
+        KeyPage five = Samples.page(5, 1, List.of());
+
+        JsonNode odd = modal(
+                "ask-several-nobody",
+                AskManyView.choice(with(five, Samples.oddCards().subList(0, 4)), ""));
+
+        assertThat(odd.path("submit").isMissingNode()).isTrue();
+        assertThat(odd.toString()).contains("The root user: it belongs to nobody in this Slack.");
+    }
+
+    @Test
+    void the_preview_names_each_reader_and_what_the_day_has_no_room_for() throws Exception {
+        Owner team = new Owner(Owner.Kind.CHANNEL, "C0TEAM001", "#platform");
+        Owner mailbox = new Owner(Owner.Kind.MAILBOX, "", "cleo@example.com");
+        Owner ben = new Owner(Owner.Kind.PERSON, "U0BEN0001", "Ben");
+        AskMany.Plan plan = new AskMany.Plan(
+                List.of(
+                        new AskMany.Bundle(Samples.ANA, List.of(askable(1, Samples.ANA), askable(2, Samples.ANA))),
+                        new AskMany.Bundle(team, List.of(askable(3, team))),
+                        new AskMany.Bundle(mailbox, List.of(askable(4, mailbox)))),
+                List.of(new AskMany.Bundle(ben, List.of(askable(5, ben)))),
+                List.of(),
+                25);
+
+        JsonNode drawn = modal(
+                "ask-several-preview",
+                AskManyView.preview(plan, List.of("The key …0006 of user-6 is switched off already."), "memory"));
+
+        assertThat(drawn.at("/submit/text").asText()).isEqualTo("Send 3 messages");
+        assertThat(drawn.toString()).contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");
+    }
+
+    @Test
+    void a_preview_of_nothing_can_only_be_closed() throws Exception {
+        AskMany.Plan nothing = new AskMany.Plan(List.of(), List.of(), List.of(), 25);
+
+        JsonNode drawn = wire.sent(AskManyView.preview(nothing, List.of("The key …0006 is gone."), "memory"));
+
+        Limits.modal(drawn);
+        assertThat(drawn.path("submit").isMissingNode()).isTrue();
+        assertThat(drawn.path("private_metadata").asText()).isEmpty();
+    }
+
+    @Test
+    void hostile_names_are_dead_text_where_several_are_asked() throws Exception {
+        Owner owner = new Owner(Owner.Kind.MAILBOX, "", Samples.HOSTILE.repeat(3));
+        List<Card> worst = IntStream.rangeClosed(1, KeyPage.SIZE)
+                .mapToObj(Samples::worstCard)
+                .map(card ->
+                        new Card(card.finding(), owner, card.handle(), Card.State.NOTHING, Set.of(Card.Action.ASK)))
+                .toList();
+        List<AskOwner.Askable> keys =
+                worst.stream().map(card -> askable(card.finding(), owner)).toList();
+        KeyPage page = Samples.page(5, 1, List.of());
+
+        modal("ask-several-hostile", AskManyView.choice(with(page, worst), "memory"));
+        modal(
+                "ask-several-others-hostile",
+                AskManyView.choice(
+                        with(
+                                page,
+                                IntStream.rangeClosed(1, KeyPage.SIZE)
+                                        .mapToObj(Samples::worstCard)
+                                        .toList()),
+                        ""));
+        modal(
+                "ask-several-preview-hostile",
+                AskManyView.preview(
+                        new AskMany.Plan(
+                                List.of(new AskMany.Bundle(owner, keys)),
+                                List.of(new AskMany.Bundle(owner, keys)),
+                                List.of(),
+                                1),
+                        List.of(Samples.HOSTILE),
+                        "memory"));
+    }
+
+    @Test
+    void an_owner_who_is_asked_about_several_keys_at_once_reads_who_asked() throws Exception {
+        Message.FollowUp several = new Message.FollowUp(
+                "U0ANA0001",
+                List.of(item(1, Message.Item.Why.ASK), item(2, Message.Item.Why.ASK)),
+                0,
+                "U0ADM0001",
+                List.of("U0ADM0001", "U0ADM0002"),
+                90);
+
+        JsonNode drawn = message("ask-of-two", MessageView.posted(several));
+
+        assertThat(drawn.toString())
+                .contains("Asked by <@U0ADM0001>. If one of them is not yours", "tell <@U0ADM0001> or <@U0ADM0002>.");
+    }
+
+    private static KeyPage with(KeyPage page, List<Card> cards) {
+        return new KeyPage(
+                page.note(),
+                page.changed(),
+                page.filter(),
+                page.ownOnly(),
+                page.page(),
+                page.pages(),
+                page.total(),
+                cards,
+                page.takenAt(),
+                page.maxAgeDays(),
+                page.counts(),
+                page.accounts(),
+                page.unconfirmed());
+    }
+
+    private static Card asked(Card card) {
+        return card.with(
+                new Card.State(
+                        Card.Change.NONE,
+                        "",
+                        null,
+                        "",
+                        "U0ADM0001",
+                        Samples.NOW.minus(Duration.ofDays(2)),
+                        KeyHistory.Arrival.DELIVERED,
+                        null),
+                card.actions());
+    }
+
+    private static AskOwner.Askable askable(int number, Owner owner) {
+        return askable(Samples.card(number).finding(), owner);
+    }
+
+    private static AskOwner.Askable askable(Finding finding, Owner owner) {
+        return new AskOwner.Askable(finding.ref().orElseThrow(), finding, owner, KeyHistory.of(List.of()));
     }
 
     @Test
@@ -889,7 +1045,7 @@ class ViewGoldenTest {
 
         message(
                 "follow-up-hostile",
-                MessageView.posted(new Message.FollowUp("U0ANA0001", worst, 5_000, List.of("U0ADM0001"), 90)));
+                MessageView.posted(new Message.FollowUp("U0ANA0001", worst, 5_000, null, List.of("U0ADM0001"), 90)));
         message("final-notice-hostile", MessageView.posted(finalNotice(worst, true)));
     }
 

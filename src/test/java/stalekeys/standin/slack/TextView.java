@@ -151,7 +151,8 @@ public final class TextView {
                 on |= option.path("value").equals(initial.path("value"));
             }
             String mark = on ? "(x) " : "( ) ";
-            joiner.add((marked ? mark : "") + text(option.path("text")));
+            String below = text(option.path("description"));
+            joiner.add((marked ? mark : "") + text(option.path("text")) + (below.isEmpty() ? "" : " (" + below + ")"));
         }
         return joiner.toString();
     }

@@ -1,0 +1,218 @@
+package stalekeys.slack;
+
+import com.slack.api.bolt.response.Response;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyHistory;
+import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Actions;
+import stalekeys.slack.view.AskManyView;
+import stalekeys.slack.view.AskedWords;
+import stalekeys.slack.view.ButtonValue;
+import stalekeys.slack.view.Drawn;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.work.AskMany;
+import stalekeys.work.KeyPage;
+import stalekeys.work.Ledger;
+import stalekeys.work.People;
+import stalekeys.work.Person;
+
+/** The dialog in which the owners of several keys of a page are asked at once: a choice, a preview, what became of it. */
+final class AskManyClicks {
+    private final Background background;
+    private final Dialogs dialogs;
+    private final People people;
+    private final Ledger ledger;
+    private final AskMany askMany;
+    private final KeyList list;
+    private final Replies replies;
+
+    AskManyClicks(
+            Background background,
+            Dialogs dialogs,
+            People people,
+            Ledger ledger,
+            AskMany askMany,
+            KeyList list,
+            Replies replies) {
+        this.background = background;
+        this.dialogs = dialogs;
+        this.people = people;
+        this.ledger = ledger;
+        this.askMany = askMany;
+        this.list = list;
+        this.replies = replies;
+    }
+
+    /**
+     * What the dialog carries from step to step.
+     *
+     * @param button the button that was clicked: the place in the list
+     * @param responseUrl where the list can be drawn again
+     * @param shown by handle, whom the preview said would be asked; empty before the preview
+     */
+    record Memory(ButtonValue button, String responseUrl, Map<String, String> shown) {
+        private static final String APART = "\t";
+
+        /** Far below the 3,000 characters Slack keeps: a page has few keys, and no tag in AWS is longer than 256. */
+        String print() {
+            StringBuilder keys = new StringBuilder();
+            shown.forEach((handle, target) ->
+                    keys.append(handle).append(APART).append(target).append(APART));
+            return responseUrl + "\n" + keys + "\n" + button.print();
+        }
+
+        static Optional<Memory> parse(String text) {
+            String[] lines = text.split("\n", 3);
+            return lines.length < 3
+                    ? Optional.empty()
+                    : ButtonValue.parse(lines[2]).map(button -> new Memory(button, lines[0], shown(lines[1])));
+        }
+
+        private static Map<String, String> shown(String line) {
+            Map<String, String> shown = new LinkedHashMap<>();
+            Iterator<String> parts = List.of(line.split(APART)).iterator();
+            while (parts.hasNext()) {
+                String handle = parts.next();
+                if (parts.hasNext()) {
+                    shown.put(handle, parts.next());
+                }
+            }
+            return shown;
+        }
+
+        Memory showing(Map<String, String> targets) {
+            return new Memory(button, responseUrl, targets);
+        }
+    }
+
+    void listen(Listeners to) {
+        to.button(Actions.ASK_SEVERAL, this::open);
+        to.dialog(Actions.ASK_SEVERAL_CHOSEN, this::chosen);
+        to.dialog(Actions.ASK_SEVERAL_SUBMIT, this::submitted);
+    }
+
+    /** A dialog at once, and in it the keys of the page as it is now. */
+    private void open(Click click) {
+        ButtonValue.Position position = click.button().position();
+        KeyFilter filter = position == null
+                ? null
+                : SlashCommand.parse(position.filterText()).filter();
+        if (!click.who().role().mayAsk() || position == null || filter == null) {
+            String sentence = click.who().role().mayAsk() ? SlackBot.TOO_OLD : AskedWords.notEntitled(click.who());
+            replies.say(click.replyTo(), SentenceView.of(sentence));
+            return;
+        }
+        String viewId = replies.openDialog(click, AskManyView.reading());
+        if (viewId == null) {
+            return;
+        }
+        String memory = new Memory(click.button(), click.replyTo(), Map.of()).print();
+        Consumer<KeyPage> choice = page -> dialogs.update(viewId, AskManyView.choice(page, memory));
+        background.guarded(
+                () -> list.page(click.who(), filter, position.page(), false, choice, troubleIn(viewId)),
+                troubleIn(viewId));
+    }
+
+    /** The keys were chosen: a preview of who gets a message. */
+    private Response chosen(Submission dialog) {
+        Optional<Memory> memory = Memory.parse(dialog.memory());
+        if (memory.isEmpty()) {
+            return dialog.showInstead(AskManyView.sentence(SlackBot.TOO_OLD));
+        }
+        List<String> handles = dialog.ticked(Actions.KEYS_BLOCK, Actions.KEYS);
+        if (handles.isEmpty()) {
+            return dialog.complain(Actions.KEYS_BLOCK, AskManyView.NONE_CHOSEN);
+        }
+        return dialog.workOn(
+                AskManyView.reading(),
+                person -> preview(person, dialog.viewId(), memory.get(), handles),
+                troubleIn(dialog.viewId()));
+    }
+
+    private void preview(Person person, String viewId, Memory memory, List<String> handles) {
+        Map<String, KeyRef> keys = keys(handles);
+        Optional<String> refusal = refusal(person, keys.isEmpty());
+        if (refusal.isPresent()) {
+            dialogs.update(viewId, AskManyView.sentence(refusal.get()));
+            return;
+        }
+        AskMany.Plan plan = askMany.plan(keys.values(), person);
+        Map<KeyRef, String> targets = plan.targets();
+        Map<String, String> shown = new LinkedHashMap<>();
+        keys.forEach((handle, key) -> {
+            String target = targets.get(key);
+            if (target != null) {
+                shown.put(handle, target);
+            }
+        });
+        dialogs.update(
+                viewId,
+                AskManyView.preview(
+                        plan,
+                        sentences(plan.answers(), person),
+                        memory.showing(shown).print()));
+    }
+
+    /** The preview was confirmed: ask, and say in the dialog and in the list what became of each key. */
+    private Response submitted(Submission dialog) {
+        Optional<Memory> memory = Memory.parse(dialog.memory());
+        return memory.isEmpty()
+                ? dialog.showInstead(AskManyView.sentence(SlackBot.TOO_OLD))
+                : dialog.workOn(
+                        AskManyView.sending(),
+                        person -> ask(person, dialog.viewId(), memory.get()),
+                        troubleIn(dialog.viewId()));
+    }
+
+    private void ask(Person person, String viewId, Memory memory) {
+        Map<KeyRef, String> shown = new LinkedHashMap<>();
+        keys(List.copyOf(memory.shown().keySet()))
+                .forEach((handle, key) -> shown.put(key, memory.shown().getOrDefault(handle, "")));
+        Optional<String> refusal = refusal(person, shown.isEmpty());
+        if (refusal.isPresent()) {
+            dialogs.update(viewId, AskManyView.sentence(refusal.get()));
+            return;
+        }
+        String outcome = String.join("\n", sentences(askMany.ask(shown, person), person));
+        dialogs.update(viewId, AskManyView.sentence(outcome));
+        replies.replace(memory.responseUrl(), list.again(person, memory.button().position(), outcome, null));
+    }
+
+    private static Optional<String> refusal(Person person, boolean unknownHandles) {
+        if (!person.role().mayAsk()) {
+            return Optional.of(AskedWords.notEntitled(person));
+        }
+        return unknownHandles ? Optional.of(SlackBot.TOO_OLD) : Optional.empty();
+    }
+
+    /** Each key once, in the order they were chosen, and no more than a page has; those of unknown handles are left out. */
+    private Map<String, KeyRef> keys(List<String> handles) {
+        Map<String, KeyRef> keys = new LinkedHashMap<>();
+        handles.stream()
+                .distinct()
+                .limit(KeyPage.SIZE)
+                .forEach(handle -> ledger.byHandle(handle).ifPresent(key -> keys.put(handle, key)));
+        return keys;
+    }
+
+    private List<String> sentences(List<AskMany.Answer> answers, Person reader) {
+        return answers.stream()
+                .map(answer -> {
+                    KeyHistory.Ask earlier = answer.asked().earlier();
+                    String by =
+                            earlier == null ? "" : people.person(earlier.by()).name();
+                    return AskedWords.sentence(answer.asked(), answer.key(), by, reader);
+                })
+                .toList();
+    }
+
+    private Consumer<Drawn> troubleIn(String viewId) {
+        return drawn -> dialogs.update(viewId, AskManyView.sentence(drawn.text()));
+    }
+}
