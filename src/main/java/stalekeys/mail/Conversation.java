@@ -3,6 +3,7 @@ package stalekeys.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
 import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -13,13 +14,16 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class Conversation extends SMTPTransport {
     private static final int FIRST_REFUSAL = 400;
 
+    private final PatientSockets sockets;
     private boolean handingOver;
     private boolean unencrypted;
     private int refusal;
     private String refusalText = "";
 
-    Conversation(Session session, URLName server, boolean encryptedFromTheStart) {
+    /** @param sockets the same that the session connects with */
+    Conversation(Session session, URLName server, boolean encryptedFromTheStart, PatientSockets sockets) {
         super(session, server, encryptedFromTheStart ? "smtps" : "smtp", encryptedFromTheStart);
+        this.sockets = sockets;
     }
 
     @Override
@@ -35,6 +39,13 @@ final class Conversation extends SMTPTransport {
         handingOver = true;
         refusal = 0;
         return data;
+    }
+
+    @Override
+    protected void finishData() throws IOException, MessagingException {
+        sockets.handedOver();
+        super.finishData();
+        sockets.answered();
     }
 
     @Override

@@ -46,7 +46,11 @@ public final class SmtpMessenger implements Messenger {
      * @throws IllegalArgumentException where that is none
      */
     public SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock) {
-        this.server = MailServer.at(url);
+        this(MailServer.at(url), from, domains, people, clock);
+    }
+
+    SmtpMessenger(MailServer server, String from, MailDomains domains, People people, Clock clock) {
+        this.server = server;
         this.from = Sender.of(from);
         this.domains = domains;
         this.people = people;
