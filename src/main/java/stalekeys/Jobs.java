@@ -29,6 +29,7 @@ import stalekeys.work.ChangeKey;
 import stalekeys.work.ExcuseKey;
 import stalekeys.work.Excuses;
 import stalekeys.work.ExportKeys;
+import stalekeys.work.Hearers;
 import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 import stalekeys.work.MailDomains;
@@ -99,17 +100,10 @@ record Jobs(
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
-        Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit);
-        MakeChange makeChange = new MakeChange(
-                ledger,
-                accounts,
-                people,
-                cards,
-                reports,
-                audit,
-                automatic,
-                clock,
-                settings.digest().channel());
+        Hearers hearers = new Hearers(people, settings.digest().channel());
+        Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit, hearers);
+        MakeChange makeChange =
+                new MakeChange(ledger, accounts, people, cards, reports, audit, automatic, clock, hearers, meters);
         OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);

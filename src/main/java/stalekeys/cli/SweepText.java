@@ -133,6 +133,7 @@ final class SweepText {
             case IN_USE -> "It was used within a day, which the final notice did not know of.";
             case DAY_IS_FULL -> "As many keys as are allowed in a day were changed.";
             case HAD_ITS_TURN -> "It was tried today.";
+            case NOBODY_HEARS -> "There is no channel to tell it in, and Slack names no admin: see STALE_KEYS_CHANNEL.";
             case DECIDED_ELSEWHERE -> "Another process was quicker.";
         };
     }

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.keys.Report;
 import stalekeys.keys.Severity;
+import stalekeys.work.KeyChange;
 import stalekeys.work.Letter;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
@@ -82,6 +83,10 @@ public final class PrometheusMeters implements Meters {
         for (Letter.Held how : Letter.Held.values()) {
             letters(how);
         }
+        for (KeyChange.Wanted what : KeyChange.Wanted.values()) {
+            changes(what, true);
+            changes(what, false);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
@@ -122,6 +127,11 @@ public final class PrometheusMeters implements Meters {
     @Override
     public void swept(Letter.Held how) {
         letters(how).increment();
+    }
+
+    @Override
+    public void changed(KeyChange.Wanted what, boolean byItself) {
+        changes(what, byItself).increment();
     }
 
     @Override
@@ -166,6 +176,21 @@ public final class PrometheusMeters implements Meters {
         return Counter.builder("stale_keys.sweep.letters")
                 .description("What sweeps had to say to a person, sent or held back")
                 .tag("result", how == Letter.Held.NO ? "sent" : lower(how))
+                .register(registry);
+    }
+
+    private Counter changes(KeyChange.Wanted what, boolean byItself) {
+        return Counter.builder("stale_keys.changes")
+                .description(
+                        "Changes of access keys that AWS confirmed, by what and by whom: a click, or the automation")
+                .tag(
+                        "change",
+                        switch (what) {
+                            case OFF -> "deactivated";
+                            case ON -> "reactivated";
+                            case DELETED -> "deleted";
+                        })
+                .tag("by", byItself ? "automation" : "click")
                 .register(registry);
     }
 

@@ -31,15 +31,24 @@ public final class Automatic {
     private final People people;
     private final Cards cards;
     private final Audit audit;
+    private final Hearers hearers;
     private final Observer observer;
 
-    public Automatic(Automation rules, Ledger ledger, Accounts accounts, People people, Cards cards, Audit audit) {
+    public Automatic(
+            Automation rules,
+            Ledger ledger,
+            Accounts accounts,
+            People people,
+            Cards cards,
+            Audit audit,
+            Hearers hearers) {
         this.rules = rules;
         this.ledger = ledger;
         this.accounts = accounts;
         this.people = people;
         this.cards = cards;
         this.audit = audit;
+        this.hearers = hearers;
         this.observer = new Observer(people, cards, accounts);
     }
 
@@ -176,13 +185,16 @@ public final class Automatic {
         return Optional.of(new Watch.Seen(ref, finding, sight));
     }
 
-    private static AutomaticChange.Held held(Deed deed, KeyRef key, DayOfChanges day) {
+    private AutomaticChange.Held held(Deed deed, KeyRef key, DayOfChanges day) {
         return switch (deed.hold()) {
             case OFF_HOURS -> AutomaticChange.Held.OFF_HOURS;
             case IN_USE -> AutomaticChange.Held.IN_USE;
             case NONE -> {
                 if (day.had(key)) {
                     yield AutomaticChange.Held.HAD_ITS_TURN;
+                }
+                if (hearers.all().isEmpty()) {
+                    yield AutomaticChange.Held.NOBODY_HEARS;
                 }
                 yield day.full() ? AutomaticChange.Held.DAY_IS_FULL : AutomaticChange.Held.NO;
             }

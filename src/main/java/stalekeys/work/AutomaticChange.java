@@ -22,6 +22,8 @@ public record AutomaticChange(Finding finding, Deed.Kind kind, Person owner, Hel
         DAY_IS_FULL,
         /** it was tried today */
         HAD_ITS_TURN,
+        /** there is no channel to tell it in, and Slack names no admin */
+        NOBODY_HEARS,
         /** another process was quicker */
         DECIDED_ELSEWHERE
     }

@@ -45,13 +45,9 @@ public final class MakeChange {
     private final Audit audit;
     private final Automatic automatic;
     private final Clock clock;
-    private final @Nullable String channel;
+    private final Hearers hearers;
+    private final Meters meters;
 
-    /**
-     * Wires it.
-     *
-     * @param channel where it is announced that a key was changed without anyone's click; null where only the admins are told
-     */
     public MakeChange(
             Ledger ledger,
             Accounts accounts,
@@ -61,7 +57,8 @@ public final class MakeChange {
             Audit audit,
             Automatic automatic,
             Clock clock,
-            @Nullable String channel) {
+            Hearers hearers,
+            Meters meters) {
         this.ledger = ledger;
         this.accounts = accounts;
         this.people = people;
@@ -69,8 +66,9 @@ public final class MakeChange {
         this.reports = reports;
         this.audit = audit;
         this.automatic = automatic;
-        this.channel = channel;
         this.clock = clock;
+        this.hearers = hearers;
+        this.meters = meters;
     }
 
     /**
@@ -208,6 +206,7 @@ public final class MakeChange {
         switch (changed.outcome()) {
             case DONE -> {
                 ledger.sent(item.id(), null, null, now, done(item, change, live, told, now));
+                meters.changed(change.wanted(), change.byItself());
                 switch (change.wanted()) {
                     case OFF -> reports.switchedOff(change.key());
                     case ON -> reports.switchedOn();
@@ -290,8 +289,7 @@ public final class MakeChange {
     }
 
     private List<Decision.Outgoing> announcements(OutboxItem item, Card card, Instant now) {
-        List<String> readers = channel == null ? people.admins() : List.of(channel);
-        return readers.stream()
+        return hearers.all().stream()
                 .map(reader -> new Decision.Outgoing(
                         item.dedupeKey() + ":announced:" + reader, reader, new Message.Announcement(card), now, null))
                 .toList();

@@ -23,6 +23,9 @@ public interface Meters {
         public void swept(Letter.Held how) {}
 
         @Override
+        public void changed(KeyChange.Wanted what, boolean byItself) {}
+
+        @Override
         public void acknowledged(Duration after) {}
     };
 
@@ -49,6 +52,13 @@ public interface Meters {
 
     /** A sweep had a letter to send, or to hold back. */
     void swept(Letter.Held how);
+
+    /**
+     * AWS confirmed that a key was changed.
+     *
+     * @param byItself whether nobody clicked for it
+     */
+    void changed(KeyChange.Wanted what, boolean byItself);
 
     /**
      * Something that Slack sent was acknowledged, or refused.

@@ -46,6 +46,8 @@ class MetricsStoryTest extends Story {
                 "stale_keys_audits_seconds_count{result=\"complete\"}",
                 "stale_keys_outbox{state=\"sent\"} 4.0",
                 "stale_keys_outbox{state=\"unknown\"} 0.0",
+                "stale_keys_changes_total{by=\"click\",change=\"deactivated\"} 1.0",
+                "stale_keys_changes_total{by=\"automation\",change=\"deactivated\"} 0.0",
                 "stale_keys_slack_errors_total{error=\"http_429\",method=\"chat.postMessage\"} 1.0",
                 "stale_keys_iam_attempts_total{action=\"UpdateAccessKey\",throttled=\"true\"} 1.0",
                 "stale_keys_iam_attempts_total{action=\"UpdateAccessKey\",throttled=\"false\"} 1.0",

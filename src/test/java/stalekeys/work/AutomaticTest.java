@@ -201,6 +201,23 @@ class AutomaticTest {
     }
 
     @Test
+    void where_nobody_would_hear_of_it_nothing_is_changed_until_somebody_does() {
+        world.withoutAChannel();
+        KeyRef key = noticed();
+        world.people.groupUnreadable = true;
+
+        assertThat(world.sweepAfter(8).changes())
+                .extracting(AutomaticChange::held)
+                .containsExactly(AutomaticChange.Held.NOBODY_HEARS);
+        assertThat(world.aws.changes).isEmpty();
+        world.people.groupUnreadable = false;
+        world.sweepAfter(1);
+
+        assertThat(world.happened(key)).endsWith(Event.Kind.DEACTIVATED);
+        assertThat(last(FakePeople.ADMIN)).isInstanceOf(Message.Announcement.class);
+    }
+
+    @Test
     void a_lost_answer_is_found_out_and_told_once() {
         KeyRef key = noticed();
         world.aws.answers.add(FakeAws.Answer.LOSES_THE_ANSWER);

@@ -15,6 +15,9 @@ final class FakePeople implements People {
     static final String ANA = "U0ANA0001";
     static final String GUEST = "U0GUEST01";
 
+    /** The admins are those of a user group, and Slack does not say who is in it. */
+    boolean groupUnreadable;
+
     final Map<String, Person> persons = new LinkedHashMap<>();
     final Map<String, ChannelFacts> channels = new LinkedHashMap<>();
     boolean slackIsDown;
@@ -82,6 +85,9 @@ final class FakePeople implements People {
 
     @Override
     public List<String> admins() {
+        if (groupUnreadable) {
+            return List.of();
+        }
         List<String> admins = new ArrayList<>();
         persons.values().stream()
                 .filter(person -> person.role() == Role.ADMIN)
@@ -91,6 +97,6 @@ final class FakePeople implements People {
 
     @Override
     public boolean hasAdmins() {
-        return !admins().isEmpty();
+        return groupUnreadable || !admins().isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
@@ -47,6 +48,10 @@ final class World {
     ExcuseKey excuseKey;
     Lifecycle rules = new Lifecycle(false, 90, 0);
     Automation automation = Automation.off(ZoneOffset.UTC);
+
+    @Nullable
+    String announcedIn = CHANNEL;
+
     int dailyLimit = 25;
     StalenessPolicy policy = new StalenessPolicy(90, 365);
 
@@ -71,8 +76,10 @@ final class World {
         Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run);
-        Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit);
-        MakeChange change = new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, CHANNEL);
+        Hearers hearers = new Hearers(people, announcedIn);
+        Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit, hearers);
+        MakeChange change =
+                new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, hearers, Meters.NONE);
         worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
         askMany = new AskMany(askOwner, ledger, clock, dailyLimit);
@@ -96,6 +103,11 @@ final class World {
 
     void actsByItself(Automation newRules) {
         automation = newRules;
+        start();
+    }
+
+    void withoutAChannel() {
+        announcedIn = null;
         start();
     }
 
