@@ -3,7 +3,6 @@ package stalekeys.mail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import java.io.IOException;
 import java.io.OutputStream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -14,16 +13,13 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class Conversation extends SMTPTransport {
     private static final int FIRST_REFUSAL = 400;
 
-    private final PatientSockets sockets;
     private boolean handingOver;
     private boolean unencrypted;
     private int refusal;
     private String refusalText = "";
 
-    /** @param sockets the same that the session connects with */
-    Conversation(Session session, URLName server, boolean encryptedFromTheStart, PatientSockets sockets) {
+    Conversation(Session session, URLName server, boolean encryptedFromTheStart) {
         super(session, server, encryptedFromTheStart ? "smtps" : "smtp", encryptedFromTheStart);
-        this.sockets = sockets;
     }
 
     @Override
@@ -39,13 +35,6 @@ final class Conversation extends SMTPTransport {
         handingOver = true;
         refusal = 0;
         return data;
-    }
-
-    @Override
-    protected void finishData() throws IOException, MessagingException {
-        sockets.handedOver();
-        super.finishData();
-        sockets.answered();
     }
 
     @Override

@@ -3,6 +3,7 @@ package stalekeys.mail;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +18,18 @@ record MailServer(
         int port,
         boolean encryptedFromTheStart,
         @Nullable String user,
-        @Nullable String password,
-        Patience patience) {
+        @Nullable String password) {
     private static final int SMTP = 587;
     private static final int SMTPS = 465;
 
     /** As it is written, not as some name server says: a relay beside us needs no certificate. */
     private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    /** Of each answer. A whole conversation has about ten. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     /** Reads smtp://user:password@host:port, or smtps; user, password and port may be missing. */
     static MailServer at(String url) {
-        return at(url, Patience.USUAL);
-    }
-
-    static MailServer at(String url, Patience patience) {
         URI uri = URI.create(url);
         boolean encrypted = "smtps".equals(uri.getScheme());
         String login = uri.getUserInfo();
@@ -40,8 +39,7 @@ record MailServer(
                 uri.getPort() > 0 ? uri.getPort() : encrypted ? SMTPS : SMTP,
                 encrypted,
                 login == null || colon < 0 ? login : login.substring(0, colon),
-                login == null || colon < 0 ? null : login.substring(colon + 1),
-                patience);
+                login == null || colon < 0 ? null : login.substring(colon + 1));
     }
 
     /**
@@ -50,22 +48,19 @@ record MailServer(
      * @param name what we call ourselves; the real name of the machine is nobody's business
      */
     Conversation conversation(String name) {
-        PatientSockets sockets = new PatientSockets(patience);
-        Session session = Session.getInstance(properties(name, sockets));
-        URLName url = new URLName(protocol(), host, port, null, user, password);
-        return new Conversation(session, url, encryptedFromTheStart, sockets);
+        Session session = Session.getInstance(properties(name));
+        return new Conversation(
+                session, new URLName(protocol(), host, port, null, user, password), encryptedFromTheStart);
     }
 
     /** What Angus calls its settings; those of smtps are called the same with an s. */
-    private Properties properties(String name, PatientSockets sockets) {
+    private Properties properties(String name) {
         Properties properties = new Properties();
         String prefix = "mail." + protocol() + ".";
-        String step = String.valueOf(patience.step().toMillis());
-        properties.setProperty(prefix + "connectiontimeout", step);
-        properties.setProperty(prefix + "writetimeout", step);
-        properties.put(prefix + "socketFactory", sockets);
-        // Else it would connect a second time, and without patience.
-        properties.setProperty(prefix + "socketFactory.fallback", "false");
+        String patience = String.valueOf(PATIENCE.toMillis());
+        properties.setProperty(prefix + "connectiontimeout", patience);
+        properties.setProperty(prefix + "timeout", patience);
+        properties.setProperty(prefix + "writetimeout", patience);
         properties.setProperty(prefix + "localhost", name);
         properties.setProperty(prefix + "auth", String.valueOf(user != null));
         properties.setProperty(prefix + "ssl.checkserveridentity", "true");

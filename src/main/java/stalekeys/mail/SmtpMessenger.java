@@ -46,11 +46,7 @@ public final class SmtpMessenger implements Messenger {
      * @throws IllegalArgumentException where that is none
      */
     public SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock) {
-        this(MailServer.at(url), from, domains, people, clock);
-    }
-
-    SmtpMessenger(MailServer server, String from, MailDomains domains, People people, Clock clock) {
-        this.server = server;
+        this.server = MailServer.at(url);
         this.from = Sender.of(from);
         this.domains = domains;
         this.people = people;

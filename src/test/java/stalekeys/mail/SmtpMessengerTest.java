@@ -8,7 +8,6 @@ import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -130,36 +129,6 @@ class SmtpMessengerTest {
     }
 
     @Test
-    void a_server_may_think_longer_about_a_whole_mail_than_about_a_command() {
-        Patience patience = new Patience(Duration.ofMillis(400), Duration.ofSeconds(20), Duration.ofSeconds(30));
-        office.late(PostOffice.END, Duration.ofMillis(800));
-        assertThat(send(patience).state()).isEqualTo(Delivery.State.SENT);
-
-        office.well();
-        office.late("RCPT", Duration.ofMillis(800));
-        assertThat(send(patience).state()).isEqualTo(Delivery.State.NOT_YET);
-    }
-
-    @Test
-    void a_conversation_ends_in_time_even_where_each_answer_would_be_waited_for() {
-        Patience patience = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(1));
-        office.late("", Duration.ofMillis(400));
-
-        assertThat(send(patience).state()).isEqualTo(Delivery.State.NOT_YET);
-
-        assertThat(office.mails()).isEmpty();
-    }
-
-    @Test
-    void a_mail_about_which_the_server_thinks_too_long_stays_open() {
-        Duration second = Duration.ofSeconds(1);
-        office.late(PostOffice.END, Duration.ofSeconds(20));
-
-        assertThat(send(new Patience(second, second, Duration.ofSeconds(30))).state())
-                .isEqualTo(Delivery.State.UNKNOWN);
-    }
-
-    @Test
     void a_connection_lost_at_the_goodbye_takes_nothing_back() {
         office.cuttingAfter("QUIT");
 
@@ -195,21 +164,13 @@ class SmtpMessengerTest {
         return messenger().post(address, Samples.ask(Samples.card(412)));
     }
 
-    private Delivery send(Patience patience) {
-        return messenger(MailServer.at(office.url(), patience)).post(CLEO, Samples.finalNotice());
-    }
-
     private SmtpMessenger messenger() {
         return messenger(office.url());
     }
 
     private static SmtpMessenger messenger(String url) {
-        return messenger(MailServer.at(url));
-    }
-
-    private static SmtpMessenger messenger(MailServer server) {
         return new SmtpMessenger(
-                server,
+                url,
                 "Stale keys <stale-keys@example.com>",
                 new MailDomains(List.of("example.com")),
                 new Admins(),

@@ -13,11 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +31,12 @@ public final class PostOffice implements AutoCloseable {
 
     private final GreenMail server;
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
-    private final List<Delay> delays = new CopyOnWriteArrayList<>();
     private final List<String> said = new CopyOnWriteArrayList<>();
     private volatile @Nullable ServerSocket door;
     private int port;
 
     /** @param answer null: the connection is cut in place of an answer, once the server has given it */
     private record Fault(String command, @Nullable String answer) {}
-
-    private record Delay(String command, Duration time) {}
 
     private PostOffice() {
         this.server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -103,15 +98,8 @@ public final class PostOffice implements AutoCloseable {
         return this;
     }
 
-    /** From now on the answers to such commands come so late. */
-    public PostOffice late(String command, Duration time) {
-        delays.add(new Delay(command, time));
-        return this;
-    }
-
     /** All is well again. */
     public void well() {
-        delays.clear();
         faults.clear();
     }
 
@@ -183,18 +171,11 @@ public final class PostOffice implements AutoCloseable {
                     return;
                 }
                 inMail = answer.get(0).startsWith("354");
-                dawdle(line);
                 write(client, answer);
             }
         } catch (IOException over) {
             // Somebody hung up.
         }
-    }
-
-    private void dawdle(String line) {
-        delays.stream()
-                .filter(each -> line.startsWith(each.command()))
-                .forEach(each -> LockSupport.parkNanos(each.time().toNanos()));
     }
 
     private @Nullable Fault fault(String line) {
