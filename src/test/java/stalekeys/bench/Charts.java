@@ -1,5 +1,6 @@
 package stalekeys.bench;
 
+import java.awt.Color;
 import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,7 +35,11 @@ final class Charts {
                     .yAxisTitle(unit)
                     .build();
             chart.getStyler().setLegendVisible(false);
+            chart.getStyler().setChartBackgroundColor(Color.WHITE);
             chart.getStyler().setLabelsVisible(true);
+            chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
+            chart.getStyler().setLabelsPosition(1);
+            chart.getStyler().setDecimalPattern("#,##0.0");
             chart.addSeries(name, labels, values);
             save(name, chart);
         }
@@ -56,6 +61,7 @@ final class Charts {
                     .yAxisTitle(yTitle)
                     .build();
             chart.getStyler().setLegendVisible(false);
+            chart.getStyler().setChartBackgroundColor(Color.WHITE);
             chart.addSeries(name, x, y);
             save(name, chart);
         }
