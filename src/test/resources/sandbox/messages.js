@@ -62,8 +62,12 @@ function redrawn(before, message, replies, reader, on) {
   const open = before?.article.querySelector("details")?.open;
   const article = draw(message, reader, on);
   if (replies.length) {
-    article.lastElementChild.append(el("details", { open }, el("summary", {}, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
-      replies.map((reply) => draw(reply, reader, on))));
+    const thread = el("details", { open });
+    // What opens below the edge would seem not to have opened.
+    const shown = () => setTimeout(() => thread.scrollIntoView({ block: "nearest" }));
+    thread.append(el("summary", { onclick: shown }, replies.length === 1 ? "1 reply" : `${replies.length} replies`),
+      ...replies.map((reply) => draw(reply, reader, on)));
+    article.lastElementChild.append(thread);
   }
   if (before) {
     restore(article, entered(before.article));

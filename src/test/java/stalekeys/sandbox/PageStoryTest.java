@@ -13,6 +13,9 @@ import stalekeys.standin.aws.FakeKey;
 class PageStoryTest extends OnThePage {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> *bold* <!channel> <https://evil.example|ok>";
 
+    /** The lower edge of an element. */
+    private static final String BELOW = "(css => document.querySelector(css).getBoundingClientRect().bottom)";
+
     @Test
     void an_admin_lists_and_asks_and_the_owner_gets_the_message() {
         stale("goran", GORAN, 366);
@@ -155,6 +158,29 @@ class PageStoryTest extends OnThePage {
         assertThat(key.status()).isEqualTo("Inactive");
         click(By.cssSelector("dialog[open] .shut"));
         seesNoDialog();
+    }
+
+    @Test
+    void the_details_of_the_digest_stand_in_its_thread() {
+        for (int user = 1; user <= 12; user++) {
+            stale("user-" + user, GORAN, 365 + user);
+        }
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        click(By.id("digest"));
+        sees("AWS access keys: 12 stale keys", "1 reply");
+        assertThat(chromium().all("#messages > .message")).hasSize(1);
+        assertThat(read("#messages")).doesNotContain("10 oldest keys");
+        click(By.cssSelector("#messages > .message summary"));
+        soon(() -> assertThat(read("#messages details .message"))
+                .contains("10 oldest keys", "user-3", "/stale-keys shows all stale keys"));
+        soon(() -> assertThat(chromium().told(BELOW + "('#messages details') <= " + BELOW + "('#messages')"))
+                .as("it is scrolled to")
+                .isEqualTo(true));
+        photographs("thread");
+        click(By.xpath("(//main//button[.='Ask owner to rotate'])[1]"));
+        sees("goran has been asked to rotate", "of user-12.");
+        assertThat(read("#messages details .message")).as("it stays open").contains("user-3");
     }
 
     @Test
