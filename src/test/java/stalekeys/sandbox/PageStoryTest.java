@@ -129,8 +129,9 @@ class PageStoryTest extends OnThePage {
         becomes("Ada");
         sees("All access keys", "What was done last");
         photographs("home-of-an-admin");
+        stale("zdenka", GORAN, 100);
         click(By.xpath("//main//button[.='Refresh']"));
-        sees("I am reading everything again");
+        sees("0 critical, 1 stale");
     }
 
     @Test
