@@ -420,7 +420,7 @@ class ViewGoldenTest {
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
 
         assertThat(drawn.toString())
-                .contains("5 excused, next ends 3 March 2027", "nothing is stale but what is excused");
+                .contains("5 excused, next ends 3 March 2027", "nothing is stale except what is excused");
     }
 
     @Test
