@@ -99,8 +99,12 @@ class ServeIT {
         assertThat(digest.exitCode()).isZero();
         assertThat(digest.out()).isEmpty();
         assertThat(digest.err()).contains("Posted the digest to " + Town.CHANNEL);
-        assertThat(outside.posts()).hasSize(1);
-        assertThat(outside.text(outside.posts().get(0))).contains("stale keys", "Sent by hand from the command line");
+        // What stands beside it is its details, in its thread.
+        assertThat(outside.posts())
+                .filteredOn(post -> post.threadTs().isEmpty())
+                .singleElement()
+                .satisfies(post ->
+                        assertThat(outside.text(post)).contains("stale keys", "Sent by hand from the command line"));
         assertThat(outside.slack.violations()).isEmpty();
         assertThat(outside.get(server, "/readyz")).isEqualTo(200);
     }
