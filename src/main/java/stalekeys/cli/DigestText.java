@@ -68,7 +68,7 @@ final class DigestText {
     }
 
     private static String named(DigestDetails.Named named) {
-        return DetailsWords.key(
+        return KeyWords.line(
                 named.key().userName(),
                 named.key().keyId(),
                 named.ageDays(),

@@ -104,7 +104,7 @@ final class AskManyClicks {
                 ? null
                 : SlashCommand.parse(position.filterText()).filter();
         if (!click.who().role().mayAsk() || position == null || filter == null) {
-            String sentence = click.who().role().mayAsk() ? SlackBot.TOO_OLD : AskedWords.notEntitled(click.who());
+            String sentence = click.who().role().mayAsk() ? SentenceView.TOO_OLD : AskedWords.notEntitled(click.who());
             replies.say(click.replyTo(), SentenceView.of(sentence));
             return;
         }
@@ -123,7 +123,7 @@ final class AskManyClicks {
     private Response chosen(Submission dialog) {
         Optional<Memory> memory = Memory.parse(dialog.memory());
         if (memory.isEmpty()) {
-            return dialog.showInstead(AskManyView.sentence(SlackBot.TOO_OLD));
+            return dialog.showInstead(AskManyView.sentence(SentenceView.TOO_OLD));
         }
         List<String> handles = dialog.ticked(Actions.KEYS_BLOCK, Actions.KEYS);
         if (handles.isEmpty()) {
@@ -163,7 +163,7 @@ final class AskManyClicks {
     private Response submitted(Submission dialog) {
         Optional<Memory> memory = Memory.parse(dialog.memory());
         return memory.isEmpty()
-                ? dialog.showInstead(AskManyView.sentence(SlackBot.TOO_OLD))
+                ? dialog.showInstead(AskManyView.sentence(SentenceView.TOO_OLD))
                 : dialog.workOn(
                         AskManyView.sending(),
                         person -> ask(person, dialog.viewId(), memory.get()),
@@ -188,7 +188,7 @@ final class AskManyClicks {
         if (!person.role().mayAsk()) {
             return Optional.of(AskedWords.notEntitled(person));
         }
-        return unknownHandles ? Optional.of(SlackBot.TOO_OLD) : Optional.empty();
+        return unknownHandles ? Optional.of(SentenceView.TOO_OLD) : Optional.empty();
     }
 
     /** Each key once, in the order they were chosen, and no more than a page has; those of unknown handles are left out. */

@@ -33,7 +33,7 @@ final class Background {
             executor.execute(() -> guarded(work, onTrouble));
         } catch (RejectedExecutionException full) {
             LOG.warn("Too much to do at once; somebody was asked to try again");
-            onTrouble.accept(SentenceView.of("There is too much to do at once. Please try again in a minute."));
+            onTrouble.accept(SentenceView.of(SentenceView.TOO_MUCH));
         }
     }
 

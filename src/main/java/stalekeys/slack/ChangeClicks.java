@@ -65,12 +65,12 @@ final class ChangeClicks {
     private Response submitted(Submission dialog) {
         Optional<DialogMemory> carried = DialogMemory.parse(dialog.memory());
         if (carried.isEmpty()) {
-            return dialog.showInstead(ChangeDialogView.sentence(KeyChange.Wanted.OFF, SlackBot.TOO_OLD));
+            return dialog.showInstead(ChangeDialogView.sentence(KeyChange.Wanted.OFF, SentenceView.TOO_OLD));
         }
         DialogMemory memory = carried.get();
         String reason = dialog.reason();
         if (reason.isBlank()) {
-            return dialog.complain(Actions.REASON_BLOCK, "Please say why: the owner and the audit log will show it.");
+            return dialog.complain(Actions.REASON_BLOCK, ChangeDialogView.NO_REASON);
         }
         return dialog.workOn(
                 ChangeDialogView.working(memory.wanted(), memory.print()),
@@ -82,7 +82,7 @@ final class ChangeClicks {
     private void change(Person person, String viewId, DialogMemory memory, String reason) {
         Optional<KeyRef> found = ledger.byHandle(memory.button().handle());
         if (found.isEmpty() || !changeKey.mayOpen(found.get(), person)) {
-            String why = found.isEmpty() ? SlackBot.TOO_OLD : refusal(memory.wanted(), person);
+            String why = found.isEmpty() ? SentenceView.TOO_OLD : refusal(memory.wanted(), person);
             dialogs.update(viewId, ChangeDialogView.sentence(memory.wanted(), why));
             return;
         }
@@ -118,7 +118,7 @@ final class ChangeClicks {
 
     private String refusal(KeyChange.Wanted wanted, Person person) {
         if (!people.hasAdmins()) {
-            return "Nobody may change keys from here: no admins are configured. Nothing was changed.";
+            return ChangeDialogView.NO_ADMINS;
         }
         return person.refusal() == null
                 ? ChangeDialogView.onlyAdmins(wanted)

@@ -26,7 +26,7 @@ final class DetailsClick {
 
     private void open(Click click, KeyRef key) {
         if (click.who().role() == Role.NOBODY) {
-            replies.say(click.replyTo(), SentenceView.of(SlackBot.refusal(click.who())));
+            replies.say(click.replyTo(), SentenceView.of(SentenceView.refusal(click.who())));
             return;
         }
         String viewId = replies.openDialog(click, DetailsView.loading());

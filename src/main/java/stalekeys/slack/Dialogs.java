@@ -14,9 +14,6 @@ import org.slf4j.LoggerFactory;
 final class Dialogs {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
 
-    /** What to say where a dialog could not be opened. */
-    static final String NOT_OPENED = "Slack did not open the dialog in time. Please click again.";
-
     private final MethodsClient client;
 
     Dialogs(MethodsClient client) {

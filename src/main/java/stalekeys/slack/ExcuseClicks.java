@@ -63,15 +63,15 @@ final class ExcuseClicks {
     private Response submitted(Submission dialog) {
         Optional<Memory> memory = Memory.parse(dialog.memory());
         if (memory.isEmpty()) {
-            return dialog.showInstead(ExcuseView.sentence(SlackBot.TOO_OLD));
+            return dialog.showInstead(ExcuseView.sentence(SentenceView.TOO_OLD));
         }
         String reason = dialog.reason();
         if (reason.isBlank()) {
-            return dialog.complain(Actions.REASON_BLOCK, "Please say why: the audit log will show it.");
+            return dialog.complain(Actions.REASON_BLOCK, ExcuseView.NO_REASON);
         }
         LocalDate day = dialog.day().orElse(null);
         if (day == null) {
-            return dialog.complain(Actions.DAY_BLOCK, "Please choose a day.");
+            return dialog.complain(Actions.DAY_BLOCK, ExcuseView.NO_DAY);
         }
         if (!excuseKey.takes(day)) {
             return dialog.complain(Actions.DAY_BLOCK, ExcuseView.notThatDay(excuseKey.lastDay()));
@@ -86,7 +86,7 @@ final class ExcuseClicks {
     private void excuse(Person person, String viewId, Memory memory, String reason, LocalDate lastDay) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (key.isEmpty()) {
-            dialogs.update(viewId, ExcuseView.sentence(SlackBot.TOO_OLD));
+            dialogs.update(viewId, ExcuseView.sentence(SentenceView.TOO_OLD));
             return;
         }
         String sentence = ExcuseView.sentence(key.get(), excuseKey.excuse(key.get(), person, reason, lastDay));

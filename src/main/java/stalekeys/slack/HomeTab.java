@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import stalekeys.keys.Report;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.HomeView;
+import stalekeys.slack.view.SentenceView;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Role;
@@ -124,7 +125,7 @@ public final class HomeTab {
     private View draw(String userId, @Nullable Drawn note) {
         Person person = people.person(userId);
         if (person.role() == Role.NOBODY) {
-            return HomeView.sentence(SlackBot.refusal(person));
+            return HomeView.sentence(SentenceView.refusal(person));
         }
         return showHome.home(person).map(home -> HomeView.draw(home, note)).orElseGet(() -> HomeView.reading(note));
     }

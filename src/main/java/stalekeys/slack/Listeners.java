@@ -88,6 +88,6 @@ final class Listeners {
     }
 
     private void tooOld(String replyTo) {
-        replies.say(replyTo, SentenceView.of(SlackBot.TOO_OLD));
+        replies.say(replyTo, SentenceView.of(SentenceView.TOO_OLD));
     }
 }

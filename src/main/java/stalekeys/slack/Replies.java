@@ -59,12 +59,16 @@ final class Replies {
         post(responseUrl, "in_channel", drawn, false);
     }
 
-    /** Opens a dialog at once, since a click lets that be done for 3 seconds only. Null where Slack did not, and the person was told. */
+    /**
+     * Opens a dialog at once: a click lets that be done for 3 seconds only.
+     *
+     * @return the id of the view; null where Slack did not open it, and the person was told
+     */
     @Nullable
     String openDialog(Click click, View view) {
         String viewId = dialogs.open(click.trigger(), view);
         if (viewId == null) {
-            say(click.replyTo(), SentenceView.of(Dialogs.NOT_OPENED));
+            say(click.replyTo(), SentenceView.of(SentenceView.NOT_OPENED));
         }
         return viewId;
     }

@@ -43,8 +43,6 @@ import stalekeys.work.ShowKeys;
  * acts is looked up each time, and their right is checked before anything is read or done.
  */
 public final class SlackBot {
-    static final String TOO_OLD = "This button is too old. Please run /stale-keys.";
-
     private final People people;
     private final Background background;
     private final HomeTab homes;
@@ -127,7 +125,7 @@ public final class SlackBot {
         SlashCommand typed = SlashCommand.parse(payload.getText());
         Person person = people.person(payload.getUserId(), payload.getTeamId());
         if (person.role() == Role.NOBODY) {
-            say.accept(SentenceView.of(refusal(person)));
+            say.accept(SentenceView.of(SentenceView.refusal(person)));
             return;
         }
         switch (typed.kind()) {
@@ -166,9 +164,9 @@ public final class SlackBot {
                     ButtonValue.Position position =
                             Entered.button(payload).map(ButtonValue::position).orElse(null);
                     if (person.role() == Role.NOBODY) {
-                        say.accept(SentenceView.of(refusal(person)));
+                        say.accept(SentenceView.of(SentenceView.refusal(person)));
                     } else if (position == null) {
-                        say.accept(SentenceView.of(TOO_OLD));
+                        say.accept(SentenceView.of(SentenceView.TOO_OLD));
                     } else {
                         redraw(person, position, anew, drawn -> replies.replace(url, drawn), say);
                     }
@@ -183,7 +181,7 @@ public final class SlackBot {
         switch (shown.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
             case HISTORY -> history(person, shown, page, replace, say);
-            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(TOO_OLD));
+            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(SentenceView.TOO_OLD));
         }
     }
 
@@ -214,9 +212,5 @@ public final class SlackBot {
 
     private Person who(BlockActionPayload payload) {
         return people.person(payload.getUser().getId(), payload.getUser().getTeamId());
-    }
-
-    static String refusal(Person person) {
-        return person.refusal() == null ? "You may not use this here." : person.refusal();
     }
 }

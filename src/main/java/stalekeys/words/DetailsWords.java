@@ -5,7 +5,6 @@ import java.util.function.UnaryOperator;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Changes;
-import stalekeys.keys.KeyId;
 
 /** The details of a digest: what changed, key by key, and account by account. */
 public final class DetailsWords {
@@ -25,18 +24,6 @@ public final class DetailsWords {
 
     public static String oldest(int keys) {
         return "The " + Plural.of(keys, "oldest key", "oldest keys");
-    }
-
-    /** "`ana`, key `…1234`, 91 days old, account prod"; the id is masked. */
-    public static String key(
-            String userName,
-            KeyId keyId,
-            long ageDays,
-            Account account,
-            UnaryOperator<String> code,
-            UnaryOperator<String> name) {
-        return code.apply(Names.cut(userName, 64)) + ", key " + code.apply(keyId.masked()) + ", "
-                + KeyWords.age(ageDays) + ", " + KeyWords.account(account, each -> name.apply(Names.cut(each, 64)));
     }
 
     /** "prod: 3 critical, 4 stale". */

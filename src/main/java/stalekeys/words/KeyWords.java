@@ -4,6 +4,7 @@ import java.util.function.UnaryOperator;
 import stalekeys.keys.Account;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.Finding;
+import stalekeys.keys.KeyId;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
 
@@ -28,6 +29,18 @@ public final class KeyWords {
         String created = finding.created() == null ? "" : ", created " + Times.day(finding.created());
         String key = shownId.isEmpty() ? "" : "\nKey " + code.apply(shownId) + created;
         return "User " + code.apply(finding.userName()) + " in " + wholeAccount(finding.account(), name) + key;
+    }
+
+    /** Which key this is about, in one line: "`ana`, key `…1234`, 91 days old, account prod"; the id is masked. */
+    public static String line(
+            String userName,
+            KeyId keyId,
+            long ageDays,
+            Account account,
+            UnaryOperator<String> code,
+            UnaryOperator<String> name) {
+        return code.apply(Names.cut(userName, 64)) + ", key " + code.apply(keyId.masked()) + ", " + age(ageDays) + ", "
+                + account(account, each -> name.apply(Names.cut(each, 64)));
     }
 
     /** "account production", or "this account" where nothing is known of it. */

@@ -9,8 +9,9 @@ import java.util.List;
 import stalekeys.keys.Event;
 
 /**
- * The messages of one day, UTC, that nobody asked for, or that somebody had sent to many at once. They are numbered, and the number is part of their event's dedupe
- * key: so however many processes sweep at once, each of them knows all before it, and the day's limit holds.
+ * The messages of one day, UTC, that nobody asked for, or that somebody had sent to many at once. They are numbered, and
+ * the number is part of their event's dedupe key: so however many processes write at once, each of them knows all before
+ * it, and the day's limit holds.
  *
  * @param unasked the latest ones, some of yesterday among them
  */

@@ -40,5 +40,16 @@ public record Decision(
             String target,
             Payload payload,
             Instant notBefore,
-            @Nullable Instant notAfter) {}
+            @Nullable Instant notAfter) {
+        /**
+         * The same message to each of them.
+         *
+         * @param dedupeKey followed by the reader's id, so that it is unique for each
+         */
+        static List<Outgoing> toEach(List<String> readers, String dedupeKey, Message message, Instant now) {
+            return readers.stream()
+                    .map(reader -> new Outgoing(dedupeKey + ":" + reader, reader, message, now, null))
+                    .toList();
+        }
+    }
 }

@@ -289,10 +289,8 @@ public final class MakeChange {
     }
 
     private List<Decision.Outgoing> announcements(OutboxItem item, Card card, Instant now) {
-        return hearers.all().stream()
-                .map(reader -> new Decision.Outgoing(
-                        item.dedupeKey() + ":announced:" + reader, reader, new Message.Announcement(card), now, null))
-                .toList();
+        return Decision.Outgoing.toEach(
+                hearers.all(), item.dedupeKey() + ":announced", new Message.Announcement(card), now);
     }
 
     /** Nobody waits for it; but where AWS does not let it happen, the admins have something to mend. */
@@ -301,14 +299,11 @@ public final class MakeChange {
         if (changed.outcome() != ChangeOutcome.AWS_FAILED) {
             return List.of();
         }
-        return people.admins().stream()
-                .map(admin -> new Decision.Outgoing(
-                        item.dedupeKey() + ":told:" + admin,
-                        admin,
-                        new Message.Outcome(card, change.wanted(), changed.outcome(), changed.detail()),
-                        now,
-                        null))
-                .toList();
+        return Decision.Outgoing.toEach(
+                people.admins(),
+                item.dedupeKey() + ":told",
+                new Message.Outcome(card, change.wanted(), changed.outcome(), changed.detail()),
+                now);
     }
 
     private static Decision.Outgoing tellActor(

@@ -131,7 +131,7 @@ final class SendMessage {
                 || message instanceof Message.Announcement) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
-            List<Decision.Outgoing> told = toAdmins(item, problem, now);
+            List<Decision.Outgoing> told = new ArrayList<>(toAdmins(item, problem, now));
             if (message instanceof Message.Announcement && !people.admins().contains(item.target())) {
                 told.addAll(toAdminsInstead(item, message, now));
             }
@@ -156,23 +156,13 @@ final class SendMessage {
     }
 
     private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {
-        List<Decision.Outgoing> notices = new ArrayList<>();
-        for (String admin : people.admins()) {
-            notices.add(new Decision.Outgoing(
-                    item.dedupeKey() + ":not-posted:" + admin,
-                    admin,
-                    new Message.NotPosted(item.target(), problem),
-                    now,
-                    null));
-        }
-        return notices;
+        return Decision.Outgoing.toEach(
+                people.admins(), item.dedupeKey() + ":not-posted", new Message.NotPosted(item.target(), problem), now);
     }
 
     /** What was done without a click has to be heard of by somebody who can undo it. */
     private List<Decision.Outgoing> toAdminsInstead(OutboxItem item, Message message, Instant now) {
-        return people.admins().stream()
-                .map(admin -> new Decision.Outgoing(item.dedupeKey() + ":to:" + admin, admin, message, now, null))
-                .toList();
+        return Decision.Outgoing.toEach(people.admins(), item.dedupeKey() + ":to", message, now);
     }
 
     private static @Nullable Decision arrived(

@@ -34,10 +34,7 @@ class PageStoryTest extends OnThePage {
     @Test
     void an_admin_switches_a_key_off_in_the_dialog_and_on_again() {
         FakeKey key = stale("goran", GORAN, 366);
-        town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
-        types("/stale-keys");
-        sees("Stale access keys");
+        anAdminSeesTheList();
         clicksBeside("goran", "Deactivate");
         seesDialog("Deactivate key", key.id(), "this will break it", "Reason");
         answers("Deactivate");
@@ -101,10 +98,7 @@ class PageStoryTest extends OnThePage {
     @Test
     void an_owner_opens_home_switches_the_key_off_there_and_sees_home_change() {
         FakeKey key = stale("goran", GORAN, 366);
-        town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
-        types("/stale-keys");
-        sees("Stale access keys");
+        anAdminSeesTheList();
         clicksBeside("goran", "Ask owner to rotate");
         sees("goran has been asked");
 
@@ -138,10 +132,7 @@ class PageStoryTest extends OnThePage {
     void details_open_over_a_card_and_the_next_dialog_over_them() {
         FakeKey key = stale("goran", GORAN, 366);
         account.user("goran").group("deployers");
-        town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
-        types("/stale-keys");
-        sees("Stale access keys");
+        anAdminSeesTheList();
         clicksBeside("goran", "Details");
         seesDialog("Details of a key", key.id(), "Groups: deployers", "Nothing was asked for or done yet.");
         assertThat(read("dialog[open] .back")).isEmpty();
@@ -221,10 +212,7 @@ class PageStoryTest extends OnThePage {
     @Test
     void the_keyboard_alone_is_enough() {
         FakeKey key = stale("goran", GORAN, 366);
-        town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
-        types("/stale-keys");
-        sees("Stale access keys");
+        anAdminSeesTheList();
         tabsTo("Deactivate key");
         chromium().presses(Keys.ENTER);
         seesDialog("Reason");
@@ -278,5 +266,12 @@ class PageStoryTest extends OnThePage {
         assertThat(chromium().all("img, script:not([src='app.js']), #messages a"))
                 .isEmpty();
         assertThat(read(".mention").lines()).allMatch(Set.of("@ada", "@goran")::contains);
+    }
+
+    private void anAdminSeesTheList() {
+        town.start();
+        opensAs(Town.ADMIN, Town.CHANNEL);
+        types("/stale-keys");
+        sees("Stale access keys");
     }
 }

@@ -281,24 +281,13 @@ class AutomaticTest {
     @Test
     void of_the_bots_own_key_nothing_is_threatened() {
         world.aws.ownIdentity = true;
-        noticed();
-
-        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
-
-        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
-        assertThat(world.sweepAfter(8).changes()).isEmpty();
-        assertThat(world.aws.changes).isEmpty();
+        assertNothingIsThreatened();
     }
 
     @Test
     void where_keys_can_not_be_changed_nothing_is_threatened() {
         world.aws.changesAllowed = false;
-        noticed();
-
-        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
-
-        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
-        assertThat(world.sweepAfter(8).changes()).isEmpty();
+        assertNothingIsThreatened();
     }
 
     @Test
@@ -490,5 +479,15 @@ class AutomaticTest {
     private Message last(String person) {
         List<Message> all = world.slack.to(person);
         return all.get(all.size() - 1);
+    }
+
+    private void assertNothingIsThreatened() {
+        noticed();
+
+        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
+
+        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
+        assertThat(world.sweepAfter(8).changes()).isEmpty();
+        assertThat(world.aws.changes).isEmpty();
     }
 }

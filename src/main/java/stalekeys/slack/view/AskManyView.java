@@ -141,7 +141,7 @@ public final class AskManyView {
     private static LayoutBlock bundle(AskMany.Bundle bundle) {
         List<String> lines = new ArrayList<>();
         lines.add(addressee(bundle.to()) + ": " + Plural.of(bundle.keys().size(), "key", "keys in one message"));
-        bundle.keys().forEach(key -> lines.add("• " + key(key.finding())));
+        bundle.keys().forEach(key -> lines.add("• " + CardView.line(key.finding())));
         return Parts.section(String.join("\n", lines));
     }
 
@@ -151,11 +151,6 @@ public final class AskManyView {
             case MAILBOX -> Mrkdwn.name(Names.cut(to.label(), 80)) + ", by mail";
             case PERSON, ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE, UNREADABLE -> Mrkdwn.person(to.slackId());
         };
-    }
-
-    private static String key(Finding finding) {
-        return Mrkdwn.code(finding.userName()) + ", key " + Mrkdwn.code(masked(finding)) + ", "
-                + KeyWords.age(finding.ageDays()) + ", " + CardView.account(finding.account());
     }
 
     private static String called(Finding finding) {

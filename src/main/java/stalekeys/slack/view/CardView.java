@@ -132,6 +132,15 @@ final class CardView {
         return LastUseWords.dated(finding.lastUse(), at == null ? "" : Mrkdwn.date(at), Mrkdwn::name);
     }
 
+    /** Which key it is, in one line; the user where there is no key. */
+    static String line(Finding finding) {
+        KeyId id = finding.keyId();
+        return id == null
+                ? Mrkdwn.code(Names.cut(finding.userName(), 64))
+                : KeyWords.line(
+                        finding.userName(), id, finding.ageDays(), finding.account(), Mrkdwn::code, Mrkdwn::name);
+    }
+
     static String account(Account account) {
         return KeyWords.account(account, Mrkdwn::name);
     }

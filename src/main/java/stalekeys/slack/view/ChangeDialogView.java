@@ -20,6 +20,13 @@ import stalekeys.work.KeyChange.Wanted;
 public final class ChangeDialogView {
     private static final String NOT_AT_A_CLICK = "No key is deleted at a click. Nothing was changed.";
 
+    /** Where nobody is an admin nobody may change anything. */
+    public static final String NO_ADMINS =
+            "Nobody may change keys from here: no admins are configured. Nothing was changed.";
+
+    /** Under the field of a reason that was left empty. */
+    public static final String NO_REASON = "Please say why: the owner and the audit log will show it.";
+
     private ChangeDialogView() {}
 
     /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */

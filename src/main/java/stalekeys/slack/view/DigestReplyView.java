@@ -4,12 +4,10 @@ import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyId;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.DetailsWords;
-import stalekeys.words.Names;
+import stalekeys.words.KeyWords;
 import stalekeys.words.Times;
 import stalekeys.work.Card;
 import stalekeys.work.DigestDetails;
@@ -60,7 +58,7 @@ final class DigestReplyView {
     }
 
     private static String line(DigestDetails.Named named) {
-        return DetailsWords.key(
+        return KeyWords.line(
                 named.key().userName(),
                 named.key().keyId(),
                 named.ageDays(),
@@ -70,13 +68,7 @@ final class DigestReplyView {
     }
 
     private static String line(Card card, Place place) {
-        Finding finding = card.finding();
-        KeyId id = finding.keyId();
-        String key = id == null
-                ? Mrkdwn.code(Names.cut(finding.userName(), 64))
-                : DetailsWords.key(
-                        finding.userName(), id, finding.ageDays(), finding.account(), Mrkdwn::code, Mrkdwn::name);
-        return key
+        return CardView.line(card.finding())
                 + CardView.change(card.state(), place)
                         .map(change -> " · " + change)
                         .orElse("");

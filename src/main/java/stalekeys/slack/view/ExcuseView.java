@@ -17,6 +17,12 @@ public final class ExcuseView {
     /** To anybody else. */
     public static final String ONLY_ADMINS = "Only an admin may excuse a key. Nothing was changed.";
 
+    /** Under the field of a reason that was left empty. */
+    public static final String NO_REASON = "Please say why: the audit log will show it.";
+
+    /** The same for the day. */
+    public static final String NO_DAY = "Please choose a day.";
+
     private ExcuseView() {}
 
     /** Under the field of a day that can't be taken. */

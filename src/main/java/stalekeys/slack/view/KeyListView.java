@@ -202,24 +202,22 @@ public final class KeyListView {
             buttons.add(Parts.button(
                     Actions.ASK_SEVERAL,
                     "Ask several…",
-                    here(page),
+                    at(page, page.page()),
                     null,
                     "Ask the owners of several keys of this page"));
         }
         return buttons;
     }
 
-    private static ButtonValue here(KeyPage page) {
-        return new ButtonValue("", new Position(page.page(), page.filter().toString()));
+    private static ButtonValue at(KeyPage page, int target) {
+        return new ButtonValue("", new Position(target, page.filter().toString()));
     }
 
     private static BlockElement turn(String action, String text, KeyPage page, int target) {
-        ButtonValue value =
-                new ButtonValue("", new Position(target, page.filter().toString()));
         String spoken = action.equals(Actions.REFRESH)
                 ? "Refresh: read everything again"
                 : text + ": page " + target + " of " + page.pages();
-        return Parts.button(action, text, value, null, spoken);
+        return Parts.button(action, text, at(page, target), null, spoken);
     }
 
     private static String summary(KeyPage page) {

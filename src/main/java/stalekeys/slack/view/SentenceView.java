@@ -2,10 +2,25 @@ package stalekeys.slack.view;
 
 import java.util.List;
 import stalekeys.words.Names;
+import stalekeys.work.Person;
 
 /** Private answers of a sentence or two. What they say is plain text: nothing in it is markup. */
 public final class SentenceView {
+    /** To a click on what nobody knows any more. */
+    public static final String TOO_OLD = "This button is too old. Please run /stale-keys.";
+
+    /** Slack lets a dialog be opened for 3 seconds after the click. */
+    public static final String NOT_OPENED = "Slack did not open the dialog in time. Please click again.";
+
+    /** So many things wait already that this one was not begun. */
+    public static final String TOO_MUCH = "There is too much to do at once. Please try again in a minute.";
+
     private SentenceView() {}
+
+    /** To who may not use stale-keys at all. */
+    public static String refusal(Person person) {
+        return person.refusal() == null ? "You may not use this here." : person.refusal();
+    }
 
     public static Drawn of(String sentence) {
         String shown = sentence.isBlank() ? "There is nothing to say." : Parts.cut(sentence, 2_900);
