@@ -1,0 +1,101 @@
+package stalekeys.slack.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.Counts;
+import stalekeys.work.Card;
+import stalekeys.work.CheckResult;
+import stalekeys.work.Home;
+import stalekeys.work.KeyPage;
+import stalekeys.work.Message;
+
+/** Home, the history, and what is said to a word that was typed. */
+class HomeViewGoldenTest extends ViewGoldens {
+    @Test
+    void the_usage() throws Exception {
+        message("help", UsageView.help());
+        message("not-understood", UsageView.notUnderstood(Samples.HOSTILE.repeat(50)));
+    }
+
+    @Test
+    void sentences() throws Exception {
+        message("sentence", SentenceView.of(Samples.HOSTILE.repeat(100)));
+        message("error", SentenceView.error("a1b2c3"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 5_000})
+    void the_history_at_any_size(int total) throws Exception {
+        int page = total > 100 ? 250 : 1;
+        JsonNode sent = message("history-" + total, HistoryView.draw(Samples.history("", page, total)));
+
+        assertThat(sent.toString()).doesNotContain("AKIA");
+    }
+
+    @Test
+    void the_history_of_one_user_without_any_event() throws Exception {
+        message("history-user-0", HistoryView.draw(Samples.history("ana", 1, 0)));
+    }
+
+    @Test
+    void hostile_names_and_reasons_are_dead_text_in_a_history() throws Exception {
+        message("history-hostile", HistoryView.draw(Samples.hostileHistory()));
+    }
+
+    @Test
+    void home_is_useful_for_an_admin_an_owner_and_a_person_without_keys() throws Exception {
+        Card own = Samples.card(3);
+        Card asked = own.with(
+                own.state(), Set.of(Card.Action.DONE, Card.Action.LATER, Card.Action.NOT_MINE, Card.Action.SHOW_HOW));
+        Counts counts = new Counts(30, 4, 3, 2, 0);
+
+        modal("home-admin", HomeView.draw(home(List.of(asked), 7, counts, overview()), null));
+        modal("home-owner", HomeView.draw(home(List.of(asked), 1, counts, null), SentenceView.of("Thank you.")));
+        JsonNode nothing = modal("home-nothing", HomeView.draw(home(List.of(), 0, null, null), null));
+        assertThat(nothing.toString()).contains("nothing for you to do").doesNotContain("All keys");
+        modal("home-reading", HomeView.reading(null));
+    }
+
+    @Test
+    void hostile_names_and_all_there_can_be_stay_inside_homes_limits() throws Exception {
+        List<Card> worst =
+                IntStream.rangeClosed(1, 5).mapToObj(Samples::worstCard).toList();
+        Home.Overview everything = new Home.Overview(
+                worst.subList(0, 3),
+                5_000,
+                5_000,
+                12,
+                unconfirmed(3),
+                Samples.hostileHistory().events().subList(0, 5),
+                IntStream.range(0, 20)
+                        .mapToObj(number -> CheckResult.wrong(Samples.HOSTILE, Samples.HOSTILE.repeat(20)))
+                        .toList());
+        Home home =
+                new Home(Samples.NOW, 90, worst, 5_000, new Counts(1, 2, 3, 4, 5), Samples.manyAccounts(), everything);
+
+        modal("home-hostile", HomeView.draw(home, SentenceView.of(Samples.HOSTILE.repeat(40))));
+    }
+
+    private static Home home(List<Card> own, int total, Counts counts, Home.Overview overview) {
+        return new Home(Samples.NOW, 90, own, total, counts, List.of(Samples.complete(412)), overview);
+    }
+
+    private static Home.Overview overview() {
+        return new Home.Overview(
+                Samples.cards(2),
+                2,
+                1,
+                1,
+                List.of(new KeyPage.Unconfirmed(
+                        "row1", new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false), Samples.NOW)),
+                Samples.history("", 1, 3).events(),
+                List.of(CheckResult.note("STALE_KEYS_CHANNEL", "Not set: there is no digest.")));
+    }
+}
