@@ -21,6 +21,7 @@ import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
@@ -40,6 +41,11 @@ final class AccountScan {
 
     /** A user unread is a row missing; this many in a row because nobody answers is an account missing. */
     private static final int TOO_MANY_IN_A_ROW = 10;
+
+    /** What stands in place of a user's name where it is about the root user, or whether anybody's key has leaked. */
+    private static final String ROOT = "<root_account>";
+
+    private static final String EVERY_USER = "<every user>";
 
     private final Iam iam;
     private final ReportDesk desk;
@@ -110,6 +116,7 @@ final class AccountScan {
             return iam.rootHasKeys();
         } catch (RuntimeException e) {
             gaps.add(AccountCoverage.Gap.ROOT_KEYS);
+            noAnswer(ROOT, null, e, "iam:GetAccountSummary").ifPresent(unread::add);
             return false;
         }
     }
@@ -143,7 +150,7 @@ final class AccountScan {
                 if (user.quarantine() != null) {
                     quarantines.put(user.name(), user.quarantine());
                 }
-                if (user.quarantine() != null || wanted.contains(user.name())) {
+                if (user.tags().readable() && (user.quarantine() != null || wanted.contains(user.name()))) {
                     tags.put(user.name(), user.tags());
                 }
             });
@@ -159,7 +166,17 @@ final class AccountScan {
             quarantines.putAll(iam.quarantined());
         } catch (RuntimeException e) {
             gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
+            noAnswer(EVERY_USER, null, e, "iam:ListEntitiesForPolicy").ifPresent(unread::add);
         }
+    }
+
+    /** Who is not allowed to look has a gap; who got an answer that is none has not looked everywhere. */
+    private static Optional<AccountCoverage.Unread> noAnswer(
+            String user, @Nullable KeyId key, RuntimeException thrown, String action) {
+        return NoAnswer.isCauseOf(thrown)
+                ? Optional.of(new AccountCoverage.Unread(
+                        user, key, Trouble.of(thrown, action).sentence()))
+                : Optional.empty();
     }
 
     private void listAll(List<ListedUser> toList) {
@@ -240,10 +257,10 @@ final class AccountScan {
         if (shown && quarantine == null && held != null && !held.mustList(user)) {
             shortcut.wasWrong();
         }
-        Tags userTags = shown ? tags(name) : Tags.unreadable();
+        Tags userTags = shown ? tags(name, strange) : Tags.unreadable();
         List<AccessKey> read = new ArrayList<>();
         known.forEach((ref, key) -> {
-            LastUse lastUse = matters(ref, key, quarantine) ? lastUse(ref) : LastUse.unreadable();
+            LastUse lastUse = matters(ref, key, quarantine) ? lastUse(ref, strange) : LastUse.unreadable();
             read.add(KeyReader.key(ref, key, lastUse, userTags));
         });
         UserKeys result = new UserKeys(new IamUser(account, name, userTags, quarantine), read);
@@ -257,7 +274,7 @@ final class AccountScan {
         return KeyReader.status(key.status()) == KeyStatus.ACTIVE && (old || quarantine != null);
     }
 
-    private Tags tags(String name) throws Gone {
+    private Tags tags(String name, List<AccountCoverage.Unread> strange) throws Gone {
         Tags known = tags.get(name);
         if (known != null) {
             return known;
@@ -268,15 +285,17 @@ final class AccountScan {
             if (Trouble.of(e, "iam:ListUserTags").kind() == Trouble.Kind.GONE) {
                 throw new Gone();
             }
+            noAnswer(name, null, e, "iam:ListUserTags").ifPresent(strange::add);
             return Tags.unreadable();
         }
     }
 
     /** A refusal, and even "no such key", is not the same as never. */
-    private LastUse lastUse(KeyRef ref) {
+    private LastUse lastUse(KeyRef ref, List<AccountCoverage.Unread> strange) {
         try {
             return iam.lastUse(ref.keyId().full());
         } catch (RuntimeException e) {
+            noAnswer(ref.userName(), ref.keyId(), e, "iam:GetAccessKeyLastUsed").ifPresent(strange::add);
             return LastUse.unreadable();
         }
     }

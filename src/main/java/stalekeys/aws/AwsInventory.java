@@ -86,14 +86,16 @@ final class AwsInventory implements KeyInventory {
         // Of many accounts most don't know the user: there it ends with the one call.
         Map<String, String> quarantines = listed.isEmpty() ? Map.of() : quarantines();
         List<UserKeys> found = new ArrayList<>();
-        listed.forEach((name, all) -> {
+        for (Map.Entry<String, List<ListedKey>> one : listed.entrySet()) {
+            String name = one.getKey();
+            List<ListedKey> all = one.getValue();
             Tags tags = tags(name);
             List<AccessKey> keys = new ArrayList<>();
             for (ListedKey key : all) {
-                KeyReader.ref(account.id(), name, key).ifPresent(ref -> keys.add(read(ref, key, tags, false)));
+                keys.add(read(ref(account, name, key), key, tags, false));
             }
             found.add(new UserKeys(new IamUser(account, name, tags, quarantines.get(name)), keys));
-        });
+        }
         return found;
     }
 
@@ -126,6 +128,11 @@ final class AwsInventory implements KeyInventory {
                 } else {
                     others.add(read);
                 }
+            }
+        }
+        if (found == null) {
+            for (ListedKey one : listed.get()) {
+                ref(account, name, one);
             }
         }
         return new LiveKey(user, found, others, ownIdentity);
@@ -251,6 +258,15 @@ final class AwsInventory implements KeyInventory {
         if (trouble.kind() != Trouble.Kind.DENIED && trouble.kind() != Trouble.Kind.OTHER) {
             throw trouble.failure();
         }
+    }
+
+    /** A key we can't make out may be the very one that is looked for: left out, it would seem to be gone. */
+    private static KeyRef ref(Account account, String userName, ListedKey listed) throws AwsFailure {
+        return KeyReader.ref(account.id(), userName, listed)
+                .orElseThrow(() -> new AwsFailure(
+                        "AWS listed a key of this user in a form this version does not understand.",
+                        false,
+                        new IllegalStateException("strange key")));
     }
 
     private AccessKey read(KeyRef ref, ListedKey listed, Tags tags, boolean whateverItsStatus) {

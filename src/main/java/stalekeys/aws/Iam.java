@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 import software.amazon.awssdk.services.iam.model.EntityType;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
 import software.amazon.awssdk.services.iam.model.PolicyEvaluationDecisionType;
 import software.amazon.awssdk.services.iam.model.ReportStateType;
 import software.amazon.awssdk.services.iam.model.StatusType;
@@ -28,8 +29,8 @@ import stalekeys.keys.Tags;
 
 /**
  * The IAM calls we make in one account, each with a deadline, in our own terms. Lists are complete: every page is read,
- * however short. What AWS refuses rises as the SDK's exception, or as an {@link IllegalStateException} where an answer
- * makes no sense; {@link Trouble} words it.
+ * however short. What AWS refuses rises as the SDK's exception, and what is no answer as a {@link NoAnswer}, be it
+ * from here or from {@link WholeAnswers}; {@link Trouble} words both.
  */
 final class Iam {
     /** AWS attaches one of these to a user after it saw one of their keys in public. */
@@ -94,11 +95,11 @@ final class Iam {
         AccessKeyLastUsed use = call(iam ->
                         iam.getAccessKeyLastUsed(b -> b.accessKeyId(keyId).overrideConfiguration(deadline)))
                 .accessKeyLastUsed();
-        if (use == null) {
-            throw new IllegalStateException("no answer in the answer");
-        }
         // "Never" is an answer without a date; service and region are "N/A" then.
         Instant at = use.lastUsedDate();
+        if (at == null && !"N/A".equals(use.serviceName())) {
+            throw new NoAnswer("a use without a date");
+        }
         return at == null ? LastUse.never() : LastUse.used(at, use.serviceName(), use.region());
     }
 
@@ -171,12 +172,15 @@ final class Iam {
 
     /** Whether its policies let this user or role do this to that resource, which need not exist. */
     boolean mayDo(String principalArn, String action, String resourceArn) {
-        return call(iam -> iam.simulatePrincipalPolicy(b -> b.policySourceArn(principalArn)
+        List<EvaluationResult> results = call(iam -> iam.simulatePrincipalPolicy(b -> b.policySourceArn(principalArn)
                         .actionNames(action)
                         .resourceArns(resourceArn)
                         .overrideConfiguration(deadline)))
-                .evaluationResults()
-                .stream()
+                .evaluationResults();
+        if (results.isEmpty()) {
+            throw new NoAnswer("no decision");
+        }
+        return results.stream()
                 .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 
@@ -203,7 +207,7 @@ final class Iam {
                 .summaryMap()
                 .get(SummaryKeyType.ACCOUNT_ACCESS_KEYS_PRESENT);
         if (present == null) {
-            throw new IllegalStateException("the summary does not say");
+            throw new NoAnswer("a summary that does not say");
         }
         return present > 0;
     }
@@ -242,14 +246,19 @@ final class Iam {
     }
 
     private static UserDetails details(UserDetail user) {
-        Map<String, String> tags = new HashMap<>();
-        addTags(user.tags(), tags);
+        // Not sent is not the same as none: then they are asked for by themselves.
+        Tags tags = Tags.unreadable();
+        if (user.hasTags()) {
+            Map<String, String> sent = new HashMap<>();
+            addTags(user.tags(), sent);
+            tags = Tags.of(sent);
+        }
         String quarantine = user.attachedManagedPolicies().stream()
                 .map(AttachedPolicy::policyName)
                 .filter(QUARANTINES::contains)
                 .findFirst()
                 .orElse(null);
-        return new UserDetails(user.userName(), Tags.of(tags), quarantine);
+        return new UserDetails(user.userName(), tags, quarantine);
     }
 
     private static void addTags(List<Tag> from, Map<String, String> to) {
@@ -276,7 +285,7 @@ final class Iam {
             }
             marker = page.marker();
             if (marker == null || marker.equals(from)) {
-                throw new IllegalStateException("more follows, but not where");
+                throw new NoAnswer("more follows, but not where");
             }
         }
     }

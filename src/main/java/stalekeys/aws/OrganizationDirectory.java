@@ -54,12 +54,18 @@ final class OrganizationDirectory {
 
     private Map<String, Account> ask() {
         Map<String, Account> active = new LinkedHashMap<>();
+        boolean any = false;
         for (ListAccountsResponse page : clients.organizations().listAccountsPaginator()) {
             for (var account : page.accounts()) {
+                any = true;
                 if (isActive(account)) {
                     active.put(account.id(), new Account(account.id(), account.name() == null ? "" : account.name()));
                 }
             }
+        }
+        if (!any) {
+            // The management account is one at least.
+            throw new NoAnswer("an organization without accounts");
         }
         return active;
     }

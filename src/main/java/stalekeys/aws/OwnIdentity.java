@@ -80,10 +80,13 @@ final class OwnIdentity {
         }
     }
 
-    /** Asks STS; what it refuses rises as the SDK's exception. */
+    /** Asks STS; what it refuses rises as the SDK's exception, and what is no answer as a {@link NoAnswer}. */
     Arn ask() {
         AwsCredentials of = clients.credentials().resolveCredentials();
-        Arn caller = new Arn(String.valueOf(clients.sts().getCallerIdentity().arn()));
+        Arn caller = new Arn(clients.sts().getCallerIdentity().arn());
+        if (caller.accountId().isEmpty()) {
+            throw new NoAnswer("no ARN");
+        }
         asked = new Asked(of.accessKeyId(), caller);
         return caller;
     }

@@ -48,6 +48,9 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
             if (cause instanceof NotEntered before) {
                 return before.trouble();
             }
+            if (cause instanceof NoAnswer nothing) {
+                return noAnswer(action, action + ": " + nothing.getMessage());
+            }
         }
         if (thrown instanceof AwsServiceException answered) {
             return answered(answered, action);
@@ -134,12 +137,32 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
                     false,
                     detail);
         }
+        if (code.isEmpty() && answer.statusCode() < 500) {
+            // AWS refuses nothing without a code.
+            return noAnswer(action, detail);
+        }
         if (answer.statusCode() >= 500) {
             return new Trouble(
                     Kind.BUSY, "AWS has trouble answering " + action + " right now: try again.", true, detail);
         }
         return new Trouble(
-                Kind.OTHER, "AWS refused " + action + (code.isEmpty() ? "." : " (" + code + ")."), false, detail);
+                Kind.OTHER, "AWS refused " + action + " (" + code + ").", false, detail);
+    }
+
+    /** Something answers, but it is not AWS. Whether it passed the call on nobody knows. */
+    private static Trouble noAnswer(String action, String detail) {
+        return new Trouble(
+                Kind.UNREACHABLE,
+                "What came back for " + action + " is no answer of AWS's: check " + endpoint(action)
+                        + ", and whether a proxy or a login page is in between.",
+                true,
+                detail);
+    }
+
+    /** The setting that says where the action is asked for. */
+    private static String endpoint(String action) {
+        int colon = action.indexOf(':');
+        return "AWS_ENDPOINT_URL_" + (colon < 0 ? "IAM" : action.substring(0, colon).toUpperCase(Locale.ROOT));
     }
 
     private static String denied(String message, String action) {

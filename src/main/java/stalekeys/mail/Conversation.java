@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class Conversation extends SMTPTransport {
     private static final int FIRST_REFUSAL = 400;
+    private static final int LAST_REFUSAL = 599;
 
     private boolean handingOver;
     private boolean unencrypted;
@@ -40,7 +41,8 @@ final class Conversation extends SMTPTransport {
     @Override
     protected int readServerResponse() throws MessagingException {
         int code = super.readServerResponse();
-        if (code >= FIRST_REFUSAL) {
+        // Any other number is no answer of a mail server's.
+        if (code >= FIRST_REFUSAL && code <= LAST_REFUSAL) {
             refusal = code;
             refusalText = getLastServerResponse();
         }

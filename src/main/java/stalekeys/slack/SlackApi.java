@@ -69,6 +69,7 @@ public final class SlackApi implements AutoCloseable {
                 .followSslRedirects(false)
                 .addInterceptor(new CountedErrors(meters))
                 .addInterceptor(Sending.WATCH)
+                .addInterceptor(new WholeAnswers(apiUrl))
                 .addNetworkInterceptor(Sending.CONNECTED)
                 .build();
         return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken);

@@ -49,12 +49,15 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
     }
 
     static Trouble of(IOException failure) {
+        if (failure instanceof NoAnswer) {
+            return unreadable();
+        }
         return failure instanceof Sending.NotConnected
                 ? new Trouble(Kind.LATER, "Slack can't be reached", null)
                 : new Trouble(Kind.UNKNOWN, "Slack did not answer", null);
     }
 
-    /** A 200 whose body is no JSON, or none of Slack's. */
+    /** A 200 whose body is no JSON, or none of Slack's, or without what Slack always sends. */
     static Trouble unreadable() {
         return new Trouble(Kind.UNKNOWN, "Slack's answer could not be read", null);
     }

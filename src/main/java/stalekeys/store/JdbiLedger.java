@@ -524,13 +524,16 @@ final class JdbiLedger implements Ledger {
                         where state = 'SENT' and sent_at >= :since
                             and id in (
                                 select outbox_id from outbox_card
-                                where key_id = :keyId and key_created = :keyCreated
+                                where key_id = :keyId
+                                    and key_created >= :keyCreated and key_created < :nextSecond
                                     and account_id = :accountId and user_name = :userName)
                         order by seq""")
                 .define("row", ROW)
                 .bind("since", millis(since))
                 .bind("keyId", key.keyId().full())
+                // At first fractions of a second were stored as they came.
                 .bind("keyCreated", millis(key.created()))
+                .bind("nextSecond", millis(key.created().plusSeconds(1)))
                 .bind("accountId", key.accountId())
                 .bind("userName", key.userName())
                 .map((row, context) -> item(row))

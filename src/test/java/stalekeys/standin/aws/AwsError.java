@@ -38,6 +38,11 @@ public final class AwsError extends RuntimeException {
         return new AwsError(409, "LimitExceeded", "There is no more capacity to generate a credential report");
     }
 
+    /** Not AWS at all: somebody's page, with this status. */
+    public static AwsError page(int status) {
+        return new AwsError(status, "", "<html><body>Sign in</body></html>");
+    }
+
     static AwsError missingToken() {
         return new AwsError(403, "MissingAuthenticationToken", "Request is missing Authentication Token");
     }

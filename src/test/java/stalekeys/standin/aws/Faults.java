@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What is to go wrong, and when. */
@@ -26,6 +27,7 @@ final class Faults {
 
     private final List<Fault> faults = new CopyOnWriteArrayList<>();
     private final Map<String, Consumer<Map<String, String>>> before = new ConcurrentHashMap<>();
+    private final Map<String, UnaryOperator<String>> rewrites = new ConcurrentHashMap<>();
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
     private volatile @Nullable Limit limit;
 
@@ -37,6 +39,15 @@ final class Faults {
         before.put(action, what);
     }
 
+    void rewrite(String action, UnaryOperator<String> how) {
+        rewrites.put(action, how);
+    }
+
+    String rewritten(String action, String answer) {
+        UnaryOperator<String> how = rewrites.getOrDefault(action, rewrites.get("*"));
+        return how == null ? answer : how.apply(answer);
+    }
+
     void throttle(double perSecond, int burst) {
         buckets.clear();
         limit = new Limit(perSecond, burst);
@@ -45,6 +56,7 @@ final class Faults {
     void clear() {
         faults.clear();
         before.clear();
+        rewrites.clear();
         buckets.clear();
         limit = null;
     }

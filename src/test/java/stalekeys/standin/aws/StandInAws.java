@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -190,13 +191,22 @@ public final class StandInAws implements AutoCloseable {
         return this;
     }
 
+    /**
+     * From now on each good answer to {@code ListUsers} (or to {@code *}, any) is sent as this makes it, with the status 200
+     * all the same: as by a login page in between.
+     */
+    public StandInAws rewrite(String action, UnaryOperator<String> how) {
+        faults.rewrite(action, how);
+        return this;
+    }
+
     /** Runs just before each such call is answered, to change the world between two calls; it sees the parameters. */
     public StandInAws before(String action, Consumer<Map<String, String>> what) {
         faults.before(action, what);
         return this;
     }
 
-    /** Takes back latency, throttle, failures and what runs before calls. */
+    /** Takes back latency, throttle, failures, other answers and what runs before calls. */
     public StandInAws calm() {
         latency = Duration.ZERO;
         faults.clear();
@@ -274,9 +284,12 @@ public final class StandInAws implements AutoCloseable {
             if (fault != null && fault.kind() == Faults.Kind.LOSE) {
                 return;
             }
-            send(exchange, 200, wire, wire.result(service, action, result, requestId), requestId);
+            String whole = wire.result(service, action, result, requestId);
+            send(exchange, 200, wire, faults.rewritten(action, whole), requestId);
         } catch (AwsError error) {
-            send(exchange, error.status(), wire, wire.error(error, requestId), requestId);
+            String text =
+                    error.code().isEmpty() ? String.valueOf(error.getMessage()) : wire.error(error, requestId);
+            send(exchange, error.status(), wire, text, requestId);
         }
     }
 
