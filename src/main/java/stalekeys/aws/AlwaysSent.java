@@ -66,6 +66,13 @@ final class AlwaysSent {
                             "roleCredentials.secretAccessKey",
                             "roleCredentials.sessionToken",
                             "roleCredentials.expiration")),
+            Map.entry("CreateToken", List.of("accessToken")),
+            Map.entry(
+                    "CreateOAuth2Token",
+                    List.of(
+                            "tokenOutput.accessToken.accessKeyId",
+                            "tokenOutput.accessToken.secretAccessKey",
+                            "tokenOutput.accessToken.sessionToken")),
             Map.entry("ListAccounts", List.of("Accounts[].Id", "Accounts[].State|Status")));
 
     private AlwaysSent() {}

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.OutputStream;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -12,7 +13,12 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
  */
 final class Conversation extends SMTPTransport {
     private static final int FIRST_REFUSAL = 400;
-    private static final int LAST_REFUSAL = 599;
+
+    /** A code, and then nothing that belongs to a longer number or word. Angus only looks at the first three characters. */
+    private static final Pattern ANSWER = Pattern.compile("[2-5]\\d{2}(?![^\\s-])");
+
+    /** As Angus has it where it finds no code. */
+    private static final int NO_ANSWER = -1;
 
     private boolean handingOver;
     private boolean unencrypted;
@@ -41,8 +47,10 @@ final class Conversation extends SMTPTransport {
     @Override
     protected int readServerResponse() throws MessagingException {
         int code = super.readServerResponse();
-        // Any other number is no answer of a mail server's.
-        if (code >= FIRST_REFUSAL && code <= LAST_REFUSAL) {
+        if (!ANSWER.matcher(getLastServerResponse()).lookingAt()) {
+            return NO_ANSWER;
+        }
+        if (code >= FIRST_REFUSAL) {
             refusal = code;
             refusalText = getLastServerResponse();
         }

@@ -69,6 +69,23 @@ class ReportIT {
     }
 
     @Test
+    void an_answer_that_is_none_is_never_that_all_is_well() {
+        for (String page : List.of("", "<html><body>Sign in</body></html>", "{}", "<ListRolesResponse/>")) {
+            outside.aws.rewrite("*", answer -> page);
+            JarProcess report = runs("report");
+            assertThat(report.exitCode()).as(page).isEqualTo(3);
+            assertThat(report.err()).contains("is no answer of AWS's").doesNotContain("No key is stale");
+
+            outside.aws.calm().rewrite("ListAccessKeys", answer -> page);
+            assertThat(runs("report").exitCode()).as(page).isEqualTo(3);
+
+            outside.aws.calm().rewrite("ListAccessKeys", answer -> answer.contains(">lena<") ? page : answer);
+            assertThat(runs("report", "--fail-if-stale").exitCode()).as(page).isEqualTo(4);
+            outside.aws.calm();
+        }
+    }
+
+    @Test
     void an_incomplete_look_is_4_and_beats_the_stale_keys_it_found() {
         outside.account.denyOnUser("iam:ListAccessKeys", "lena");
 

@@ -183,7 +183,7 @@ class SmtpMessengerTest {
     }
 
     /** Whoever is asked about is Ada. */
-    private static final class Admins implements People {
+    static final class Admins implements People {
         @Override
         public Person person(String id) {
             return new Person(id, "Ada Admin", "ada@example.com", ZoneOffset.UTC, Role.ADMIN, null);

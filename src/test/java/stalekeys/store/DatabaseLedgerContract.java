@@ -12,9 +12,13 @@ import static stalekeys.store.Samples.key;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +135,34 @@ abstract class DatabaseLedgerContract extends LedgerContract {
                     error.printStackTrace(new PrintWriter(trace));
                     assertThat(trace.toString()).doesNotContain(key(1).keyId().full());
                 });
+    }
+
+    @Test
+    void keys_that_were_stored_with_fractions_of_a_second_are_the_same_keys() {
+        ledger().commit(asking(key(1), "ask:1"));
+        OutboxItem row = ledger().take("ask:1", NOW).orElseThrow();
+        ledger().sent(row.id(), "D1", "1.1", NOW, null);
+        String handle = ledger().handles(List.of(key(1))).get(key(1));
+        // As before creation dates were cut to whole seconds.
+        Instant stored = key(1).created().plusMillis(987);
+        for (String table : List.of("event", "outbox_card", "key_handle")) {
+            execute("update " + table + " set key_created = ?", stored);
+        }
+
+        assertThat(ledger().events(key(1))).hasSize(1);
+        assertThat(ledger().messagesShowing(key(1), NOW.minusSeconds(60))).hasSize(1);
+        assertThat(ledger().handles(List.of(key(1)))).containsExactly(Map.entry(key(1), handle));
+        assertThat(ledger().byHandle(handle)).contains(key(1));
+    }
+
+    private void execute(String sql, Instant time) {
+        try (Connection connection = database.dataSource().getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setTimestamp(1, Timestamp.from(time));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -264,6 +264,43 @@ class StoryTest extends LifecycleStory {
     }
 
     @Test
+    void an_owner_is_not_thanked_where_nobody_answered_for_aws() {
+        goransKey();
+        town.start();
+        adminAsks("goran");
+        Message ask = dms(goran()).get(0);
+
+        for (String page : List.of("", "<html><body>Sign in</body></html>", "{}")) {
+            town.aws.rewrite("ListAccessKeys", answer -> page);
+            String said = text(answer(
+                    goran(), () -> goran().clicks(ask, "I've rotated it"), "What came back for iam:ListAccessKeys"));
+            assertHides(said, "Thank you");
+        }
+
+        town.aws.calm();
+        answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "is still active");
+        assertEquals(
+                0,
+                town.database().ledger().eventsSince(Instant.EPOCH).stream()
+                        .filter(event -> event.kind() == Event.Kind.ROTATED || event.kind() == Event.Kind.THANKED)
+                        .count());
+    }
+
+    @Test
+    void a_creation_date_with_a_fraction_of_a_second_is_the_same_key_from_the_first_click_to_the_last() {
+        FakeKey key = goransKey();
+        town.aws.rewrite("ListAccessKeys", answer -> answer.replace("Z</CreateDate>", ".123456789Z</CreateDate>"));
+        town.start();
+        adminAsks("goran");
+        Message ask = dms(goran()).get(0);
+        answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "is still active");
+
+        town.restart();
+        key.status("Inactive");
+        answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "Thank you");
+    }
+
+    @Test
     void not_mine_and_claimed_and_the_claimer_can_not_deactivate() {
         FakeKey key = goransKey();
         town.start();

@@ -45,6 +45,11 @@ public final class Fault {
         add(Faults.Kind.ERROR, 200, 0, error);
     }
 
+    /** This in place of an answer, with the status 200; nothing is done. */
+    public void body(String body) {
+        add(Faults.Kind.BODY, 200, 0, body);
+    }
+
     /** Waits before doing anything, until released; then goes on as if nothing had been. */
     public Hold hang() {
         return new Hold(add(Faults.Kind.HANG, 200, 0, ""));

@@ -11,6 +11,7 @@ final class Faults {
     enum Kind {
         STATUS,
         ERROR,
+        BODY,
         HANG,
         DROP,
         LOSE_RESPONSE,

@@ -105,6 +105,7 @@ final class HttpFront {
                 send(
                         exchange,
                         new Reply(200, "application/json", Json.write(WebApi.refusal(new ApiError(fault.error()))), 0));
+            case BODY -> send(exchange, new Reply(200, "text/html", fault.error(), 0));
             case HANG -> {
                 await(fault.released());
                 send(exchange, work.get());
