@@ -41,7 +41,7 @@ final class Doctor {
         tell(incoming(settings.slack()), each);
         slack(each);
         MailSettings mail = settings.mail();
-        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal(), mail.from()), each);
+        tell(mail == null ? NO_MAIL : new MailServerCheck(mail.url().reveal(), mail.from(), settings.outbound()), each);
         tell(accounts.permissions(), each);
     }
 
@@ -51,7 +51,7 @@ final class Doctor {
             tell(NO_BOT_TOKEN, each);
             return;
         }
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE)) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, settings.outbound())) {
             tell(new SlackCheck(api, wanted(settings), clock), each);
         }
     }

@@ -12,6 +12,7 @@ import stalekeys.config.Settings;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Lifecycle;
 import stalekeys.mail.SmtpMessenger;
+import stalekeys.net.Outbound;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.Entitled;
 import stalekeys.slack.SlackApi;
@@ -95,7 +96,8 @@ record Jobs(
                 ? members
                 : new PeopleWithMail(members, domains, settings.digest().zone());
         Messenger messenger = new SlackOrMail(
-                new SlackMessenger(slack), mail == null ? SlackOrMail.NO_MAIL : mail(mail, domains, people, clock));
+                new SlackMessenger(slack),
+                mail == null ? SlackOrMail.NO_MAIL : mail(mail, settings.outbound(), domains, people, clock));
         Audit audit =
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Excuses.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
@@ -153,8 +155,9 @@ record Jobs(
                         dailyLimit));
     }
 
-    private static Messenger mail(MailSettings mail, MailDomains domains, People people, Clock clock) {
-        return new SmtpMessenger(mail.url().reveal(), mail.from(), domains, people, clock);
+    private static Messenger mail(
+            MailSettings mail, Outbound outbound, MailDomains domains, People people, Clock clock) {
+        return new SmtpMessenger(mail.url().reveal(), mail.from(), domains, people, clock, outbound);
     }
 
     private static Automation automation(Settings settings) {

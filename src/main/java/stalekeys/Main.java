@@ -234,11 +234,11 @@ public final class Main implements Wiring {
     }
 
     private static AwsAccounts accounts(Settings settings, Meters meters) {
-        return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters);
+        return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters, settings.outbound());
     }
 
     private static SlackApi slack(Settings settings) {
         return SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE);
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, settings.outbound());
     }
 }

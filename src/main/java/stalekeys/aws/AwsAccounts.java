@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import stalekeys.keys.Account;
+import stalekeys.net.Outbound;
 import stalekeys.work.Accounts;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
@@ -50,8 +51,9 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     }
 
     /** As AWS's own environment variables and files say. */
-    public static AwsAccounts fromEnvironment(AwsSettings settings, Waits waits, Meters meters) {
-        return of(null, null, settings, waits, REPORT_FROM_USERS, meters);
+    public static AwsAccounts fromEnvironment(AwsSettings settings, Waits waits, Meters meters, Outbound outbound) {
+        AwsHttp.forTheSdkItself(outbound);
+        return of(null, null, settings, waits, REPORT_FROM_USERS, meters, outbound);
     }
 
     static AwsAccounts of(
@@ -61,8 +63,19 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
             Waits waits,
             int reportFromUsers,
             Meters meters) {
+        return of(endpoint, credentials, settings, waits, reportFromUsers, meters, Outbound.PLAIN);
+    }
+
+    static AwsAccounts of(
+            @Nullable URI endpoint,
+            @Nullable AwsCredentialsProvider credentials,
+            AwsSettings settings,
+            Waits waits,
+            int reportFromUsers,
+            Meters meters,
+            Outbound outbound) {
         PacedAttempts pacing = new PacedAttempts(new Pace(settings.totalRate(), waits), meters);
-        Clients clients = new Clients(endpoint, credentials, pacing);
+        Clients clients = new Clients(endpoint, credentials, pacing, outbound);
         ExecutorService workers = SideBySide.threads("iam", WORKERS);
         OwnIdentity own = new OwnIdentity(clients);
         Entrances entrances = new Entrances(clients, own, workers, waits, settings, reportFromUsers);

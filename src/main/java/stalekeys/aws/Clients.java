@@ -9,7 +9,6 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
@@ -20,6 +19,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+import stalekeys.net.Outbound;
 
 /**
  * The SDK's clients, each built when it is first needed: the first one costs half a second, which a start must not.
@@ -40,6 +40,7 @@ final class Clients implements AutoCloseable {
     private final @Nullable URI endpoint;
     private final @Nullable AwsCredentialsProvider given;
     private final PacedAttempts pacing;
+    private final Outbound outbound;
     private @Nullable AwsCredentialsProvider credentials;
     private @Nullable Region region;
     private @Nullable IamClient iam;
@@ -47,7 +48,8 @@ final class Clients implements AutoCloseable {
     private @Nullable OrganizationsClient organizations;
 
     /** Endpoint and credentials null: as the environment says. */
-    Clients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given, PacedAttempts pacing) {
+    Clients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given, PacedAttempts pacing, Outbound outbound) {
+        this.outbound = outbound;
         this.endpoint = endpoint;
         this.given = given;
         this.pacing = pacing;
@@ -142,16 +144,13 @@ final class Clients implements AutoCloseable {
                 .apiCallTimeout(deadline);
     }
 
-    private static SdkHttpClient http() {
+    private SdkHttpClient http() {
         // The JDK keeps five idle connections a host unless told otherwise; more workers than that would reconnect
         // all the time. It reads this once, at the first connection.
         if (System.getProperty("http.maxConnections") == null) {
             System.setProperty("http.maxConnections", Integer.toString(AwsAccounts.WORKERS));
         }
-        return UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(5))
-                .socketTimeout(Duration.ofSeconds(20))
-                .build();
+        return AwsHttp.client(outbound);
     }
 
     /**

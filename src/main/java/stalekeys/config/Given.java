@@ -78,6 +78,11 @@ final class Given {
         mistakes.add(new Mistake(name(setting), "has " + shown(entry), wanted));
     }
 
+    /** Notes that a variable is wrong that is no setting of ours. */
+    void wrong(String name, String what, String wanted) {
+        mistakes.add(new Mistake(name, what, wanted));
+    }
+
     void unknown(String name, String wanted) {
         // The value is not shown: a misspelt name may hold a secret.
         mistakes.add(new Mistake(name, "is not a setting", wanted));
@@ -91,7 +96,7 @@ final class Given {
     }
 
     /** Whatever was typed, in quotes, on one line, and not endless. */
-    private static String shown(String value) {
+    static String shown(String value) {
         String clean = value.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
         return '"' + (clean.length() > MOST_SHOWN ? clean.substring(0, MOST_SHOWN) + "…" : clean) + '"';
     }
@@ -122,7 +127,9 @@ final class Given {
         }
     }
 
-    private @Nullable String variable(String name) {
+    /** Blank counts as not set. */
+    @Nullable
+    String variable(String name) {
         String value = environment.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }

@@ -85,7 +85,8 @@ public final class SettingsReader {
                 store(),
                 new LogSettings(
                         word(Setting.LOG_FORMAT, LogSettings.Format.TEXT),
-                        word(Setting.LOG_LEVEL, LogSettings.Level.INFO)));
+                        word(Setting.LOG_LEVEL, LogSettings.Level.INFO)),
+                OutboundReader.read(given));
     }
 
     private SlackSettings slack() {

@@ -7,18 +7,21 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.net.Outbound;
 
 /**
  * The mail server, and how to speak to it: always encrypted, except on this very machine.
  *
  * @param user null where nobody logs in
+ * @param outbound the way there
  */
 record MailServer(
         String host,
         int port,
         boolean encryptedFromTheStart,
         @Nullable String user,
-        @Nullable String password) {
+        @Nullable String password,
+        Outbound outbound) {
     private static final int SMTP = 587;
     private static final int SMTPS = 465;
 
@@ -29,7 +32,7 @@ record MailServer(
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Reads smtp://user:password@host:port, or smtps; user, password and port may be missing. */
-    static MailServer at(String url) {
+    static MailServer at(String url, Outbound outbound) {
         URI uri = URI.create(url);
         boolean encrypted = "smtps".equals(uri.getScheme());
         String login = uri.getUserInfo();
@@ -39,7 +42,8 @@ record MailServer(
                 uri.getPort() > 0 ? uri.getPort() : encrypted ? SMTPS : SMTP,
                 encrypted,
                 login == null || colon < 0 ? login : login.substring(0, colon),
-                login == null || colon < 0 ? null : login.substring(colon + 1));
+                login == null || colon < 0 ? null : login.substring(colon + 1),
+                outbound);
     }
 
     /**
@@ -67,7 +71,22 @@ record MailServer(
         String startTls = String.valueOf(!encryptedFromTheStart && !THIS_MACHINE.contains(host));
         properties.setProperty(prefix + "starttls.enable", startTls);
         properties.setProperty(prefix + "starttls.required", startTls);
+        outbound.sockets(protocol(), host, port).ifPresent(sockets -> {
+            // Under both names: the first for the connection, the second for TLS on top of it. Without the fallback,
+            // or Angus would go past a proxy that fails.
+            properties.put(prefix + "socketFactory", sockets);
+            properties.put(prefix + "ssl.socketFactory", sockets);
+            properties.setProperty(prefix + "socketFactory.fallback", "false");
+        });
         return properties;
+    }
+
+    /** The proxy on the way there, to follow "check host and port"; empty where there is none. */
+    String way() {
+        return outbound.proxies()
+                .proxyFor(protocol(), host, port)
+                .map(proxy -> ", and the proxy " + proxy + " (HTTPS_PROXY; NO_PROXY exempts the server from it)")
+                .orElse("");
     }
 
     private String protocol() {

@@ -2,6 +2,7 @@ package stalekeys.mail;
 
 import jakarta.mail.MessagingException;
 import java.util.List;
+import stalekeys.net.Outbound;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
 
@@ -18,9 +19,14 @@ public final class MailServerCheck implements Check {
      * @param url smtp://user:password@host:port, or smtps
      * @param from the sender of all mails
      */
-    public MailServerCheck(String url, String from) {
-        this.server = MailServer.at(url);
+    public MailServerCheck(String url, String from, Outbound outbound) {
+        this.server = MailServer.at(url, outbound);
         this.domain = Sender.of(from).domain();
+    }
+
+    /** For a server that is reached as Java is set up to. */
+    MailServerCheck(String url, String from) {
+        this(url, from, Outbound.PLAIN);
     }
 
     @Override
@@ -45,7 +51,8 @@ public final class MailServerCheck implements Check {
         String sentence = "The mail server " + server + " " + trouble.words() + ".";
         return switch (trouble.kind()) {
             case FOR_GOOD, FOR_NOW -> CheckResult.wrong(WHAT, sentence);
-            case NOT_REACHED, NOT_KNOWN -> CheckResult.unreachable(WHAT, sentence + " Check host and port.");
+            case NOT_REACHED, NOT_KNOWN ->
+                CheckResult.unreachable(WHAT, sentence + " Check host and port" + server.way() + ".");
         };
     }
 }

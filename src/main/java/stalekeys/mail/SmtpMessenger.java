@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
 import stalekeys.words.CarrierWords;
 import stalekeys.words.Names;
 import stalekeys.work.MailDomains;
@@ -45,12 +46,17 @@ public final class SmtpMessenger implements Messenger {
      * @param from an address, with or without a name
      * @throws IllegalArgumentException where that is none
      */
-    public SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock) {
-        this.server = MailServer.at(url);
+    public SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock, Outbound outbound) {
+        this.server = MailServer.at(url, outbound);
         this.from = Sender.of(from);
         this.domains = domains;
         this.people = people;
         this.clock = clock;
+    }
+
+    /** Reaches the server as Java is set up to. */
+    SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock) {
+        this(url, from, domains, people, clock, Outbound.PLAIN);
     }
 
     @Override

@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /**
@@ -40,15 +40,26 @@ public final class SlackApi implements AutoCloseable {
      *
      * @param apiUrl prefix of the Web API, ends in a slash
      */
+    public static SlackApi of(String apiUrl, String botToken, Meters meters, Outbound outbound) {
+        return of(apiUrl, botToken, meters, outbound, CONNECT_WITHIN, ANSWER_WITHIN);
+    }
+
+    /** The same, reached as Java is set up to. */
     public static SlackApi of(String apiUrl, String botToken, Meters meters) {
-        return of(apiUrl, botToken, meters, CONNECT_WITHIN, ANSWER_WITHIN);
+        return of(apiUrl, botToken, meters, Outbound.PLAIN);
     }
 
     static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin) {
-        return of(apiUrl, botToken, Meters.NONE, connectWithin, answerWithin);
+        return of(apiUrl, botToken, Meters.NONE, Outbound.PLAIN, connectWithin, answerWithin);
     }
 
-    static SlackApi of(String apiUrl, String botToken, Meters meters, Duration connectWithin, Duration answerWithin) {
+    private static SlackApi of(
+            String apiUrl,
+            String botToken,
+            Meters meters,
+            Outbound outbound,
+            Duration connectWithin,
+            Duration answerWithin) {
         // Not SlackConfig.DEFAULT, which everybody in the process shares.
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
@@ -57,11 +68,10 @@ public final class SlackApi implements AutoCloseable {
         config.setStatsEnabled(false);
         // The listeners it comes with write whole bodies into the log at level debug.
         config.setHttpClientResponseHandlers(List.of());
-        if (isLoopback(apiUrl)) {
-            config.setProxyUrl(null);
-        }
-        OkHttpClient http = SlackHttpClient.buildOkHttpClient(config)
-                .newBuilder()
+        // It would read HTTPS_PROXY by itself, and know no exceptions.
+        config.setProxyUrl(null);
+        OkHttpClient http = SlackProxies.through(
+                        outbound, SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .connectTimeout(connectWithin)
                 // Otherwise OkHttp sends a request again by itself when a connection breaks: a message twice.
                 .retryOnConnectionFailure(false)
@@ -105,10 +115,5 @@ public final class SlackApi implements AutoCloseable {
             // At the end of the process; there is nothing left to protect.
             LOG.debug("Slack's client did not close cleanly", failure);
         }
-    }
-
-    private static boolean isLoopback(String apiUrl) {
-        HttpUrl url = HttpUrl.parse(apiUrl);
-        return url != null && List.of("127.0.0.1", "localhost", "::1").contains(url.host());
     }
 }

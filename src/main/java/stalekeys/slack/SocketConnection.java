@@ -1,28 +1,41 @@
 package stalekeys.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.slack.api.Slack;
-import com.slack.api.socket_mode.impl.SocketModeClientJavaWSImpl;
-import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
+import java.net.InetAddress;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.java_websocket.WebSocket;
+import org.java_websocket.client.WebSocketClient;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.exceptions.WebsocketNotConnectedException;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ServerHandshake;
 import org.slf4j.Logger;
-import org.slf4j.helpers.NOPLogger;
+import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
 
 /**
- * One connection of Socket Mode. Slack's client is used for one connection only and never told to reconnect: it would put
- * a connection that is not open yet in place of the one that still brings envelopes, and acknowledge them nowhere.
+ * One connection of Socket Mode. Not by Slack's own client: it can't log in to a proxy, believes no certificates but
+ * Java's, and when it reconnects it puts a connection that is not open yet in place of the one that still brings
+ * envelopes, and acknowledges them nowhere.
  */
-final class SocketConnection extends SocketModeClientJavaWSImpl {
+final class SocketConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketConnection.class);
+
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
+    private static final Duration PONG_WITHIN = Duration.ofSeconds(3);
 
     private final Events events;
+    private final Wire wire;
     private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    private volatile CompletableFuture<Boolean> pong = new CompletableFuture<>();
     private volatile boolean leaving;
 
     /** What a connection tells; called on its reading thread, so none of it may take long. */
@@ -35,12 +48,9 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
     }
 
     /** @param url where to, from apps.connections.open; good for one connection */
-    SocketConnection(Slack slack, String appToken, String url, Events events) throws URISyntaxException {
-        // No threads of its own: they would look for a message a thousand times a second, and reconnect.
-        super(slack, appToken, url, 0, new ConcurrentLinkedMessageQueue(), false, false, 0);
+    SocketConnection(Outbound outbound, String url, Events events) throws URISyntaxException {
         this.events = events;
-        addWebSocketErrorListener(reason -> end());
-        addWebSocketCloseListener((code, reason) -> end());
+        this.wire = wire(outbound, new URI(url));
     }
 
     /**
@@ -49,8 +59,8 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
      * @return whether it came in time; if not, this connection is closed
      */
     boolean open(Duration within) {
-        connect();
         try {
+            wire.connect();
             if (greeted.get(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 return true;
             }
@@ -61,6 +71,15 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
         shut();
         return false;
+    }
+
+    /** Sends an acknowledgement; what can't be sent any more Slack shows to the person as a failure. */
+    void sendSocketModeResponse(String message) {
+        try {
+            wire.send(message);
+        } catch (WebsocketNotConnectedException gone) {
+            LOG.warn("Something somebody did in Slack could not be acknowledged: the connection has ended");
+        }
     }
 
     /** Whether it brings envelopes, as far as we were told. */
@@ -75,7 +94,7 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
 
     /** Asks the other end; where that does not answer within three seconds, the connection counts as ended. */
     boolean answers() {
-        if (isLive() && verifyConnection()) {
+        if (isLive() && pongs()) {
             return true;
         }
         end();
@@ -84,8 +103,7 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
 
     /** Ends it in good form: what was acknowledged before goes out before. */
     void shut() {
-        disconnect();
-        getMessageProcessorExecutor().shutdownNow();
+        wire.close();
         try {
             ended.get(CLOSED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException late) {
@@ -96,8 +114,36 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
     }
 
-    @Override
-    public void enqueueMessage(String message) {
+    private Wire wire(Outbound outbound, URI url) throws URISyntaxException {
+        String scheme = url.getScheme();
+        String host = url.getHost();
+        if (host == null || !("wss".equals(scheme) || "ws".equals(scheme))) {
+            throw new URISyntaxException("", "no URL of a WebSocket");
+        }
+        int port = url.getPort() > 0 ? url.getPort() : "wss".equals(scheme) ? 443 : 80;
+        Wire made = new Wire(url);
+        outbound.sockets(scheme, host, port).ifPresent(made::setSocketFactory);
+        if (outbound.proxies().proxyFor(scheme, host, port).isPresent()) {
+            // The proxy looks the name up: here it may not be known. Where the socket leads it knows by itself.
+            made.setDnsResolver(name -> InetAddress.getLoopbackAddress());
+        }
+        return made;
+    }
+
+    private boolean pongs() {
+        try {
+            pong = new CompletableFuture<>();
+            wire.sendPing();
+            return pong.get(PONG_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException | WebsocketNotConnectedException dead) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void take(String message) {
         JsonNode json = SocketJson.read(message);
         switch (json.path("type").asText()) {
             case "hello" -> greeted.complete(true);
@@ -113,16 +159,47 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         }
     }
 
-    /** It logs whole bodies, response URLs and all; what is worth a line is logged by {@link SocketLink}. */
-    @Override
-    public Logger getLogger() {
-        return NOPLogger.NOP_LOGGER;
-    }
-
     private void end() {
         boolean neverOpen = greeted.complete(false) || !greeted.getNow(false);
         if (ended.complete(true) && !neverOpen) {
             events.needsAnother();
+        }
+    }
+
+    /** The WebSocket itself. It logs nothing of what it carries. */
+    private final class Wire extends WebSocketClient {
+        private Wire(URI url) {
+            super(url, new Draft_6455(), Map.of(), (int) SlackApi.CONNECT_WITHIN.toMillis());
+        }
+
+        @Override
+        public void onOpen(ServerHandshake handshake) {
+            // Slack says hello when it is ready.
+        }
+
+        @Override
+        public void onMessage(String message) {
+            take(message);
+        }
+
+        @Override
+        public void onWebsocketPong(WebSocket connection, Framedata frame) {
+            super.onWebsocketPong(connection, frame);
+            pong.complete(true);
+        }
+
+        @Override
+        public void onClose(int code, String reason, boolean remote) {
+            end();
+        }
+
+        @Override
+        public void onError(Exception failure) {
+            if (!greeted.isDone()) {
+                // The proxy's, the network's or TLS's words; the URL with its ticket is not in them.
+                LOG.warn("No connection to {}: {}", uri.getHost(), failure.getMessage());
+            }
+            end();
         }
     }
 }

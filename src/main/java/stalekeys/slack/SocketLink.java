@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /**
@@ -39,6 +40,7 @@ public final class SocketLink implements Link {
 
     private final Slack slack;
     private final String appToken;
+    private final Outbound outbound;
     private final Clock clock;
     private final SocketAnswers answers;
     private final SocketConnection.Events events;
@@ -47,8 +49,10 @@ public final class SocketLink implements Link {
     private Instant notBefore = Instant.MIN;
 
     /** @param needsCare called whenever {@link #keepUp()} should be called soon */
-    public SocketLink(Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare) {
+    public SocketLink(
+            Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare, Outbound outbound) {
         this.slack = slack;
+        this.outbound = outbound;
         this.appToken = appToken;
         this.clock = clock;
         this.answers = new SocketAnswers(app, meters);
@@ -63,6 +67,11 @@ public final class SocketLink implements Link {
                 needsCare.run();
             }
         };
+    }
+
+    /** Reaches Slack as Java is set up to. */
+    SocketLink(Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare) {
+        this(slack, appToken, app, clock, meters, needsCare, Outbound.PLAIN);
     }
 
     @Override
@@ -114,7 +123,7 @@ public final class SocketLink implements Link {
     }
 
     private State open(String url) throws URISyntaxException {
-        SocketConnection fresh = new SocketConnection(slack, appToken, url, events);
+        SocketConnection fresh = new SocketConnection(outbound, url, events);
         if (!fresh.open(OPEN_WITHIN)) {
             LOG.warn("Slack did not take the connection it had offered; trying again");
             return State.DOWN;
