@@ -10,7 +10,7 @@ RUN ./mvnw -B -ntp -Dmaven.test.skip=true package
 RUN jlink --strip-debug --no-header-files --no-man-pages --compress=2 --output /opt/java --add-modules \
     java.base,java.logging,java.management,java.naming,java.security.jgss,java.sql,java.xml,jdk.crypto.ec,jdk.unsupported
 
-FROM debian:12-slim
+FROM debian:13-slim
 RUN useradd --system --uid 10001 --home-dir /nonexistent --shell /usr/sbin/nologin stale-keys \
     && install -d -o stale-keys -g stale-keys -m 700 /data
 COPY --from=build /opt/java /opt/java

@@ -36,6 +36,7 @@ import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
 import stalekeys.work.Accounts;
 import stalekeys.work.Meters;
+import stalekeys.work.PruneLedger;
 import stalekeys.work.Sweep;
 import stalekeys.work.Welcome;
 
@@ -48,6 +49,8 @@ public final class Bot implements AutoCloseable {
 
     /** What is interrupted still writes down how far it came: the database stays open so long. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final Duration BETWEEN_PRUNINGS = Duration.ofDays(1);
 
     /** Clicks being worked on at once; more of them than this wait is refused with a sentence. */
     private static final int INTERACTIVE_THREADS = 16;
@@ -65,6 +68,7 @@ public final class Bot implements AutoCloseable {
     private final Sweep sweep;
     private final SteadyWork sweeping;
     private final SteadyWork homes;
+    private final SteadyWork pruning;
     private final App app;
     private final FrontServer front;
     private final @Nullable AdminServer admin;
@@ -124,6 +128,9 @@ public final class Bot implements AutoCloseable {
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
         HomeTab homeTab = new HomeTab(slack.methods(), interactive, jobs.people(), jobs.showHome(), clock);
         this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
+        PruneLedger pruneLedger = new PruneLedger(
+                database.archive(), accounts, clock, settings.store().retentionDays());
+        this.pruning = SteadyWork.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
@@ -168,7 +175,8 @@ public final class Bot implements AutoCloseable {
         Integer adminPort = settings.http().adminPort();
         this.admin = figures.isEmpty() || adminPort == null
                 ? null
-                : AdminServer.of(new Listen(address, adminPort), figures.get()::scrape, this::isReady);
+                : AdminServer.of(
+                        new Listen(settings.http().adminHost(), adminPort), figures.get()::scrape, this::isReady);
         figures.ifPresent(counting -> counting.watch(database.ledger()::count, this::isReady));
     }
 
@@ -220,6 +228,7 @@ public final class Bot implements AutoCloseable {
         digests.close();
         sweeping.close();
         homes.close();
+        pruning.close();
         finish(interactive);
         outbox.close();
         audits.shutdownNow();
@@ -254,6 +263,7 @@ public final class Bot implements AutoCloseable {
                 outbox.start();
                 sweeping.start();
                 homes.start();
+                pruning.start();
                 working = true;
             }
             case NOT_YET -> {

@@ -1,5 +1,6 @@
 package stalekeys;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,6 +30,7 @@ import stalekeys.slack.SlackApi;
 import stalekeys.store.Database;
 import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
+import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Excuses;
@@ -38,6 +40,7 @@ import stalekeys.work.LookOnly;
 import stalekeys.work.Message;
 import stalekeys.work.Meters;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.PruneLedger;
 import stalekeys.work.Sweep;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
@@ -189,6 +192,21 @@ public final class Main implements Wiring {
     public List<Event> events(Settings settings, Since since) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
             return database.ledger().eventsSince(since.from(clock.instant()));
+        } catch (NoDatabaseYet nothing) {
+            throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
+        }
+    }
+
+    @Override
+    public Pruned prune(Settings settings, Export export, boolean dryRun, String actor)
+            throws VerbFailure, IOException {
+        try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
+                AwsAccounts accounts = accounts(settings, Meters.NONE)) {
+            PruneLedger pruning = new PruneLedger(
+                    database.archive(), accounts, clock, settings.store().retentionDays());
+            PruneLedger.Plan plan = pruning.plan();
+            export.write(plan.events());
+            return new Pruned(plan, dryRun ? Archive.Removed.NOTHING : pruning.carryOut(plan, actor, "cli"));
         } catch (NoDatabaseYet nothing) {
             throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
         }

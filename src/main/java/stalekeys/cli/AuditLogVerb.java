@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
+import stalekeys.keys.Event;
 import stalekeys.words.Plural;
 
 /** {@code audit-log}: who asked for what, when and why, and what became of it. */
@@ -19,6 +20,8 @@ final class AuditLogVerb implements Verb {
     private static final String SINCE = "--since";
     private static final String USER = "--user";
     private static final String FORMAT = "--format";
+    private static final String PRUNE = "--prune";
+    private static final String DRY_RUN = "--dry-run";
 
     @Override
     public String name() {
@@ -46,11 +49,22 @@ final class AuditLogVerb implements Verb {
                 Options.text(SINCE, "DATE|DAYS", "From this day on (2026-09-21, UTC), or of the last so many days."));
         spec.addOption(Options.text(USER, "NAME", "Only about keys of this IAM user."));
         spec.addOption(Options.text(FORMAT, "table|csv|json", "Form of the data; table where nothing is said."));
+        spec.addOption(Options.flag(
+                PRUNE,
+                "Print the events that are older than STALE_KEYS_RETENTION_DAYS, then remove them, and messages as old."
+                        + " The history of a key stays while the key exists: IAM is asked."));
+        spec.addOption(Options.flag(DRY_RUN, "With --prune: print them, and remove nothing."));
     }
 
     @Override
     public int run(ParseResult call, Settings settings, Shell shell, Wiring wiring) throws VerbFailure, IOException {
         EventFormat format = format(call);
+        if (call.matchedOptionValue(PRUNE, false)) {
+            return prune(call, format, settings, shell, wiring);
+        }
+        if (call.matchedOptionValue(DRY_RUN, false)) {
+            throw Options.alone(call, DRY_RUN, PRUNE);
+        }
         Since since = since(call);
         String user = call.matchedOptionValue(USER, "");
         List<EventRow> events = wiring.events(settings, since).stream()
@@ -62,6 +76,30 @@ final class AuditLogVerb implements Verb {
         out.flush();
         shell.err().println(Plural.of(events.size(), "event") + " shown.");
         return ExitCode.DONE;
+    }
+
+    private static int prune(ParseResult call, EventFormat format, Settings settings, Shell shell, Wiring wiring)
+            throws VerbFailure, IOException {
+        for (String part : List.of(SINCE, USER)) {
+            if (call.hasMatchedOption(part)) {
+                throw Options.notWith(call, part, PRUNE);
+            }
+        }
+        if (settings.store().retentionDays() == 0) {
+            throw VerbFailure.configuration(
+                    "STALE_KEYS_RETENTION_DAYS is 0: everything is kept for good. Set it, or give --retention-days.");
+        }
+        boolean dryRun = call.matchedOptionValue(DRY_RUN, false);
+        Wiring.Pruned pruned =
+                wiring.prune(settings, events -> write(events, format, shell), dryRun, "cli:" + shell.userName());
+        shell.err().println(PruneText.of(pruned, settings.store().retentionDays(), dryRun));
+        return ExitCode.DONE;
+    }
+
+    private static void write(List<Event> events, EventFormat format, Shell shell) throws IOException {
+        Writer out = new OutputStreamWriter(shell.out(), StandardCharsets.UTF_8);
+        format.write(events.stream().map(EventRow::of).toList(), out);
+        out.flush();
     }
 
     private static EventFormat format(ParseResult call) {

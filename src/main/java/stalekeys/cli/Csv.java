@@ -3,11 +3,15 @@ package stalekeys.cli;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** CSV as programs expect it and spreadsheets can't be tricked by. */
 final class Csv {
+    private static final Pattern FORMULA = Pattern.compile(
+            "(^|;)(?=[\\s\\u00a0\\u3000\"]*[=+@\\-\\uff1d\\uff0b\\uff20\\uff0d\\u2212])|^(?=[\\t\\r\\n])");
+
     private final CSVPrinter printer;
 
     private Csv(CSVPrinter printer) {
@@ -33,9 +37,11 @@ final class Csv {
         printer.flush();
     }
 
-    /** A spreadsheet runs a cell that begins so as a formula; behind an apostrophe it is text. */
+    /**
+     * A spreadsheet runs a cell that begins with one of these signs as a formula, full-width ones too; behind an apostrophe
+     * it is text. Where its list separator is a semicolon, a cell begins behind each semicolon as well.
+     */
     static String cell(String value) {
-        boolean formula = !value.isEmpty() && "=+-@\t\r\n".indexOf(value.charAt(0)) >= 0;
-        return Plain.text(formula ? "'" + value : value);
+        return Plain.text(FORMULA.matcher(value).replaceAll("$1'"));
     }
 }

@@ -42,6 +42,7 @@ final class JsonReport implements ReportFormat {
         json.writeNumberField("critical", counts.critical());
         json.writeNumberField("inactive", counts.inactive());
         json.writeNumberField("excused", counts.excused());
+        json.writeNumberField("protected", counts.guarded());
         json.writeEndObject();
     }
 

@@ -30,4 +30,14 @@ final class Options {
         return new ParameterException(
                 call.commandSpec().commandLine(), option + " is \"" + Plain.text(value) + "\": " + wanted);
     }
+
+    /** What is said of an option that means nothing without another one. */
+    static ParameterException alone(ParseResult call, String option, String needed) {
+        return new ParameterException(call.commandSpec().commandLine(), option + " goes with " + needed + " only");
+    }
+
+    /** What is said of two options that contradict each other. */
+    static ParameterException notWith(ParseResult call, String option, String other) {
+        return new ParameterException(call.commandSpec().commandLine(), option + " does not go with " + other);
+    }
 }

@@ -28,7 +28,7 @@ public record Shell(
     /** The shell this process was started from. */
     public static Shell ofProcess() {
         return new Shell(
-                System.getenv(),
+                ProcessText.environment(),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 errIsTerminal(),

@@ -22,7 +22,7 @@ public final class StaleKeysCommand {
                 // Asked for by scripts and health checks: answered before the parser is loaded.
                 shell.out().write(version().getBytes(StandardCharsets.UTF_8));
             } else {
-                code = Invocation.run(args, shell, wiring);
+                code = Invocation.run(ProcessText.arguments(args), shell, wiring);
             }
             shell.out().flush();
             return code;

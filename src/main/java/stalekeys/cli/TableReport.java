@@ -57,6 +57,7 @@ final class TableReport implements ReportFormat {
                 case ROOT -> notes.add("root keys: delete them");
                 case QUARANTINED -> notes.add("leaked, AWS set " + reason.detail());
                 case EXCUSED_UNTIL -> notes.add("excused until " + reason.detail());
+                case PROTECTED -> notes.add("protected by a tag");
                 case EXCUSE_INVALID -> notes.add("exemption tag not taken");
             }
         }

@@ -1,5 +1,6 @@
 package stalekeys.cli;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -7,10 +8,12 @@ import java.util.function.Consumer;
 import stalekeys.config.Settings;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
+import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.PruneLedger;
 import stalekeys.work.Sweep;
 
 /**
@@ -64,6 +67,25 @@ public interface Wiring {
      * @throws VerbFailure also where there is no database yet; none is made
      */
     List<Event> events(Settings settings, Since since) throws VerbFailure;
+
+    /**
+     * Removes what is older than the retention, after it was handed over.
+     *
+     * @param export takes the events that are about to be removed, oldest first; what it throws leaves everything as it is
+     * @param dryRun hand them over, and remove nothing
+     * @param actor who wants it ("cli:ana")
+     * @throws VerbFailure also where there is no database yet
+     */
+    Pruned prune(Settings settings, Export export, boolean dryRun, String actor) throws VerbFailure, IOException;
+
+    /** Takes events before they are removed. */
+    @FunctionalInterface
+    interface Export {
+        void write(List<Event> events) throws IOException;
+    }
+
+    /** What a pruning planned, and what became of it. */
+    record Pruned(PruneLedger.Plan plan, Archive.Removed removed) {}
 
     /** Looks at one part of the installation after the other, and changes nothing. */
     void examine(Settings settings, Consumer<CheckResult> each);

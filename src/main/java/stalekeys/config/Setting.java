@@ -35,6 +35,12 @@ public enum Setting {
             "PORT",
             none("no metrics"),
             "a port of their own for metrics and health"),
+    ADMIN_HOST(
+            "STALE_KEYS_ADMIN_HOST",
+            Group.HTTP,
+            "ADDRESS",
+            is("127.0.0.1"),
+            "address the admin port listens on; 0.0.0.0 for all interfaces"),
 
     ADMINS(
             "STALE_KEYS_ADMINS",
@@ -158,6 +164,13 @@ public enum Setting {
             "URL",
             new Default("jdbc:sqlite:data/stale-keys.db", "jdbc:sqlite:data/stale-keys.db", true),
             "SQLite, jdbc:sqlite:FILE, or PostgreSQL, jdbc:postgresql://host/database?user=...&password=..."),
+
+    RETENTION_DAYS(
+            "STALE_KEYS_RETENTION_DAYS",
+            Group.STORE,
+            "DAYS",
+            is("0"),
+            "how long sent messages, and the history of keys that are gone, are kept; at least 90, or 0 for good"),
 
     LOG_FORMAT("STALE_KEYS_LOG_FORMAT", Group.LOGS, "text|json", is("text"), "form of the log on standard error"),
     LOG_LEVEL(

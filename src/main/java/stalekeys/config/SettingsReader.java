@@ -28,6 +28,9 @@ public final class SettingsReader {
     /** What happened to a key longer ago than 400 days is not looked at by itself any more. */
     private static final int MOST_DAYS_BEFORE_ACTION = 365;
 
+    /** The digest counts the asks of 90 days and draws the stale keys of twelve weeks. */
+    private static final int LEAST_DAYS_KEPT = 90;
+
     private static final String OFF = "off";
 
     private final Given given;
@@ -126,7 +129,15 @@ public final class SettingsReader {
             given.wrong(Setting.ADMIN_PORT, "a port other than PORT, which is " + port + " too");
         }
         return new HttpSettings(
-                matching(Setting.HOST, Forms.HOST, "a host name or an IP address, without a port"), port, adminPort);
+                matching(Setting.HOST, Forms.HOST, "a host name or an IP address, without a port"),
+                port,
+                adminPort,
+                adminHost());
+    }
+
+    private String adminHost() {
+        String host = matching(Setting.ADMIN_HOST, Forms.HOST, "a host name or an IP address, without a port");
+        return host == null ? "" : host;
     }
 
     private PeopleSettings people() {
@@ -320,7 +331,17 @@ public final class SettingsReader {
         } else if (text.contains(":memory:") || text.contains("mode=memory")) {
             given.wrong(Setting.DATABASE_URL, "a file, not memory: what happened must survive a restart");
         }
-        return new StoreSettings(url);
+        return new StoreSettings(url, retention());
+    }
+
+    private int retention() {
+        int days = number(Setting.RETENTION_DAYS, 0, MOST_DAYS, "days");
+        if (days > 0 && days < LEAST_DAYS_KEPT) {
+            given.wrong(
+                    Setting.RETENTION_DAYS,
+                    "0 for good, or at least " + LEAST_DAYS_KEPT + " days: the digest looks back that far");
+        }
+        return days;
     }
 
     // --- kinds of values

@@ -98,6 +98,8 @@ public record Event(
         /** IAM confirmed that the key is gone, after stale-keys deleted it */
         DELETED,
         /** a key that stale-keys had switched off was seen active: somebody switched it on in AWS */
-        SEEN_ON_AGAIN
+        SEEN_ON_AGAIN,
+        /** events and messages older than the retention were removed; about no key; why = how many, and from before when */
+        PRUNED
     }
 }

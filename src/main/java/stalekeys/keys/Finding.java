@@ -86,6 +86,11 @@ public record Finding(
                 kind, account, userName, keyId, created, status, ageDays, lastUse, description, smtpUser, owner, other);
     }
 
+    /** Whether the user's tag keeps stale-keys from changing the key. */
+    public boolean isProtected() {
+        return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.PROTECTED);
+    }
+
     public boolean quarantined() {
         return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.QUARANTINED);
     }

@@ -149,7 +149,8 @@ public record KeyCourse(
                     REMINDER_MAILED,
                     FINAL_NOTICE_MAILED,
                     UNASKED_MESSAGE,
-                    AUTOMATIC_CHANGE -> next;
+                    AUTOMATIC_CHANGE,
+                    PRUNED -> next;
         };
     }
 

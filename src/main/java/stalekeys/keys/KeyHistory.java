@@ -132,7 +132,8 @@ public record KeyHistory(
                     CLAIMED,
                     EXCUSED,
                     UNASKED_MESSAGE,
-                    AUTOMATIC_CHANGE -> this;
+                    AUTOMATIC_CHANGE,
+                    PRUNED -> this;
         };
     }
 

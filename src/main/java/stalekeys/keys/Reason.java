@@ -24,7 +24,9 @@ public record Reason(Kind kind, long number, String detail) {
         /** detail = the last day, ISO */
         EXCUSED_UNTIL,
         /** detail = what the user's exemption tag says, which is not taken */
-        EXCUSE_INVALID
+        EXCUSE_INVALID,
+        /** the user's tag says that its keys are not to be changed from here */
+        PROTECTED
     }
 
     public static Reason of(Kind kind) {

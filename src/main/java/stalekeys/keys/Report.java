@@ -91,6 +91,9 @@ public record Report(
         Counts newCounts = wasExcused
                 ? counts.excusedSwitchedOff()
                 : counts.switchedOff(found.verdict().severity());
+        if (found.isProtected() && found.verdict().severity() != Severity.FRESH) {
+            newCounts = newCounts.oneLessGuarded();
+        }
         List<Finding> rest = new ArrayList<>(findings);
         rest.remove(found);
         if (found.quarantined() && rest.stream().noneMatch(found::sameUser)) {

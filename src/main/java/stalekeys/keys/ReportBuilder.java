@@ -23,6 +23,7 @@ public final class ReportBuilder {
     private int critical;
     private int off;
     private int excused;
+    private int guarded;
 
     public ReportBuilder(StalenessPolicy policy, OwnerRule owners, Instant now, int horizonDays) {
         this.policy = policy;
@@ -83,7 +84,7 @@ public final class ReportBuilder {
                 horizonDays,
                 findings.stream().sorted(Finding.WORST_FIRST).toList(),
                 inactive,
-                new Counts(fresh, stale, critical, off, excused),
+                new Counts(fresh, stale, critical, off, excused, guarded),
                 coverage);
     }
 
@@ -135,6 +136,9 @@ public final class ReportBuilder {
                 case STALE -> stale++;
                 case CRITICAL -> critical++;
             }
+        }
+        if (severity != Severity.FRESH && finding.isProtected()) {
+            guarded++;
         }
         if (severity != Severity.FRESH || finding.ageDays() >= horizonDays) {
             findings.add(finding);

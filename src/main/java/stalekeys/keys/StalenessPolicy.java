@@ -13,6 +13,12 @@ import java.util.Optional;
  * @param criticalAgeDays critical beyond this many whole days
  */
 public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
+    /**
+     * A tag on the IAM user that keeps stale-keys from changing its keys: the policies in deploy/iam deny it where the value
+     * is true, in any case. The keys stay stale all the same.
+     */
+    public static final String PROTECTED_TAG = "stale-keys:protected";
+
     public StalenessPolicy {
         if (maxAgeDays < 1 || criticalAgeDays < maxAgeDays) {
             throw new IllegalArgumentException("1 <= max age <= critical age, in whole days");
@@ -41,6 +47,9 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
             reasons.add(Reason.of(Reason.Kind.TAGS_UNREADABLE));
         }
         exemption(user, now).ifPresent(reasons::add);
+        if (user.tags().value(PROTECTED_TAG).filter("true"::equalsIgnoreCase).isPresent()) {
+            reasons.add(Reason.of(Reason.Kind.PROTECTED));
+        }
         return new Verdict(user.quarantine() != null ? Severity.CRITICAL : byAge(age), reasons);
     }
 

@@ -15,11 +15,19 @@ import java.util.stream.Stream;
  * of week are alternatives. A time the clocks skip in spring is left out, one they repeat in autumn comes once.
  */
 public final class Timetable {
-    /** An expression that does not come true for longer than this is a mistake: "0 0 30 2 *" waits for 30 February. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(400);
+    /**
+     * An expression that does not come true for longer than this is a mistake: "0 0 30 2 *" waits for 30 February. Two
+     * 29 Februaries may lie eight years apart: 1896 and 1904, 2096 and 2104.
+     */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(8 * 366);
 
-    private static final List<Duration> LOOK_BACK =
-            List.of(Duration.ofHours(1), Duration.ofDays(1), Duration.ofDays(8), Duration.ofDays(32), LONGEST_WAIT);
+    private static final List<Duration> LOOK_BACK = List.of(
+            Duration.ofHours(1),
+            Duration.ofDays(1),
+            Duration.ofDays(8),
+            Duration.ofDays(32),
+            Duration.ofDays(400),
+            LONGEST_WAIT);
 
     private final CronSchedule cron;
 
@@ -46,7 +54,7 @@ public final class Timetable {
         }
         if (timetable.next(now).isAfter(now.plus(LONGEST_WAIT))) {
             throw new IllegalArgumentException(
-                    "it does not come true within the next " + LONGEST_WAIT.toDays() + " days");
+                    "it names a day that does not come within the next eight years, such as 30 February");
         }
         return timetable;
     }
@@ -61,7 +69,7 @@ public final class Timetable {
         return cron.getNextExecutionTime(ExecutionComplete.simulatedSuccess(after));
     }
 
-    /** The last due time at or before this one; empty where there was none for more than a year. */
+    /** The last due time at or before this one; empty where there was none for eight years. */
     Optional<Instant> last(Instant now) {
         for (Duration back : LOOK_BACK) {
             Instant last = null;

@@ -13,6 +13,7 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.Archive;
 import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 
@@ -113,6 +114,11 @@ public final class Database implements AutoCloseable {
 
     public LastAudit lastAudit() {
         return new JdbiLastAudit(JdbiLedger.jdbi(dataSource));
+    }
+
+    /** The part of it that is old, for whoever may remove it. */
+    public Archive archive() {
+        return new JdbiArchive(JdbiLedger.jdbi(dataSource));
     }
 
     /** For the scheduler, which keeps its own table. */

@@ -3,10 +3,8 @@ package stalekeys.store;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -29,7 +27,6 @@ import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Baseline;
 import stalekeys.keys.Event;
-import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.work.Decision;
 import stalekeys.work.Ledger;
@@ -104,7 +101,7 @@ final class JdbiLedger implements Ledger {
 
     @Override
     public void plan(Decision.Outgoing outgoing) {
-        jdbi.useTransaction(handle -> plan(handle, outgoing, numbers(handle, 1)));
+        jdbi.useTransaction(handle -> plan(handle, outgoing, Rows.numbers(handle, 1)));
     }
 
     @Override
@@ -115,7 +112,7 @@ final class JdbiLedger implements Ledger {
             for (List<String> ids : chunks(keyIds(keys))) {
                 Query query = handle.createQuery("select * from event where key_id in (<ids>) order by seq")
                         .bindList("ids", ids);
-                query.map((row, context) -> event(row)).forEach(event -> {
+                query.map((row, context) -> Rows.event(row)).forEach(event -> {
                     // The same id may have stood for another key: another creation date, another user.
                     List<Event> known = event.key() == null ? null : byKey.get(event.key());
                     if (known != null) {
@@ -130,8 +127,8 @@ final class JdbiLedger implements Ledger {
     @Override
     public List<Event> eventsSince(Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from event where at >= :since order by seq")
-                .bind("since", millis(since))
-                .map((row, context) -> event(row))
+                .bind("since", Rows.millis(since))
+                .map((row, context) -> Rows.event(row))
                 .list());
     }
 
@@ -143,7 +140,7 @@ final class JdbiLedger implements Ledger {
                         .bindMap(named(userName))
                         .bind("limit", limit)
                         .bind("skip", skip)
-                        .map((row, context) -> event(row))
+                        .map((row, context) -> Rows.event(row))
                         .list());
     }
 
@@ -168,12 +165,12 @@ final class JdbiLedger implements Ledger {
     private boolean insert(Handle handle, Decision decision) {
         List<Event> events = decision.events();
         // From here on nobody else can insert, so what is not there now will not be there below.
-        long seq = numbers(handle, events.size() + decision.outgoing().size());
+        long seq = Rows.numbers(handle, events.size() + decision.outgoing().size());
         if (anyDecided(handle, events)) {
             return false;
         }
         for (Event event : events) {
-            insert(handle, event, seq++);
+            Rows.insert(handle, event, seq++);
         }
         if (decision.baseline() != null) {
             handle.createUpdate("insert into baseline (dedupe_key, content) values (:dedupeKey, :content)")
@@ -197,38 +194,6 @@ final class JdbiLedger implements Ledger {
                         > 0);
     }
 
-    /** The first of so many numbers that follow each other. From here to the end of the transaction nobody else gets one. */
-    private static long numbers(Handle handle, int howMany) {
-        return handle.createQuery("update sequence set last = last + :howMany where name = 'ledger' returning last")
-                        .bind("howMany", howMany)
-                        .mapTo(Long.class)
-                        .one()
-                - howMany
-                + 1;
-    }
-
-    private static boolean insert(Handle handle, Event event, long seq) {
-        KeyRef key = event.key();
-        Update insert = handle.createUpdate("""
-                        insert into event
-                            (seq, at, kind, account_id, user_name, key_id, key_created, actor, why, source, dedupe_key)
-                        values
-                            (:seq, :at, :kind, :accountId, :userName, :keyId, :keyCreated, :actor, :why, :source, :dedupeKey)
-                        on conflict (dedupe_key) do nothing""")
-                .bind("seq", seq)
-                .bind("at", millis(event.at()))
-                .bind("kind", event.kind().name())
-                .bind("accountId", key == null ? null : key.accountId())
-                .bind("userName", key == null ? null : key.userName())
-                .bind("keyId", key == null ? null : key.keyId().full())
-                .bind("keyCreated", key == null ? null : millis(key.created()))
-                .bind("actor", event.actor())
-                .bind("why", event.why())
-                .bind("source", event.source())
-                .bind("dedupeKey", event.dedupeKey());
-        return insert.execute() == 1;
-    }
-
     private static void plan(Handle handle, Decision.Outgoing outgoing, long seq) {
         String id = RandomText.bits128();
         int inserted = handle.createUpdate("""
@@ -243,8 +208,8 @@ final class JdbiLedger implements Ledger {
                 .bind("kind", StoredPayload.of(outgoing.payload()).stored)
                 .bind("target", outgoing.target())
                 .bind("payload", Json.write(outgoing.payload()))
-                .bind("notAfter", millisOrNull(outgoing.notAfter()))
-                .bind("nextTry", millis(outgoing.notBefore()))
+                .bind("notAfter", Rows.millisOrNull(outgoing.notAfter()))
+                .bind("nextTry", Rows.millis(outgoing.notBefore()))
                 .execute();
         if (inserted == 1) {
             insertCards(handle, id, outgoing.payload());
@@ -263,7 +228,7 @@ final class JdbiLedger implements Ledger {
                         .bind("accountId", key.accountId())
                         .bind("userName", key.userName())
                         .bind("keyId", key.keyId().full())
-                        .bind("keyCreated", millis(key.created()))
+                        .bind("keyCreated", Rows.millis(key.created()))
                         .execute();
             }
         }
@@ -287,7 +252,7 @@ final class JdbiLedger implements Ledger {
     public Optional<KeyRef> byHandle(String text) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from key_handle where handle = :handle")
                 .bind("handle", text)
-                .map((row, context) -> key(row))
+                .map((row, context) -> Rows.key(row))
                 .findOne());
     }
 
@@ -296,7 +261,7 @@ final class JdbiLedger implements Ledger {
         for (List<String> ids : chunks(keyIds(keys))) {
             handle.createQuery("select * from key_handle where key_id in (<ids>)")
                     .bindList("ids", ids)
-                    .map((row, context) -> Map.entry(key(row), row.getString("handle")))
+                    .map((row, context) -> Map.entry(Rows.key(row), row.getString("handle")))
                     .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
         }
         Map<KeyRef, String> wanted = new LinkedHashMap<>();
@@ -322,7 +287,7 @@ final class JdbiLedger implements Ledger {
                         .bind("accountId", key.accountId())
                         .bind("userName", key.userName())
                         .bind("keyId", key.keyId().full())
-                        .bind("keyCreated", millis(key.created()))
+                        .bind("keyCreated", Rows.millis(key.created()))
                         .add());
         batch.execute();
     }
@@ -358,7 +323,7 @@ final class JdbiLedger implements Ledger {
                             and substr(dedupe_key, 1, :length) = :prefix
                         order by seq""")
                 .define("row", ROW)
-                .bind("since", millis(since))
+                .bind("since", Rows.millis(since))
                 .bind("length", prefix.length())
                 .bind("prefix", prefix)
                 .map((row, context) -> item(row))
@@ -384,7 +349,7 @@ final class JdbiLedger implements Ledger {
                 .define("skipLocked", dialect.skipLocked)
                 .define("row", ROW)
                 .bind("limit", limit)
-                .bind("now", millis(now))
+                .bind("now", Rows.millis(now))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> placed(row))
@@ -401,7 +366,7 @@ final class JdbiLedger implements Ledger {
                         returning <row>""")
                 .define("row", ROW)
                 .bind("dedupeKey", dedupeKey)
-                .bind("now", millis(now))
+                .bind("now", Rows.millis(now))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> item(row))
@@ -436,7 +401,7 @@ final class JdbiLedger implements Ledger {
                             where id = :id and (state = 'UNKNOWN' or (state = 'SENDING' and claimed_run = :run))""")
                     .bind("channel", channel)
                     .bind("ts", ts)
-                    .bind("at", millis(at));
+                    .bind("at", Rows.millis(at));
             settle(handle, id, update, followUp);
         });
     }
@@ -468,7 +433,7 @@ final class JdbiLedger implements Ledger {
                             update outbox
                             set state = 'PLANNED', next_try = :nextTry, problem = :problem, kind = :kind, payload = :payload
                             where id = :id and state = 'SENDING' and claimed_run = :run""")
-                    .bind("nextTry", millis(nextTry))
+                    .bind("nextTry", Rows.millis(nextTry))
                     .bind("problem", problem)
                     .bind("kind", StoredPayload.of(payload).stored)
                     .bind("payload", Json.write(payload));
@@ -490,9 +455,9 @@ final class JdbiLedger implements Ledger {
                                 or claimed_at < :evenForUs)
                         returning <row>""")
                 .define("row", ROW)
-                .bind("now", millis(now))
-                .bind("oldest", millis(now.minus(lease)))
-                .bind("evenForUs", millis(now.minus(lease.multipliedBy(10))))
+                .bind("now", Rows.millis(now))
+                .bind("oldest", Rows.millis(now.minus(lease)))
+                .bind("evenForUs", Rows.millis(now.minus(lease.multipliedBy(10))))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> placed(row))
@@ -507,9 +472,9 @@ final class JdbiLedger implements Ledger {
                             set state = 'PLANNED', first_due = :now, not_after = null, next_try = :now, problem = ''
                             where id = :id and state = 'UNKNOWN'""")
                     .bind("id", id)
-                    .bind("now", millis(now))
+                    .bind("now", Rows.millis(now))
                     .execute();
-            if (planned == 1 && insert(handle, event, numbers(handle, 1))) {
+            if (planned == 1 && Rows.insert(handle, event, Rows.numbers(handle, 1))) {
                 return true;
             }
             handle.rollback();
@@ -529,11 +494,11 @@ final class JdbiLedger implements Ledger {
                                     and account_id = :accountId and user_name = :userName)
                         order by seq""")
                 .define("row", ROW)
-                .bind("since", millis(since))
+                .bind("since", Rows.millis(since))
                 .bind("keyId", key.keyId().full())
                 // At first fractions of a second were stored as they came.
-                .bind("keyCreated", millis(key.created()))
-                .bind("nextSecond", millis(key.created().plusSeconds(1)))
+                .bind("keyCreated", Rows.millis(key.created()))
+                .bind("nextSecond", Rows.millis(key.created().plusSeconds(1)))
                 .bind("accountId", key.accountId())
                 .bind("userName", key.userName())
                 .map((row, context) -> item(row))
@@ -591,50 +556,14 @@ final class JdbiLedger implements Ledger {
                 row.getString("target"),
                 Json.read(row.getString("payload"), StoredPayload.of(row.getString("kind")).type),
                 State.valueOf(row.getString("state")),
-                instant(row, "first_due"),
-                instantOrNull(row, "not_after"),
-                instant(row, "next_try"),
+                Rows.instant(row, "first_due"),
+                Rows.instantOrNull(row, "not_after"),
+                Rows.instant(row, "next_try"),
                 row.getInt("attempts"),
                 row.getString("channel"),
                 row.getString("ts"),
-                instantOrNull(row, "sent_at"),
+                Rows.instantOrNull(row, "sent_at"),
                 row.getString("problem"));
-    }
-
-    private static Event event(ResultSet row) throws SQLException {
-        return new Event(
-                instant(row, "at"),
-                Event.Kind.valueOf(row.getString("kind")),
-                row.getString("key_id") == null ? null : key(row),
-                row.getString("actor"),
-                row.getString("why"),
-                row.getString("source"),
-                row.getString("dedupe_key"));
-    }
-
-    private static KeyRef key(ResultSet row) throws SQLException {
-        return new KeyRef(
-                row.getString("account_id"),
-                row.getString("user_name"),
-                new KeyId(row.getString("key_id")),
-                instant(row, "key_created"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
-    }
-
-    private static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
-    private static Instant millis(Instant time) {
-        return time.truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static @Nullable Instant millisOrNull(@Nullable Instant time) {
-        return time == null ? null : millis(time);
     }
 
     private static List<String> keyIds(Collection<KeyRef> keys) {

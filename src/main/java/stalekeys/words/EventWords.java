@@ -49,6 +49,7 @@ public final class EventWords {
             case DELETION_REQUESTED -> "Deletion requested";
             case SEEN_ON_AGAIN -> "Seen active, switched on in AWS after its deactivation";
             case DELETED -> "Deleted, confirmed by IAM";
+            case PRUNED -> "Old events and messages removed";
         };
     }
 }

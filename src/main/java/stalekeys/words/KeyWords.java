@@ -7,6 +7,7 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.Reason;
 import stalekeys.keys.Severity;
+import stalekeys.keys.StalenessPolicy;
 
 /** Age, severity and reasons. */
 public final class KeyWords {
@@ -81,6 +82,8 @@ public final class KeyWords {
             case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
             case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";
             case EXCUSED_UNTIL -> "Excused until " + quote.apply(reason.detail()) + ".";
+            case PROTECTED ->
+                "The user's tag " + StalenessPolicy.PROTECTED_TAG + " protects it: it can't be changed from here.";
             case EXCUSE_INVALID ->
                 "The user's tag " + Excuse.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
                         + "): it has to be a day, such as 2026-03-31, at most " + Excuse.LONGEST_DAYS + " days ahead.";

@@ -23,7 +23,8 @@ public final class TotalsWords {
                 ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
                 : "";
         return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale" + rest
-                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused");
+                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused")
+                + guarded(counts).map(words -> ", " + words).orElse("");
     }
 
     /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */
@@ -39,6 +40,13 @@ public final class TotalsWords {
             parts.add(Plural.number(progress.firstSeen()) + " seen for the first time");
         }
         return String.join(", ", parts);
+    }
+
+    /** "2 protected by a tag": keys that can't be changed from here; empty where there are none. */
+    public static Optional<String> guarded(Counts counts) {
+        return counts.guarded() == 0
+                ? Optional.empty()
+                : Optional.of(Plural.number(counts.guarded()) + " protected by a tag");
     }
 
     /** "5 excused, next ends 3 March 2026"; empty where nothing is. */

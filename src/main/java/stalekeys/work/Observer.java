@@ -49,7 +49,10 @@ final class Observer {
                 observed,
                 seen.finding().lastUse(),
                 seen.finding().smtpUser(),
-                owner.isPresent() && cards.changeable(seen.ref()) && !mayBeOwn(seen.ref()),
+                owner.isPresent()
+                        && cards.changeable(seen.ref())
+                        && !seen.finding().isProtected()
+                        && !mayBeOwn(seen.ref()),
                 owner.map(Person::zone).orElse(ZoneOffset.UTC));
     }
 

@@ -86,7 +86,8 @@ final class OwnerActions {
                         AUTOMATIC_CHANGE,
                         DELETION_NOTICE,
                         DELETION_NOTICE_DELIVERED,
-                        DELETION_REQUESTED -> word;
+                        DELETION_REQUESTED,
+                        PRUNED -> word;
             };
         }
         return word;

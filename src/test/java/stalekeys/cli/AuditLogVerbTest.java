@@ -2,6 +2,8 @@ package stalekeys.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +70,68 @@ class AuditLogVerbTest {
         assertThat(terminal.err())
                 .contains("--since is \"" + typed + "\": a day, such as 2026-09-21, or a whole number");
         assertThat(terminal.bot.calls).containsExactly("prepare");
+    }
+
+    @Test
+    void pruning_prints_what_goes_before_it_goes() {
+        assertThat(terminal.with("STALE_KEYS_RETENTION_DAYS", "400").types("audit-log", "--prune", "--format", "csv"))
+                .isZero();
+
+        assertThat(terminal.bot.calls).containsExactly("prepare", "prune to 400 days by cli:ana", "removed");
+        Golden.check("audit-log.csv", terminal.out());
+        assertThat(terminal.err())
+                .isEqualTo(
+                        "Removed 8 events and 3 messages older than 400 days. Kept the history of 2 keys that still"
+                                + " exist in AWS. Kept the history of 1 key because AWS did not say whether they still exist.\n");
+    }
+
+    @Test
+    void a_dry_run_of_pruning_removes_nothing() {
+        assertThat(terminal.types("audit-log", "--prune", "--dry-run", "--retention-days", "90"))
+                .isZero();
+
+        assertThat(terminal.bot.calls)
+                .containsExactly("prepare", "prune to 90 days by cli:ana, dry", "removed nothing");
+        assertThat(terminal.err()).startsWith("8 events would be removed.");
+    }
+
+    @Test
+    void what_could_not_be_written_down_is_not_removed() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int ignored) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+
+        assertThat(terminal.typesInto(full, "audit-log", "--prune", "--retention-days", "90"))
+                .isEqualTo(3);
+
+        assertThat(terminal.bot.calls).doesNotContain("removed");
+    }
+
+    @Test
+    void pruning_without_a_retention_is_refused_and_says_what_to_set() {
+        assertThat(terminal.types("audit-log", "--prune")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("STALE_KEYS_RETENTION_DAYS is 0", "--retention-days");
+        assertThat(terminal.bot.calls).containsExactly("prepare");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--since,1", "--user,ana"})
+    void a_part_of_the_log_can_not_be_pruned(String option, String value) {
+        assertThat(terminal.types("audit-log", "--prune", option, value, "--retention-days", "90"))
+                .isEqualTo(2);
+
+        assertThat(terminal.err()).startsWith(option + " does not go with --prune");
+    }
+
+    @Test
+    void a_retention_too_short_for_the_digest_is_a_mistake() {
+        assertThat(terminal.types("audit-log", "--retention-days", "89")).isEqualTo(2);
+
+        assertThat(terminal.err()).contains("0 for good, or at least 90 days");
     }
 
     @Test

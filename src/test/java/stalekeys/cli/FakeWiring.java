@@ -1,20 +1,25 @@
 package stalekeys.cli;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stalekeys.config.Settings;
 import stalekeys.keys.Event;
 import stalekeys.keys.Report;
+import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.PruneLedger;
 import stalekeys.work.Sweep;
 
 /** A bot whose audits and digests are told in advance. */
@@ -40,6 +45,17 @@ final class FakeWiring implements Wiring {
 
     @Nullable
     VerbFailure failure;
+
+    PruneLedger.Plan prunePlan =
+            new PruneLedger.Plan(Reports.NOW.minus(Duration.ofDays(400)), Set.of(), Reports.events(), 2, 1);
+
+    @Override
+    public Pruned prune(Settings settings, Export export, boolean dryRun, String actor) throws IOException {
+        calls.add("prune to " + settings.store().retentionDays() + " days by " + actor + (dryRun ? ", dry" : ""));
+        export.write(prunePlan.events());
+        calls.add(dryRun ? "removed nothing" : "removed");
+        return new Pruned(prunePlan, dryRun ? Archive.Removed.NOTHING : new Archive.Removed(8, 3, 1));
+    }
 
     @Override
     public Optional<String> cronProblem(String cron, ZoneId zone) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReportVerbTest {
@@ -46,7 +47,8 @@ class ReportVerbTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "\rx"})
+    @ValueSource(
+            strings = {"=1+1", "+1", "-1", "@x", "\tx", "\rx", "＝1", "＋1", "－1", "＠x", "−1", " =1", "\u00a0=1", "\"=1"})
     void a_cell_that_a_spreadsheet_would_run_gets_an_apostrophe(String value) {
         assertThat(Csv.cell(value)).startsWith("'");
         assertThat(Csv.cell(value)).hasSize(value.length() + 1);
@@ -56,6 +58,12 @@ class ReportVerbTest {
     void an_ordinary_cell_is_left_as_it_is() {
         assertThat(Csv.cell("a=b@c")).isEqualTo("a=b@c");
         assertThat(Csv.cell("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"left; the team,left; the team", "a;=1+1,a;'=1+1", "a; =1;@x,a;' =1;'@x", "a;＝1,a;'＝1"})
+    void a_semicolon_begins_a_cell_where_a_spreadsheet_is_set_to_that(String value, String written) {
+        assertThat(Csv.cell(value)).isEqualTo(written);
     }
 
     @ParameterizedTest

@@ -134,6 +134,11 @@ class StartTest {
                 }
 
                 @Override
+                public Pruned prune(Settings settings, Export export, boolean dryRun, String actor) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
                 public List<Event> events(Settings settings, Since since) {
                     throw new UnsupportedOperationException();
                 }

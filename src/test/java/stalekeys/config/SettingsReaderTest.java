@@ -28,7 +28,7 @@ class SettingsReaderTest {
 
         assertThat(settings.slack().apiUrl()).isEqualTo("https://slack.com/api/");
         assertThat(settings.slack().socketMode()).isFalse();
-        assertThat(settings.http()).isEqualTo(new HttpSettings(null, 3000, null));
+        assertThat(settings.http()).isEqualTo(new HttpSettings(null, 3000, null, "127.0.0.1"));
         assertThat(settings.people()).isEqualTo(new PeopleSettings(List.of(), List.of(), false));
         assertThat(settings.policy()).isEqualTo(new StalenessPolicy(90, 365));
         assertThat(settings.owners().rule().byUserName()).isEmpty();
@@ -84,7 +84,7 @@ class SettingsReaderTest {
         assertThat(settings.slack().socketMode()).isTrue();
         assertThat(settings.slack().botToken().reveal()).isEqualTo("xoxb-1");
         assertThat(settings.slack().apiUrl()).isEqualTo("http://127.0.0.1:4000/api/");
-        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 0, 9090));
+        assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 0, 9090, "127.0.0.1"));
         assertThat(settings.people())
                 .isEqualTo(
                         new PeopleSettings(List.of("U024BE7LH", "W012A3CDE", "S0615G0KT"), List.of("U0VIEWER1"), true));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,21 @@ class CommandLineIT {
         assertThat(option.err()).contains("--max-age-day", "Did you mean --max-age-days?");
         assertThat(nothing.exitCode()).isEqualTo(2);
         assertThat(verb.out() + option.out() + nothing.out()).isEmpty();
+    }
+
+    @Test
+    void in_a_locale_without_utf8_names_are_read_as_they_were_given() {
+        List<String> java = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                // By octets: this process may not know how to write the letter either.
+                "export STALE_KEYS_MAX_AGE_DAYS=$(printf 'B\\303\\274ro'); exec \"$@\" --rate \"$(printf '\\303\\266')\"",
+                "sh"));
+        java.addAll(JarProcess.JAVA);
+        try (JarProcess report = JarProcess.start(java, Map.of("LC_ALL", "POSIX"), folder.resolve("work"), "report")) {
+            assertThat(report.ended().exitCode()).isEqualTo(2);
+            assertThat(report.err()).contains("B\u00fcro", "\u00f6").doesNotContain("\uFFFD");
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,16 @@ class StalenessPolicyTest {
         assertThat(strict.judge(Given.key("ana", 1, days), Given.user("ana"), Given.NOW)
                         .severity())
                 .isEqualTo(severity);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"stale-keys:protected,true,true", "Stale-Keys:Protected,TRUE,true", "stale-keys:protected,yes,false"})
+    void a_protected_user_says_so_and_its_keys_are_as_stale_as_any(String tag, String value, boolean says) {
+        IamUser user = new IamUser(Given.user("ana").account(), "ana", Tags.of(Map.of(tag, value)), null);
+        Verdict verdict = Given.POLICY.judge(Given.key("ana", 1, 100), user, Given.NOW);
+
+        assertThat(verdict.severity()).isEqualTo(Severity.STALE);
+        assertThat(verdict.reasons().contains(Reason.of(Reason.Kind.PROTECTED))).isEqualTo(says);
     }
 
     @Test

@@ -59,7 +59,18 @@ class TimetableTest {
     void a_day_that_never_comes_is_refused() {
         assertThatThrownBy(() -> Timetable.of("0 0 30 2 *", ZoneOffset.UTC, MONDAY))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("it does not come true within the next 400 days");
+                .hasMessage("it names a day that does not come within the next eight years, such as 30 February");
+    }
+
+    @Test
+    void the_29th_of_february_comes_though_not_every_year() {
+        Timetable timetable = Timetable.of("0 9 29 2 *", ZoneOffset.UTC, MONDAY);
+
+        assertThat(timetable.nextRuns(1, MONDAY)).containsExactly(Instant.parse("2028-02-29T09:00:00Z"));
+        assertThat(Timetable.of("0 9 29 2 *", ZoneOffset.UTC, Instant.parse("2096-03-01T00:00:00Z"))
+                        .nextRuns(1, Instant.parse("2096-03-01T00:00:00Z")))
+                .containsExactly(Instant.parse("2104-02-29T09:00:00Z"));
+        assertThat(timetable.last(MONDAY)).contains(Instant.parse("2024-02-29T09:00:00Z"));
     }
 
     @ParameterizedTest

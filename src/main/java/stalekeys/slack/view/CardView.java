@@ -168,7 +168,7 @@ final class CardView {
     private static boolean worthALine(Reason.Kind kind) {
         return switch (kind) {
             case AGE, NEVER_USED, LAST_USE_UNREADABLE -> false;
-            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL, EXCUSE_INVALID -> true;
+            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL, EXCUSE_INVALID, PROTECTED -> true;
         };
     }
 

@@ -84,6 +84,7 @@ final class DigestView {
         TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(parts::add);
+        TotalsWords.guarded(digest.counts()).map(text -> text + ".").ifPresent(parts::add);
         parts.add("As of " + Mrkdwn.date(digest.takenAt()) + ".");
         return String.join(" ", parts);
     }
