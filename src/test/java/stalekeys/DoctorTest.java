@@ -280,6 +280,7 @@ class DoctorTest {
                 "iam:GetCredentialReport",
                 "iam:ListAccountAliases",
                 "iam:ListEntitiesForPolicy",
+                "iam:GetUser",
                 "iam:ListGroupsForUser",
                 "iam:ListAttachedUserPolicies",
                 "iam:ListUserPolicies",
@@ -288,6 +289,18 @@ class DoctorTest {
         List<CheckResult> results = examined();
         assertThat(results).noneMatch(result -> result.kind() == Kind.WRONG);
         optional.forEach(action -> assertThat(one(results, action, Kind.NOTE)).contains("Without it"));
+        assertThat(one(results, "leaked keys", Kind.NOTE)).contains("every key counts as leaked");
+    }
+
+    @Test
+    void any_one_of_three_permissions_tells_whether_a_key_leaked() {
+        List<String> three = List.of(
+                "iam:ListAttachedUserPolicies", "iam:ListEntitiesForPolicy", "iam:GetAccountAuthorizationDetails");
+        for (String left : three) {
+            account.allowAll();
+            three.stream().filter(action -> !action.equals(left)).forEach(account::deny);
+            assertThat(examined()).extracting(CheckResult::what).doesNotContain("leaked keys");
+        }
     }
 
     @Test

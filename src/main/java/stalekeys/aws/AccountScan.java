@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -25,6 +26,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.RootKey;
 import stalekeys.keys.Tags;
 import stalekeys.keys.UserKeys;
@@ -46,6 +48,8 @@ final class AccountScan {
     private static final String ROOT = "<root_account>";
 
     private static final String EVERY_USER = "<every user>";
+    /** Of a user whose keys are all fresh nothing hangs on it. */
+    private static final String NOT_LOOKED = "It was not looked at.";
 
     private final Iam iam;
     private final ReportDesk desk;
@@ -58,8 +62,14 @@ final class AccountScan {
 
     private final Set<AccountCoverage.Gap> gaps = EnumSet.noneOf(AccountCoverage.Gap.class);
     private final List<AccountCoverage.Unread> unread = new ArrayList<>();
-    private final Map<String, Tags> tags = new HashMap<>();
-    private final Map<String, String> quarantines = new HashMap<>();
+    private final Map<String, Tags> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    /** Of those that leaked, and of those that were read. */
+    private final Map<String, Leak> leaks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private final LeakCheck leakCheck;
+    /** What is true of everybody else. */
+    private Leak otherwise = Leak.unknown(NOT_LOOKED);
+
     private @Nullable Shortlist held;
     private int listed;
     private int done;
@@ -77,6 +87,7 @@ final class AccountScan {
             Account account,
             List<ListedUser> users) {
         this.iam = iam;
+        this.leakCheck = new LeakCheck(iam);
         this.desk = desk;
         this.workers = workers;
         this.shortcut = shortcut;
@@ -130,7 +141,7 @@ final class AccountScan {
                 .orElseGet(() -> new RootKey(account, null, LastUse.unreadable()));
     }
 
-    /** The users whose keys are listed; a quarantined one always is. Fills in tags and quarantines on the way. */
+    /** The users whose keys are listed; a leaked one always is. Fills in tags and leaks on the way. */
     private List<ListedUser> choose(Optional<Shortlist> shortlist) {
         Set<String> wanted = new HashSet<>();
         for (ListedUser user : users) {
@@ -140,30 +151,32 @@ final class AccountScan {
         }
         readDetails(wanted);
         return users.stream()
-                .filter(user -> wanted.contains(user.name()) || quarantines.containsKey(user.name()))
+                .filter(user -> wanted.contains(user.name())
+                        || leaks.getOrDefault(user.name(), otherwise).isCertain())
                 .toList();
     }
 
     private void readDetails(Set<String> wanted) {
         try {
             iam.details(user -> {
-                if (user.quarantine() != null) {
-                    quarantines.put(user.name(), user.quarantine());
-                }
-                if (user.tags().readable() && (user.quarantine() != null || wanted.contains(user.name()))) {
-                    tags.put(user.name(), user.tags());
+                if (user.leak().isCertain() || wanted.contains(user.name())) {
+                    if (user.tags().readable()) {
+                        tags.put(user.name(), user.tags());
+                    }
+                    leaks.merge(user.name(), user.leak(), (one, other) -> one.isCertain() ? one : other);
                 }
             });
         } catch (RuntimeException e) {
             // An optional permission. Without it tags are read user by user, and the leaked keys by policy. What came
             // before a failure half-way is true all the same.
-            readQuarantines();
+            readLeaks();
         }
     }
 
-    private void readQuarantines() {
+    private void readLeaks() {
         try {
-            quarantines.putAll(iam.quarantined());
+            iam.quarantined((name, policy) -> leaks.put(name, Leak.quarantined(policy)));
+            otherwise = Leak.none();
         } catch (RuntimeException e) {
             gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
             noAnswer(EVERY_USER, null, e, "iam:ListEntitiesForPolicy").ifPresent(unread::add);
@@ -237,10 +250,10 @@ final class AccountScan {
 
     private Outcome read(ListedUser user, List<ListedKey> keys) throws Gone {
         String name = user.name();
-        String quarantine = quarantines.get(name);
+        Leak leak = leak(name, keys);
         List<AccountCoverage.Unread> strange = new ArrayList<>();
         Map<KeyRef, ListedKey> known = new HashMap<>();
-        boolean shown = quarantine != null;
+        boolean shown = leak.isCertain();
         for (ListedKey key : keys) {
             Optional<KeyRef> ref = KeyReader.ref(account.id(), name, key);
             if (ref.isEmpty()) {
@@ -252,26 +265,38 @@ final class AccountScan {
                 strange.add(new AccountCoverage.Unread(
                         name, ref.get().keyId(), "IAM gave the key a status we don't know: " + key.status()));
             }
-            shown |= matters(ref.get(), key, quarantine);
+            shown |= matters(ref.get(), key, leak);
         }
-        if (shown && quarantine == null && held != null && !held.mustList(user)) {
+        if (shown && !leak.isCertain() && held != null && !held.mustList(user)) {
             shortcut.wasWrong();
         }
         Tags userTags = shown ? tags(name, strange) : Tags.unreadable();
         List<AccessKey> read = new ArrayList<>();
         known.forEach((ref, key) -> {
-            LastUse lastUse = matters(ref, key, quarantine) ? lastUse(ref, strange) : LastUse.unreadable();
+            LastUse lastUse = matters(ref, key, leak) ? lastUse(ref, strange) : LastUse.unreadable();
             read.add(KeyReader.key(ref, key, lastUse, userTags));
         });
-        UserKeys result = new UserKeys(new IamUser(account, name, userTags, quarantine), read);
+        UserKeys result = new UserKeys(new IamUser(account, name, userTags, leak), read);
         boolean tagsMissing = shown && !userTags.readable();
         return into -> into.add(result, strange, tagsMissing);
     }
 
     /** Whether the key will be shown, so that its last use and its owner are worth a call. */
-    private boolean matters(KeyRef ref, ListedKey key, @Nullable String quarantine) {
-        boolean old = !ref.created().isAfter(scan.now().minus(Duration.ofDays(scan.horizonDays())));
-        return KeyReader.status(key.status()) == KeyStatus.ACTIVE && (old || quarantine != null);
+    private boolean matters(KeyRef ref, ListedKey key, Leak leak) {
+        return KeyReader.status(key.status()) == KeyStatus.ACTIVE && (leak.isCertain() || old(ref.created()));
+    }
+
+    private boolean old(@Nullable Instant created) {
+        return created != null && !created.isAfter(scan.now().minus(Duration.ofDays(scan.horizonDays())));
+    }
+
+    /** Where it could not be read of everybody it is read of those who have something to show, one by one. */
+    private Leak leak(String name, List<ListedKey> keys) {
+        Leak known = leaks.getOrDefault(name, otherwise);
+        boolean asking = known.isUnknown()
+                && keys.stream()
+                        .anyMatch(key -> KeyReader.status(key.status()) == KeyStatus.ACTIVE && old(key.created()));
+        return asking ? leakCheck.byOwnPolicies(name) : known;
     }
 
     private Tags tags(String name, List<AccountCoverage.Unread> strange) throws Gone {

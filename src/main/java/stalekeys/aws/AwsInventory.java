@@ -1,7 +1,6 @@
 package stalekeys.aws;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import stalekeys.work.LiveKey;
 final class AwsInventory implements KeyInventory {
     private final Iam scanning;
     private final Iam live;
+    private final LeakCheck leaks;
     private final OwnIdentity own;
     private final ExecutorService workers;
     private final Waits waits;
@@ -52,6 +52,7 @@ final class AwsInventory implements KeyInventory {
         this.told = told;
         this.scanning = scanning;
         this.live = live;
+        this.leaks = new LeakCheck(live);
         this.own = own;
         this.workers = workers;
         this.waits = waits;
@@ -80,11 +81,13 @@ final class AwsInventory implements KeyInventory {
     public List<UserKeys> read(List<String> userNames) throws AwsFailure {
         Account account = account();
         Map<String, List<ListedKey>> listed = new LinkedHashMap<>();
-        for (String name : userNames) {
-            keys(name).ifPresent(keys -> listed.put(name, keys));
+        for (String typed : userNames) {
+            // Of many accounts most don't know the user: there it ends with the one call.
+            Optional<List<ListedKey>> keys = keys(typed);
+            if (keys.isPresent()) {
+                new UserNames(live).spelling(typed).ifPresent(name -> listed.put(name, keys.get()));
+            }
         }
-        // Of many accounts most don't know the user: there it ends with the one call.
-        Map<String, String> quarantines = listed.isEmpty() ? Map.of() : quarantines();
         List<UserKeys> found = new ArrayList<>();
         for (Map.Entry<String, List<ListedKey>> one : listed.entrySet()) {
             String name = one.getKey();
@@ -94,7 +97,7 @@ final class AwsInventory implements KeyInventory {
             for (ListedKey key : all) {
                 keys.add(read(ref(account, name, key), key, tags, false));
             }
-            found.add(new UserKeys(new IamUser(account, name, tags, quarantines.get(name)), keys));
+            found.add(new UserKeys(new IamUser(account, name, tags, leaks.of(name)), keys));
         }
         return found;
     }
@@ -115,7 +118,7 @@ final class AwsInventory implements KeyInventory {
         }
         boolean ownIdentity = isOwn(account, name, listed.get());
         Tags tags = tags(name);
-        IamUser user = new IamUser(account, name, tags, quarantines().get(name));
+        IamUser user = new IamUser(account, name, tags, leaks.of(name));
         AccessKey found = null;
         List<AccessKey> others = new ArrayList<>();
         for (ListedKey one : listed.get()) {
@@ -229,34 +232,6 @@ final class AwsInventory implements KeyInventory {
             return live.tags(userName);
         } catch (RuntimeException e) {
             return Tags.unreadable();
-        }
-    }
-
-    /** By either of the two optional permissions. With neither it is a gap, which the coverage names. */
-    private Map<String, String> quarantines() throws AwsFailure {
-        try {
-            return live.quarantined();
-        } catch (RuntimeException e) {
-            passIfNotAllowed(e, "iam:ListEntitiesForPolicy");
-        }
-        Map<String, String> found = new HashMap<>();
-        try {
-            live.details(user -> {
-                if (user.quarantine() != null) {
-                    found.put(user.name(), user.quarantine());
-                }
-            });
-        } catch (RuntimeException e) {
-            passIfNotAllowed(e, "iam:GetAccountAuthorizationDetails");
-        }
-        return found;
-    }
-
-    /** A failure of any other kind must not look like "none is quarantined". */
-    private static void passIfNotAllowed(RuntimeException thrown, String action) throws AwsFailure {
-        Trouble trouble = Trouble.of(thrown, action);
-        if (trouble.kind() != Trouble.Kind.DENIED && trouble.kind() != Trouble.Kind.OTHER) {
-            throw trouble.failure();
         }
     }
 

@@ -5,13 +5,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyLastUsed;
 import software.amazon.awssdk.services.iam.model.AttachedPolicy;
@@ -25,6 +30,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.iam.model.UserDetail;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 
 /**
@@ -34,8 +40,11 @@ import stalekeys.keys.Tags;
  */
 final class Iam {
     /** AWS attaches one of these to a user after it saw one of their keys in public. */
-    static final List<String> QUARANTINES =
+    private static final List<String> QUARANTINES =
             List.of("AWSCompromisedKeyQuarantineV3", "AWSCompromisedKeyQuarantineV2", "AWSCompromisedKeyQuarantine");
+
+    /** There will be a fourth. */
+    private static final Pattern QUARANTINE = Pattern.compile("AWSCompromisedKeyQuarantine(V\\d+)?");
 
     private static final int PAGE = 1000;
 
@@ -50,17 +59,32 @@ final class Iam {
     private record Page<T>(
             List<T> items, @Nullable Boolean more, @Nullable String marker) {}
 
+    /** Whether this policy says that AWS saw a key of whom it is attached to leak. */
+    static boolean isQuarantine(String policyName) {
+        return QUARANTINE.matcher(policyName).matches();
+    }
+
+    /** Everybody, once: what changes while the pages are read may bring a user on two of them. */
     List<ListedUser> users() {
-        List<ListedUser> users = new ArrayList<>();
+        Map<String, ListedUser> users = new LinkedHashMap<>();
         pages(
                 (iam, marker) -> {
                     var page =
                             iam.listUsers(b -> b.maxItems(PAGE).marker(marker).overrideConfiguration(deadline));
                     return new Page<>(page.users(), page.isTruncated(), page.marker());
                 },
-                page -> page.forEach(
-                        user -> users.add(new ListedUser(user.userName(), user.createDate(), user.arn()))));
-        return users;
+                page -> page.forEach(user -> users.merge(
+                        user.userName().toLowerCase(Locale.ROOT),
+                        new ListedUser(user.userName(), user.createDate(), user.arn()),
+                        ListedUser::or)));
+        return List.copyOf(users.values());
+    }
+
+    /** The name as IAM writes it, of a user that is called so in upper or lower case; empty where the answer is no such one. */
+    Optional<String> spelling(String userName) {
+        User user = call(iam -> iam.getUser(b -> b.userName(userName).overrideConfiguration(deadline)))
+                .user();
+        return Optional.ofNullable(user).map(User::userName).filter(userName::equalsIgnoreCase);
     }
 
     /** The ARN of any one user; empty where there is none. */
@@ -79,16 +103,18 @@ final class Iam {
     }
 
     List<ListedKey> keys(String userName) {
-        List<ListedKey> keys = new ArrayList<>();
+        Map<String, ListedKey> keys = new LinkedHashMap<>();
         pages(
                 (iam, marker) -> {
                     var page = iam.listAccessKeys(
                             b -> b.userName(userName).marker(marker).overrideConfiguration(deadline));
                     return new Page<>(page.accessKeyMetadata(), page.isTruncated(), page.marker());
                 },
-                page -> page.forEach(
-                        key -> keys.add(new ListedKey(key.accessKeyId(), key.statusAsString(), key.createDate()))));
-        return keys;
+                page -> page.forEach(key -> keys.put(
+                        // One without an id is none of the others.
+                        key.accessKeyId() == null ? "#" + keys.size() : key.accessKeyId(),
+                        new ListedKey(key.accessKeyId(), key.statusAsString(), key.createDate()))));
+        return List.copyOf(keys.values());
     }
 
     LastUse lastUse(String keyId) {
@@ -124,7 +150,7 @@ final class Iam {
                     return new Page<>(page.groups(), page.isTruncated(), page.marker());
                 },
                 page -> page.forEach(group -> names.add(group.groupName())));
-        return names;
+        return names.stream().distinct().toList();
     }
 
     List<String> attachedPolicies(String userName) {
@@ -136,7 +162,7 @@ final class Iam {
                     return new Page<>(page.attachedPolicies(), page.isTruncated(), page.marker());
                 },
                 page -> page.forEach(policy -> names.add(policy.policyName())));
-        return names;
+        return names.stream().distinct().toList();
     }
 
     List<String> inlinePolicies(String userName) {
@@ -148,7 +174,7 @@ final class Iam {
                     return new Page<>(page.policyNames(), page.isTruncated(), page.marker());
                 },
                 names::addAll);
-        return names;
+        return names.stream().distinct().toList();
     }
 
     /** Tags and quarantine of every user, a thousand a call. */
@@ -184,22 +210,39 @@ final class Iam {
                 .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 
-    /** Quarantined users and the policy that says so: three calls, unless very many are. */
-    Map<String, String> quarantined() {
-        Map<String, String> found = new HashMap<>();
-        String policies = "arn:" + clients.partition() + ":iam::aws:policy/";
+    /**
+     * Quarantined users and the policy that says so: three calls, unless very many are.
+     *
+     * @param each told as they come, also where something fails in the end
+     */
+    void quarantined(BiConsumer<String, String> each) {
+        RuntimeException refused = null;
         for (String policy : QUARANTINES) {
-            pages(
-                    (iam, marker) -> {
-                        var page = iam.listEntitiesForPolicy(b -> b.policyArn(policies + policy)
-                                .entityFilter(EntityType.USER)
-                                .marker(marker)
-                                .overrideConfiguration(deadline));
-                        return new Page<>(page.policyUsers(), page.isTruncated(), page.marker());
-                    },
-                    page -> page.forEach(user -> found.putIfAbsent(user.userName(), policy)));
+            try {
+                quarantinedBy(policy, each);
+            } catch (AwsServiceException e) {
+                // Not every partition has every policy, and what does not exist is attached to nobody.
+                if (Trouble.of(e, "iam:ListEntitiesForPolicy").kind() != Trouble.Kind.GONE) {
+                    refused = e;
+                }
+            }
         }
-        return found;
+        if (refused != null) {
+            throw refused;
+        }
+    }
+
+    private void quarantinedBy(String policy, BiConsumer<String, String> each) {
+        String arn = "arn:" + clients.partition() + ":iam::aws:policy/" + policy;
+        pages(
+                (iam, marker) -> {
+                    var page = iam.listEntitiesForPolicy(b -> b.policyArn(arn)
+                            .entityFilter(EntityType.USER)
+                            .marker(marker)
+                            .overrideConfiguration(deadline));
+                    return new Page<>(page.policyUsers(), page.isTruncated(), page.marker());
+                },
+                page -> page.forEach(user -> each.accept(user.userName(), policy)));
     }
 
     boolean rootHasKeys() {
@@ -253,12 +296,13 @@ final class Iam {
             addTags(user.tags(), sent);
             tags = Tags.of(sent);
         }
-        String quarantine = user.attachedManagedPolicies().stream()
+        Leak leak = user.attachedManagedPolicies().stream()
                 .map(AttachedPolicy::policyName)
-                .filter(QUARANTINES::contains)
+                .filter(name -> name != null && isQuarantine(name))
                 .findFirst()
-                .orElse(null);
-        return new UserDetails(user.userName(), tags, quarantine);
+                .map(Leak::quarantined)
+                .orElseGet(Leak::none);
+        return new UserDetails(user.userName(), tags, leak);
     }
 
     private static void addTags(List<Tag> from, Map<String, String> to) {
@@ -275,18 +319,13 @@ final class Iam {
 
     /** A page may be short, even empty, while more follow: only IsTruncated says when it is over. */
     private <T> void pages(PageRequest<T> request, Consumer<List<T>> use) {
+        Markers markers = new Markers();
         String marker = null;
-        while (true) {
+        do {
             String from = marker;
             Page<T> page = call(iam -> request.get(iam, from));
             use.accept(page.items());
-            if (!Boolean.TRUE.equals(page.more())) {
-                return;
-            }
-            marker = page.marker();
-            if (marker == null || marker.equals(from)) {
-                throw new NoAnswer("more follows, but not where");
-            }
-        }
+            marker = markers.next(Boolean.TRUE.equals(page.more()), page.marker());
+        } while (marker != null);
     }
 }

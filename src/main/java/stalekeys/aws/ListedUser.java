@@ -5,4 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A user as ListUsers shows it. */
 record ListedUser(
-        String name, @Nullable Instant created, @Nullable String arn) {}
+        String name, @Nullable Instant created, @Nullable String arn) {
+    /** Of a user that was listed twice: where the two differ it was made anew meanwhile, so the date says nothing. */
+    ListedUser or(ListedUser again) {
+        return equals(again) ? this : new ListedUser(again.name, null, again.arn);
+    }
+}

@@ -55,14 +55,20 @@ final class OrganizationDirectory {
     private Map<String, Account> ask() {
         Map<String, Account> active = new LinkedHashMap<>();
         boolean any = false;
-        for (ListAccountsResponse page : clients.organizations().listAccountsPaginator()) {
+        Markers markers = new Markers();
+        String token = null;
+        do {
+            String from = token;
+            ListAccountsResponse page = clients.organizations().listAccounts(b -> b.nextToken(from));
             for (var account : page.accounts()) {
                 any = true;
                 if (isActive(account)) {
                     active.put(account.id(), new Account(account.id(), account.name() == null ? "" : account.name()));
                 }
             }
-        }
+            String next = page.nextToken();
+            token = markers.next(next != null && !next.isEmpty(), next);
+        } while (token != null);
         if (!any) {
             // The management account is one at least.
             throw new NoAnswer("an organization without accounts");

@@ -1,7 +1,9 @@
 package stalekeys.aws;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -13,6 +15,12 @@ import stalekeys.work.CheckResult;
  * anything; of a credential report at most a new one is made.
  */
 final class PermissionCheck implements Check {
+    private static final String OF_ONE = "iam:ListAttachedUserPolicies";
+    private static final String OF_ALL = "iam:ListEntitiesForPolicy";
+    private static final String DETAILS = "iam:GetAccountAuthorizationDetails";
+    private static final Set<String> LEAKS = Set.of(OF_ONE, OF_ALL, DETAILS);
+    private static final String NO_RIGHTS = "the details of a key don't say what its user may do";
+
     private final String account;
     private final Iam iam;
     private final Check changes;
@@ -39,14 +47,21 @@ final class PermissionCheck implements Check {
     public List<CheckResult> look() {
         List<CheckResult> results = new ArrayList<>();
         Samples samples = new Samples(iam);
+        Set<String> refused = new HashSet<>();
         for (Trial trial : reads()) {
             try {
-                results.add(attempt(trial, samples));
+                results.add(attempt(trial, samples, refused));
             } catch (NothingWorks failure) {
                 results.add(failure.trouble.result(named(account, trial.action())));
                 results.add(notTried(account));
                 return results;
             }
+        }
+        if (refused.containsAll(LEAKS)) {
+            results.add(CheckResult.note(
+                    named(account, "leaked keys"),
+                    "Not known of any user, so every key counts as leaked: none can be exempt or reactivated, and none is"
+                            + " changed automatically. One of the three permissions named above is enough."));
         }
         results.addAll(changes.look());
         return results;
@@ -68,9 +83,13 @@ final class PermissionCheck implements Check {
                 new Trial("iam:ListAccessKeys", null, Samples::findKey),
                 new Trial("iam:GetAccessKeyLastUsed", null, Samples::lastUse),
                 new Trial("iam:ListUserTags", null, Samples::tags),
-                ofUser("iam:ListGroupsForUser", iam::groups),
-                ofUser("iam:ListAttachedUserPolicies", iam::attachedPolicies),
-                ofUser("iam:ListUserPolicies", iam::inlinePolicies),
+                ofUser("iam:GetUser", "to look up one user takes the list of all", iam::spelling),
+                ofUser("iam:ListGroupsForUser", NO_RIGHTS, iam::groups),
+                ofUser(
+                        OF_ONE,
+                        NO_RIGHTS + ", and whether one user's key leaked is seen only by " + OF_ALL + " or " + DETAILS,
+                        iam::attachedPolicies),
+                ofUser("iam:ListUserPolicies", NO_RIGHTS, iam::inlinePolicies),
                 trial("iam:GetAccountSummary", "the report says that root keys were not checked", iam::rootHasKeys),
                 trial(
                         "iam:GenerateCredentialReport",
@@ -79,18 +98,18 @@ final class PermissionCheck implements Check {
                 trial("iam:GetCredentialReport", "every user is listed live, which takes longer", iam::report),
                 trial("iam:ListAccountAliases", "the account is shown by its number alone", iam::alias),
                 trial(
-                        "iam:ListEntitiesForPolicy",
-                        "leaked keys are seen only by iam:GetAccountAuthorizationDetails",
-                        iam::quarantined),
+                        OF_ALL,
+                        "leaked keys are seen only by " + DETAILS + ", or of one user by " + OF_ONE,
+                        () -> iam.quarantined((user, policy) -> {})),
                 trial(
-                        "iam:GetAccountAuthorizationDetails",
-                        "tags are read user by user, and leaked keys are seen only by iam:ListEntitiesForPolicy",
+                        DETAILS,
+                        "tags are read user by user, and leaked keys are seen only by " + OF_ALL
+                                + ", or of one user by " + OF_ONE,
                         iam::glanceAtDetails));
     }
 
-    private static Trial ofUser(String action, Consumer<String> call) {
-        return new Trial(
-                action, "the details of a key don't say what its user may do", samples -> samples.onAUser(call));
+    private static Trial ofUser(String action, String otherwise, Consumer<String> call) {
+        return new Trial(action, otherwise, samples -> samples.onAUser(call));
     }
 
     private static Trial trial(String action, String otherwise, Runnable call) {
@@ -100,7 +119,7 @@ final class PermissionCheck implements Check {
         });
     }
 
-    private CheckResult attempt(Trial trial, Samples samples) throws NothingWorks {
+    private CheckResult attempt(Trial trial, Samples samples, Set<String> refused) throws NothingWorks {
         String what = named(account, trial.action());
         try {
             return trial.attempt().on(samples)
@@ -109,10 +128,12 @@ final class PermissionCheck implements Check {
         } catch (RuntimeException e) {
             Trouble trouble = Trouble.of(e, trial.action());
             return switch (trouble.kind()) {
-                case DENIED ->
-                    trial.otherwise() == null
+                case DENIED -> {
+                    refused.add(trial.action());
+                    yield trial.otherwise() == null
                             ? CheckResult.wrong(what, trouble.sentence())
                             : CheckResult.note(what, trouble.sentence() + " Without it " + trial.otherwise() + ".");
+                }
                 // IAM looks at permissions first: whatever else it says, it was allowed to be asked.
                 case GONE, OTHER -> {
                     if (e instanceof AwsServiceException) {

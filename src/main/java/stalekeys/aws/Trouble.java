@@ -2,6 +2,7 @@ package stalekeys.aws;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -25,6 +26,9 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
             "MissingAuthenticationToken",
             "IncompleteSignature",
             "AuthFailure");
+    /** What no error code of AWS's holds, but something else that answers may send: it is shown to people. */
+    private static final Pattern STRANGE = Pattern.compile("[^A-Za-z0-9.]");
+
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired");
 
     /** What can be done about it. */
@@ -107,7 +111,9 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
 
     private static Trouble answered(AwsServiceException answer, String action) {
         AwsErrorDetails details = answer.awsErrorDetails();
-        String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+        String code = details == null || details.errorCode() == null
+                ? ""
+                : STRANGE.matcher(details.errorCode()).replaceAll("");
         String detail = action + " " + code + " " + answer.statusCode() + " " + answer.requestId();
         if (code.startsWith("NoSuchEntity")) {
             return new Trouble(Kind.GONE, "AWS no longer knows this user or key.", false, detail);

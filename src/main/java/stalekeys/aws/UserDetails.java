@@ -1,7 +1,7 @@
 package stalekeys.aws;
 
-import org.jspecify.annotations.Nullable;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 
 /** What GetAccountAuthorizationDetails tells of a user, as far as it matters here. */
-record UserDetails(String name, Tags tags, @Nullable String quarantine) {}
+record UserDetails(String name, Tags tags, Leak leak) {}

@@ -131,6 +131,7 @@ final class SweepText {
             case OFF_HOURS ->
                 "That is done Monday to Thursday, 9 to 15 in the digest's zone, within the owner's working hours.";
             case IN_USE -> "It was used within a day, which the final notice did not know of.";
+            case LEAK_UNKNOWN -> "It is not known whether a key of this user leaked; doctor says what is missing.";
             case DAY_IS_FULL -> "As many keys as are allowed in a day were changed.";
             case HAD_ITS_TURN -> "It was tried today.";
             case NOBODY_HEARS -> "There is no channel to tell it in, and Slack names no admin: see STALE_KEYS_CHANNEL.";

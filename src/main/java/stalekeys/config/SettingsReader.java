@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.OwnerHint;
@@ -187,6 +188,7 @@ public final class SettingsReader {
     private Map<String, String> ownerMap() {
         String text = given.text(Setting.OWNERS);
         Map<String, String> owners = new LinkedHashMap<>();
+        Set<String> named = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (String entry : split(text, "(?<!\\\\),")) {
             int equals = entry.lastIndexOf('=');
             String user = entry.substring(0, Math.max(equals, 0)).strip().replace("\\,", ",");
@@ -199,8 +201,10 @@ public final class SettingsReader {
                         entry,
                         "an IAM user name, =, and a user id (U...), channel id (C...) or address,"
                                 + " such as deploy=U024BE7LH; a comma inside a user name is written \\,");
-            } else if (owners.put(user, owner) != null) {
-                given.wrongEntry(Setting.OWNERS, entry, "each user once");
+            } else if (!named.add(user)) {
+                given.wrongEntry(Setting.OWNERS, entry, "each user once: IAM ignores case in user names");
+            } else {
+                owners.put(user, owner);
             }
         }
         return owners;

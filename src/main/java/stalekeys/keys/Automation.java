@@ -32,11 +32,19 @@ public record Automation(
     /**
      * What is known of a key.
      *
+     * @param leakUnknown whether nobody knows if a key of its user leaked: it could not be switched on again from here, and
+     *     an exemption could not be told
      * @param smtpUser whether its user was made for SES's SMTP interface
      * @param changeable whether the owner is known in Slack, and keys of its account may be changed from here at all
      * @param ownerZone where the owner who is named is
      */
-    public record Facts(Observation seen, LastUse use, boolean smtpUser, boolean changeable, ZoneId ownerZone) {}
+    public record Facts(
+            Observation seen,
+            LastUse use,
+            boolean leakUnknown,
+            boolean smtpUser,
+            boolean changeable,
+            ZoneId ownerZone) {}
 
     /** What is to be done to a key now, and what it waits for. */
     public record Deed(Kind kind, Hold hold) {
@@ -53,7 +61,9 @@ public record Automation(
             /** not a Monday to Thursday, 9 to 15, within the owner's working hours */
             OFF_HOURS,
             /** it was used within a day, and the final notice did not know of any use */
-            IN_USE
+            IN_USE,
+            /** it is not known whether a key of its user leaked */
+            LEAK_UNKNOWN
         }
 
         static final Deed NOTHING = new Deed(Kind.NOTHING, Hold.NONE);
@@ -97,6 +107,10 @@ public record Automation(
 
     /** The step with what a notice given now says will follow; a notice, where what was announced takes one of its own. */
     public Step announcing(Step step, Facts facts, Instant now) {
+        if (facts.leakUnknown()) {
+            // It will not happen as long as that is so.
+            return step;
+        }
         boolean nothingElse = step.kind() == Step.Kind.NOTHING;
         return switch (facts.seen().sight()) {
             case STALE ->
@@ -145,7 +159,7 @@ public record Automation(
             return Deed.NOTHING;
         }
         boolean surprising = notice.ending() == Ending.OFF && facts.use().within(IN_USE, now);
-        return new Deed(Deed.Kind.DEACTIVATE, surprising ? Deed.Hold.IN_USE : hours(facts, now));
+        return new Deed(Deed.Kind.DEACTIVATE, surprising ? Deed.Hold.IN_USE : hold(facts, now));
     }
 
     private Deed deletion(Facts facts, Instant now) {
@@ -158,7 +172,7 @@ public record Automation(
                 && notice.deliveredTo().equals(facts.seen().named().slackId())
                 && notice.ripe(facts.ownerZone(), now)
                 && !off.at().plus(Duration.ofDays(deleteAfterDays)).isAfter(now);
-        return due ? new Deed(Deed.Kind.DELETE, hours(facts, now)) : Deed.NOTHING;
+        return due ? new Deed(Deed.Kind.DELETE, hold(facts, now)) : Deed.NOTHING;
     }
 
     private Step endNotice(Step step, Facts facts, Instant now) {
@@ -252,7 +266,10 @@ public record Automation(
         return deactivateAfterDays == null ? Instant.MAX : lap.firstAsk().plus(Duration.ofDays(deactivateAfterDays));
     }
 
-    private Deed.Hold hours(Facts facts, Instant now) {
+    private Deed.Hold hold(Facts facts, Instant now) {
+        if (facts.leakUnknown()) {
+            return Deed.Hold.LEAK_UNKNOWN;
+        }
         boolean open = early(now, zone) && weekday(now, facts.ownerZone()) && OfficeHours.open(now, facts.ownerZone());
         return open ? Deed.Hold.NONE : Deed.Hold.OFF_HOURS;
     }

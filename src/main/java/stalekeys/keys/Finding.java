@@ -56,24 +56,40 @@ public record Finding(
         return account.equals(other.account) && userName.equals(other.userName);
     }
 
-    /** Whether it makes sense to excuse it: an active key, old enough, and not leaked. Excused already or not. */
+    /** Whether it makes sense to excuse it: an active key, old enough, and known not to be leaked. Excused already or not. */
     public boolean excusable() {
-        return kind == Kind.KEY && status == KeyStatus.ACTIVE && verdict.severity() != Severity.FRESH && !quarantined();
+        return kind == Kind.KEY && status == KeyStatus.ACTIVE && verdict.severity() != Severity.FRESH && !mayBeLeaked();
     }
 
     /** Up to when the key is excused, where it is at the time of the audit. */
     public Optional<Excuse> excuse() {
+        return excuse(Reason.Kind.EXCUSED_UNTIL);
+    }
+
+    /** Up to when it would be excused if it were known that it did not leak. */
+    public Optional<Excuse> excuseOnHold() {
+        return excuse(Reason.Kind.EXEMPTION_ON_HOLD);
+    }
+
+    private Optional<Excuse> excuse(Reason.Kind of) {
         return verdict.reasons().stream()
-                .filter(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL)
+                .filter(reason -> reason.kind() == of)
                 .map(reason -> new Excuse(LocalDate.parse(reason.detail()), "", ""))
                 .findFirst();
     }
 
-    /** The same, excused as well; a leaked key can't be, and of two excuses the later one counts. */
+    /**
+     * The same, excused as well; of two excuses the later one counts. A leaked key can't be, and of one that may be leaked
+     * the excuse is on hold.
+     */
     public Finding excusedUntil(Excuse excuse, Instant now) {
-        boolean later = excuse().filter(known -> !known.lastDay().isBefore(excuse.lastDay()))
+        boolean later = excuse().or(this::excuseOnHold)
+                .filter(known -> !known.lastDay().isBefore(excuse.lastDay()))
                 .isEmpty();
-        return kind == Kind.KEY && !quarantined() && excuse.holds(now) && later ? with(verdict.until(excuse)) : this;
+        if (kind != Kind.KEY || quarantined() || !excuse.holds(now) || !later) {
+            return this;
+        }
+        return with(verdict.until(excuse, leakUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL));
     }
 
     /** The same as it would be without its excuse. */
@@ -91,7 +107,22 @@ public record Finding(
         return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.PROTECTED);
     }
 
+    /** AWS saw a key of its user leak. */
     public boolean quarantined() {
-        return verdict.reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.QUARANTINED);
+        return has(Reason.Kind.QUARANTINED);
+    }
+
+    /** Nobody knows whether a key of its user leaked. */
+    public boolean leakUnknown() {
+        return has(Reason.Kind.LEAK_UNKNOWN);
+    }
+
+    /** Whether it has to be treated as a leaked one: what is not known counts as leaked. */
+    public boolean mayBeLeaked() {
+        return quarantined() || leakUnknown();
+    }
+
+    private boolean has(Reason.Kind reason) {
+        return verdict.reasons().stream().anyMatch(one -> one.kind() == reason);
     }
 }

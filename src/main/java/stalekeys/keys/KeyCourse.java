@@ -197,6 +197,11 @@ public record KeyCourse(
                 history, stopped, resumes, quietUntil, rotation, newer, people, warnedAhead, deletionNotice);
     }
 
+    /** The same as if no admin had ever excused it, as it is with a leaked key: what an excuse stopped begins anew. */
+    public KeyCourse withoutExcuse() {
+        return new KeyCourse(history, lap, resumes, quietUntil, rotation, null, people, warnedAhead, deletionNotice);
+    }
+
     private KeyCourse disowned(String person) {
         KeyCourse told = with(people.notMine(person));
         return lap != null && lap.isOf(person) ? told.ended(true, quietUntil, null) : told;

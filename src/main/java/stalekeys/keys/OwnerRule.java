@@ -1,16 +1,18 @@
 package stalekeys.keys;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
  * Finds the owner of a user's keys, in this order: the configured map, the user's tags, the user name where it is an
  * address. Whole values only: never a substring, never a guess.
  *
- * @param byUserName IAM user name to Slack user id, channel id or address
+ * @param byUserName IAM user name, in upper or lower case, to Slack user id, channel id or address
  * @param tagNames tag names looked at, in order
  */
 public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
@@ -19,7 +21,9 @@ public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
     private static final Pattern ADDRESS = Pattern.compile("[^@\\s<>]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
     public OwnerRule {
-        byUserName = Map.copyOf(byUserName);
+        Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        anyCase.putAll(byUserName);
+        byUserName = Collections.unmodifiableMap(anyCase);
         tagNames = List.copyOf(tagNames);
     }
 

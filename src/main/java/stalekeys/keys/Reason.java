@@ -15,6 +15,8 @@ public record Reason(Kind kind, long number, String detail) {
         ROOT,
         /** detail = name of the quarantine policy */
         QUARANTINED,
+        /** detail = a sentence that says why nobody knows whether a key of the user leaked, so that it counts as leaked */
+        LEAK_UNKNOWN,
         /** listed by IAM, but no use was ever recorded */
         NEVER_USED,
         /** IAM did not say when the key was last used */
@@ -23,6 +25,8 @@ public record Reason(Kind kind, long number, String detail) {
         TAGS_UNREADABLE,
         /** detail = the last day, ISO */
         EXCUSED_UNTIL,
+        /** detail = the last day, ISO, of an exemption that does not count as long as it is not known whether the key leaked */
+        EXEMPTION_ON_HOLD,
         /** detail = what the user's exemption tag says, which is not taken */
         EXCUSE_INVALID,
         /** the user's tag says that its keys are not to be changed from here */

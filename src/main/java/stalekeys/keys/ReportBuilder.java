@@ -51,8 +51,8 @@ public final class ReportBuilder {
                 }
             }
         }
-        String quarantine = read.user().quarantine();
-        if (quarantine != null && !hasActiveKey) {
+        Leak leak = read.user().leak();
+        if (leak.isCertain() && !hasActiveKey) {
             critical++;
             findings.add(bare(
                     Finding.Kind.QUARANTINED_USER,
@@ -61,7 +61,7 @@ public final class ReportBuilder {
                     null,
                     LastUse.unreadable(),
                     owners.hint(read.user()),
-                    policy.judgeQuarantined(quarantine)));
+                    policy.judgeQuarantined(leak.detail())));
         }
     }
 

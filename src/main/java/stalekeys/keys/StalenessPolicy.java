@@ -28,8 +28,12 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
     /** Judges an active key. A key of a quarantined user is critical whatever its age: AWS saw it leak. */
     public Verdict judge(AccessKey key, IamUser user, Instant now) {
         List<Reason> reasons = new ArrayList<>();
-        if (user.quarantine() != null) {
-            reasons.add(new Reason(Reason.Kind.QUARANTINED, 0, user.quarantine()));
+        switch (user.leak().state()) {
+            case LEAKED ->
+                reasons.add(new Reason(Reason.Kind.QUARANTINED, 0, user.leak().detail()));
+            case UNKNOWN ->
+                reasons.add(new Reason(Reason.Kind.LEAK_UNKNOWN, 0, user.leak().detail()));
+            case NOT_LEAKED -> {}
         }
         long age = key.ageDays(now);
         reasons.add(new Reason(Reason.Kind.AGE, age, ""));
@@ -50,15 +54,17 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
         if (user.tags().value(PROTECTED_TAG).filter("true"::equalsIgnoreCase).isPresent()) {
             reasons.add(Reason.of(Reason.Kind.PROTECTED));
         }
-        return new Verdict(user.quarantine() != null ? Severity.CRITICAL : byAge(age), reasons);
+        return new Verdict(user.leak().isCertain() ? Severity.CRITICAL : byAge(age), reasons);
     }
 
-    /** A leaked key can't be excused. */
+    /** A leaked key can't be exempt; one of which nobody knows is not, as long as nobody does. */
     private static Optional<Reason> exemption(IamUser user, Instant now) {
         Optional<Reason> holds = Excuse.tagged(user.tags(), now)
-                .filter(excuse -> excuse.holds(now) && user.quarantine() == null)
+                .filter(excuse -> excuse.holds(now) && !user.leak().isCertain())
                 .map(excuse -> new Reason(
-                        Reason.Kind.EXCUSED_UNTIL, 0, excuse.lastDay().toString()));
+                        user.leak().isUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL,
+                        0,
+                        excuse.lastDay().toString()));
         return holds.or(
                 () -> Excuse.invalidTag(user.tags(), now).map(text -> new Reason(Reason.Kind.EXCUSE_INVALID, 0, text)));
     }

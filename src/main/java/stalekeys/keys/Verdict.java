@@ -19,9 +19,10 @@ public record Verdict(Severity severity, List<Reason> reasons) {
         return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL);
     }
 
-    Verdict until(Excuse excuse) {
+    /** {@code how}: whether it counts, or is on hold. */
+    Verdict until(Excuse excuse, Reason.Kind how) {
         List<Reason> all = new ArrayList<>(withoutExcuse().reasons);
-        all.add(new Reason(Reason.Kind.EXCUSED_UNTIL, 0, excuse.lastDay().toString()));
+        all.add(new Reason(how, 0, excuse.lastDay().toString()));
         return new Verdict(severity, all);
     }
 
@@ -29,7 +30,8 @@ public record Verdict(Severity severity, List<Reason> reasons) {
         return new Verdict(
                 severity,
                 reasons.stream()
-                        .filter(reason -> reason.kind() != Reason.Kind.EXCUSED_UNTIL)
+                        .filter(reason -> reason.kind() != Reason.Kind.EXCUSED_UNTIL
+                                && reason.kind() != Reason.Kind.EXEMPTION_ON_HOLD)
                         .toList());
     }
 }

@@ -109,7 +109,8 @@ final class MailView {
             mail.paragraph(List.of("Reason: " + card.state().reason()));
         }
         if (card.state().change() == Card.Change.DEACTIVATED) {
-            mail.paragraph(List.of(ChangedWords.undo(named.apply(card.state().by()))));
+            mail.paragraph(List.of(ChangedWords.undo(
+                    named.apply(card.state().by()), card.finding().mayBeLeaked())));
         }
         return foot(mail);
     }

@@ -15,9 +15,12 @@ public final class ChangedWords {
      * What to do where it was a mistake.
      *
      * @param whom as the surface writes them
+     * @param staysOff where it leaked, or nobody knows
      */
-    public static String undo(String whom) {
+    public static String undo(String whom, boolean staysOff) {
         return "If something stopped working, tell " + whom
-                + ": the key is only switched off and can be switched on again.";
+                + (staysOff
+                        ? ": it takes a new key, since this one leaked, or may have, and is not switched on again from here."
+                        : ": the key is only switched off and can be switched on again.");
     }
 }

@@ -11,6 +11,11 @@ import stalekeys.keys.StalenessPolicy;
 
 /** Age, severity and reasons. */
 public final class KeyWords {
+    /** Why something is refused; what stood against looking follows. */
+    public static final String LEAK_UNKNOWN =
+            "It is not known whether a key of this user leaked, so this one counts as leaked:"
+                    + " it can't be exempt or reactivated from here.";
+
     private KeyWords() {}
 
     /** "412 days old". */
@@ -78,12 +83,15 @@ public final class KeyWords {
             case QUARANTINED ->
                 "AWS found a key of this user in public and limited the user (" + quote.apply(reason.detail())
                         + "). Treat the key as stolen.";
+            case LEAK_UNKNOWN -> LEAK_UNKNOWN + (reason.detail().isBlank() ? "" : " " + reason.detail());
             case NEVER_USED -> "AWS has no record of any use.";
             case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
             case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";
             case EXCUSED_UNTIL -> "Excused until " + quote.apply(reason.detail()) + ".";
             case PROTECTED ->
                 "The user's tag " + StalenessPolicy.PROTECTED_TAG + " protects it: it can't be changed from here.";
+            case EXEMPTION_ON_HOLD ->
+                "Its exemption until " + quote.apply(reason.detail()) + " is on hold until that is known.";
             case EXCUSE_INVALID ->
                 "The user's tag " + Excuse.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
                         + "): it has to be a day, such as 2026-03-31, at most " + Excuse.LONGEST_DAYS + " days ahead.";

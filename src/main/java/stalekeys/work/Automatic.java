@@ -167,6 +167,7 @@ public final class Automatic {
             case NONE -> Optional.empty();
             case OFF_HOURS -> Optional.of(ChangeOutcome.TOO_LATE);
             case IN_USE -> Optional.of(ChangeOutcome.USED_SINCE);
+            case LEAK_UNKNOWN -> Optional.of(ChangeOutcome.LEAK_UNKNOWN);
         };
     }
 
@@ -189,6 +190,7 @@ public final class Automatic {
         return switch (deed.hold()) {
             case OFF_HOURS -> AutomaticChange.Held.OFF_HOURS;
             case IN_USE -> AutomaticChange.Held.IN_USE;
+            case LEAK_UNKNOWN -> AutomaticChange.Held.LEAK_UNKNOWN;
             case NONE -> {
                 if (day.had(key)) {
                     yield AutomaticChange.Held.HAD_ITS_TURN;

@@ -18,6 +18,8 @@ public record AutomaticChange(Finding finding, Deed.Kind kind, Person owner, Hel
         OFF_HOURS,
         /** it was used within a day, and the final notice did not know of any use */
         IN_USE,
+        /** it is not known whether a key of its user leaked */
+        LEAK_UNKNOWN,
         /** as many changes as are allowed in a day were made */
         DAY_IS_FULL,
         /** it was tried today */

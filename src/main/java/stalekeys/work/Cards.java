@@ -153,7 +153,7 @@ public final class Cards {
         boolean changeable = changeable(ref);
         switch (state.change()) {
             case DEACTIVATED -> {
-                if (changeable && !finding.quarantined()) {
+                if (changeable && !finding.mayBeLeaked()) {
                     actions.add(Card.Action.REACTIVATE);
                 }
             }

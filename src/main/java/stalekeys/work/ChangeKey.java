@@ -75,7 +75,7 @@ public final class ChangeKey {
         }
         Optional<ChangeOutcome> objection = ChangeRule.objection(wanted, live, history);
         if (objection.isPresent()) {
-            return Opened.refused(objection.get(), "");
+            return Opened.refused(objection.get(), ChangeRule.detail(objection.get(), live));
         }
         Owner owner = people.owner(owners.hint(user));
         return new Opened(new ChangeDialog(wanted, user, found, owner, clock.instant(), usedSince), null, "");

@@ -24,6 +24,8 @@ public enum ChangeOutcome {
     NOT_OURS,
     /** AWS has quarantined the user: the key leaked and stays off */
     QUARANTINED,
+    /** nobody knows whether a key of the user leaked, so it counts as leaked; the sentence that goes with it says why */
+    LEAK_UNKNOWN,
     /** keys of this account can't be changed from here: no role or policy for it is configured */
     NO_SWITCH,
     /** AWS refused, or did not answer; the sentence that goes with it says which */

@@ -82,8 +82,32 @@ final class ChangeRule {
                 if (!history.switchedOffByUs() || key.status() != KeyStatus.INACTIVE) {
                     yield Optional.of(ChangeOutcome.NOT_OURS);
                 }
-                yield live.user().quarantine() == null ? Optional.empty() : Optional.of(ChangeOutcome.QUARANTINED);
+                yield switch (live.user().leak().state()) {
+                    case NOT_LEAKED -> Optional.empty();
+                    case LEAKED -> Optional.of(ChangeOutcome.QUARANTINED);
+                    case UNKNOWN -> Optional.of(ChangeOutcome.LEAK_UNKNOWN);
+                };
             }
+        };
+    }
+
+    /** The sentence that goes with an objection; empty where it speaks for itself. */
+    static String detail(ChangeOutcome outcome, LiveKey live) {
+        return outcome == ChangeOutcome.LEAK_UNKNOWN && live.user() != null
+                ? live.user().leak().detail()
+                : "";
+    }
+
+    /** What stands against undoing a change that was made; empty where nothing does. */
+    static String noWayBack(KeyChange.Wanted wanted, @Nullable IamUser user) {
+        if (wanted != KeyChange.Wanted.OFF || user == null) {
+            return "";
+        }
+        return switch (user.leak().state()) {
+            case NOT_LEAKED -> "";
+            case LEAKED -> "It stays off: AWS found a key of this user in public.";
+            case UNKNOWN ->
+                "It can't be switched on again from here as long as it is not known whether a key of this user leaked.";
         };
     }
 

@@ -56,6 +56,8 @@ public final class ExcuseKey {
             NOT_DUE,
             /** AWS has quarantined the user: a leaked key can't be excused */
             QUARANTINED,
+            /** nobody knows whether a key of the user leaked, so it counts as leaked; detail says why */
+            LEAK_UNKNOWN,
             /** somebody else has just said something else about the key */
             OVERTAKEN,
             /** AWS did not let us read the key */
@@ -103,8 +105,12 @@ public final class ExcuseKey {
         if (key == null || user == null) {
             return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
         }
-        if (user.quarantine() != null) {
+        if (user.leak().isCertain()) {
             return new Excused(Excused.Outcome.QUARANTINED, excuse.lastDay(), "");
+        }
+        if (user.leak().isUnknown()) {
+            return new Excused(
+                    Excused.Outcome.LEAK_UNKNOWN, excuse.lastDay(), user.leak().detail());
         }
         if (!audit.finding(key, user, now).excusable()) {
             return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");

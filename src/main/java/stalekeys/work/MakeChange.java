@@ -19,6 +19,7 @@ import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerHint;
 import stalekeys.keys.Tags;
 
@@ -31,6 +32,8 @@ public final class MakeChange {
 
     /** How far back copies of a card are redrawn. */
     static final Duration COPIES = Duration.ofDays(60);
+
+    private static final String NOT_READ = "The user could not be read just now.";
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
 
@@ -74,7 +77,7 @@ public final class MakeChange {
     /**
      * How it ended.
      *
-     * @param detail a sentence from AWS or Slack; may be empty
+     * @param detail a sentence from AWS or Slack, or what stands against undoing what was done; may be empty
      */
     public record Changed(ChangeOutcome outcome, String detail) {}
 
@@ -99,6 +102,9 @@ public final class MakeChange {
             } else {
                 live = inventory.get().read(change.key());
                 changed = decide(item, change, live, resumed || change.attempted());
+                if (changed.outcome() == ChangeOutcome.DONE) {
+                    changed = new Changed(ChangeOutcome.DONE, ChangeRule.noWayBack(change.wanted(), live.user()));
+                }
             }
         } catch (AwsFailure failure) {
             if (resumed || change.attempted()) {
@@ -145,7 +151,7 @@ public final class MakeChange {
         Optional<Changed> noRight = change.byItself() ? Optional.empty() : right(change, live);
         return noRight.or(() -> ChangeRule.objection(change.wanted(), live, history(change.key()))
                 .or(() -> overtaken(item, change, live, key))
-                .map(outcome -> new Changed(outcome, "")));
+                .map(outcome -> new Changed(outcome, ChangeRule.detail(outcome, live))));
     }
 
     /** Whether what it was decided on is not true any more. */
@@ -205,7 +211,7 @@ public final class MakeChange {
         Instant now = clock.instant();
         switch (changed.outcome()) {
             case DONE -> {
-                ledger.sent(item.id(), null, null, now, done(item, change, live, told, now));
+                ledger.sent(item.id(), null, null, now, done(item, change, live, changed, told, now));
                 meters.changed(change.wanted(), change.byItself());
                 switch (change.wanted()) {
                     case OFF -> reports.switchedOff(change.key());
@@ -226,6 +232,7 @@ public final class MakeChange {
                     OWN_IDENTITY,
                     NOT_OURS,
                     QUARANTINED,
+                    LEAK_UNKNOWN,
                     NO_SWITCH,
                     AWS_FAILED,
                     TOO_LATE ->
@@ -237,7 +244,8 @@ public final class MakeChange {
         return item.notAfter() != null && now.isAfter(item.notAfter()) ? FIND_OUT_AGAIN : LOOK_AGAIN;
     }
 
-    private Decision done(OutboxItem item, KeyChange change, @Nullable LiveKey live, Told told, Instant now) {
+    private Decision done(
+            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told, Instant now) {
         Event.Kind kind = switch (change.wanted()) {
             case OFF -> Event.Kind.DEACTIVATED;
             case ON -> Event.Kind.REACTIVATED;
@@ -256,7 +264,7 @@ public final class MakeChange {
         if (change.byItself()) {
             outgoing.addAll(announcements(item, card, now));
         } else if (told == Told.BY_MESSAGE) {
-            outgoing.add(tellActor(item, change, card, new Changed(ChangeOutcome.DONE, ""), now));
+            outgoing.add(tellActor(item, change, card, changed, now));
         }
         // Last of all, so that next to no message can be sent between this look and the commit.
         outgoing.addAll(Copies.redrawing(ledger, change.key(), now.minus(COPIES), item.dedupeKey(), now));
@@ -320,7 +328,8 @@ public final class MakeChange {
         IamUser user = live == null ? null : live.user();
         AccessKey key = live == null ? null : live.key();
         if (user == null) {
-            user = new IamUser(new Account(ref.accountId(), ""), ref.userName(), Tags.unreadable(), null);
+            user = new IamUser(
+                    new Account(ref.accountId(), ""), ref.userName(), Tags.unreadable(), Leak.unknown(NOT_READ));
         }
         if (key == null) {
             key = new AccessKey(ref, KeyStatus.UNKNOWN, LastUse.unreadable(), null);

@@ -36,7 +36,9 @@ final class Observer {
     }
 
     Observation observed(Watch.Seen seen, KeyCourse course) {
-        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), course);
+        // What an admin said of the key before it leaked does not hold any more.
+        KeyCourse counts = seen.finding().quarantined() ? course.withoutExcuse() : course;
+        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), counts);
     }
 
     Automation.Facts facts(Watch.Seen seen, Observation observed) {
@@ -48,6 +50,7 @@ final class Observer {
         return new Automation.Facts(
                 observed,
                 seen.finding().lastUse(),
+                seen.finding().leakUnknown(),
                 seen.finding().smtpUser(),
                 owner.isPresent()
                         && cards.changeable(seen.ref())

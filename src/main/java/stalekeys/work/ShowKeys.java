@@ -97,6 +97,7 @@ public final class ShowKeys {
             case OWNED_BY -> ownedBy(people.person(filter.text()), findings);
             case STALE, CRITICAL, USER, ACCOUNT, OLDER_THAN, UNUSED -> findings;
         };
+        KeyFilter spelled = spelled(filter, findings);
         int pages = Math.max(1, (findings.size() + KeyPage.SIZE - 1) / KeyPage.SIZE);
         int page = Math.min(Math.max(1, wantedPage), pages);
         List<Finding> shown =
@@ -104,7 +105,7 @@ public final class ShowKeys {
         return new KeyPage(
                 note,
                 changed == null ? null : allowed(changed, viewer.role()),
-                filter,
+                spelled,
                 ownOnly,
                 page,
                 pages,
@@ -120,6 +121,12 @@ public final class ShowKeys {
                         ? spokenOf(filter, listing.accounts())
                         : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+    }
+
+    /** A user goes by the name as IAM writes it, where that is one name; not by what was typed. */
+    private static KeyFilter spelled(KeyFilter filter, List<Finding> findings) {
+        List<String> names = findings.stream().map(Finding::userName).distinct().toList();
+        return filter.kind() == KeyFilter.Kind.USER && names.size() == 1 ? KeyFilter.user(names.get(0)) : filter;
     }
 
     /** Of one account only that one's coverage tells anything; one nobody knows yet may be it. */

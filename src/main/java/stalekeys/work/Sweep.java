@@ -217,7 +217,7 @@ public final class Sweep {
                 case RECORD_EXCUSE ->
                     recorded(
                             Event.Kind.EXCUSED_BY_TAG,
-                            seen.finding().excuse().map(excuse -> excuse.why()).orElse(""),
+                            seen.tagged() == null ? "" : seen.tagged().why(),
                             seen,
                             course);
                 case ASK, REMIND, FINAL_NOTICE, DELETION_NOTICE, THANK, WARN_AHEAD ->

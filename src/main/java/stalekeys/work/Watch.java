@@ -21,6 +21,7 @@ import stalekeys.keys.KeyCourse;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Observation.Sight;
 import stalekeys.keys.Report;
 import stalekeys.keys.Tags;
@@ -57,10 +58,10 @@ final class Watch {
      * @param finding as it was read; for a key that is off or gone, what is still known of it
      */
     record Seen(KeyRef ref, Finding finding, Sight sight) {
-        /** Up to when the key is excused; null where it is not. */
+        /** Up to when the key is excused, on hold or not: nobody is written to either way. Null where it is not. */
         @Nullable
         Excuse tagged() {
-            return finding.excuse().orElse(null);
+            return finding.excuse().or(finding::excuseOnHold).orElse(null);
         }
 
         Seen unreadable() {
@@ -124,7 +125,7 @@ final class Watch {
                 .orElse(new Account(ref.accountId(), ""));
         Finding finding = audit.finding(
                 new AccessKey(ref, status, LastUse.unreadable(), null),
-                new IamUser(account, ref.userName(), Tags.none(), null),
+                new IamUser(account, ref.userName(), Tags.none(), Leak.unknown("The user was not read for this.")),
                 report.takenAt());
         return new Seen(ref, finding, sight);
     }

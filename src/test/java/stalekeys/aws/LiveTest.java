@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.standin.aws.AwsError;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.Change;
@@ -44,7 +47,7 @@ class LiveTest {
         assertThat(live.found().orElseThrow().status()).isEqualTo(KeyStatus.ACTIVE);
         assertThat(live.user().tags().value("slack")).contains("U0ANA0001");
         assertThat(live.user().account().name()).isEqualTo("example-prod");
-        assertThat(live.user().quarantine()).isNull();
+        assertThat(live.user().leak()).isEqualTo(Leak.none());
         assertThat(live.ownIdentity()).isFalse();
         key.status("Inactive");
         assertThat(read(ref("ana", key)).found().orElseThrow().lastUse().kind()).isEqualTo(LastUse.Kind.USED);
@@ -74,14 +77,71 @@ class LiveTest {
         assertThat(read(ref).user()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "iam:ListEntitiesForPolicy, iam:GetAccountAuthorizationDetails",
+        "iam:ListAttachedUserPolicies, iam:GetAccountAuthorizationDetails",
+        "iam:ListAttachedUserPolicies, iam:ListEntitiesForPolicy"
+    })
+    void whether_a_user_leaked_is_told_by_any_one_of_three_permissions(String denied, String alsoDenied)
+            throws AwsFailure {
+        account.deny(denied).deny(alsoDenied);
+        assertThat(leak("mobile-app")).isEqualTo(Leak.quarantined("AWSCompromisedKeyQuarantineV3"));
+        assertThat(leak("ana")).isEqualTo(Leak.none());
+    }
+
     @Test
-    void a_quarantine_is_seen_with_either_permission() throws AwsFailure {
-        KeyRef leaked = ref("mobile-app", account.user("mobile-app").onlyKey());
-        assertThat(read(leaked).user().quarantine()).isEqualTo("AWSCompromisedKeyQuarantineV3");
+    void with_none_of_them_nobody_knows_and_the_reason_is_said() throws AwsFailure {
+        account.deny("iam:ListEntitiesForPolicy")
+                .deny("iam:GetAccountAuthorizationDetails")
+                .deny("iam:ListAttachedUserPolicies");
+        for (String user : List.of("ana", "mobile-app")) {
+            assertThat(leak(user))
+                    .isEqualTo(Leak.unknown("AWS refused iam:ListAttachedUserPolicies: the policy in"
+                            + " deploy/iam/audit.json allows it."));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ValidationError",
+        "400, MalformedPolicyDocument",
+        "403, OptInRequired",
+        "404, NoSuchEntity",
+        "409, Conflict",
+        "418, <!channel>"
+    })
+    void whatever_else_aws_answers_is_no_answer_either(int status, String code) throws AwsFailure {
+        for (String action : List.of("ListAttachedUserPolicies", "GetAccountAuthorizationDetails")) {
+            aws.failNext(action, 100, new AwsError(status, code, "no"));
+        }
         account.deny("iam:ListEntitiesForPolicy");
-        assertThat(read(leaked).user().quarantine()).isEqualTo("AWSCompromisedKeyQuarantineV3");
-        account.deny("iam:GetAccountAuthorizationDetails");
-        assertThat(read(leaked).user().quarantine()).isNull();
+        assertThat(leak("mobile-app").isUnknown()).isTrue();
+        assertThat(leak("ana").detail()).isNotEmpty().doesNotContain("<");
+    }
+
+    @Test
+    void a_policy_the_partition_does_not_have_is_attached_to_nobody() throws AwsFailure {
+        account.deny("iam:GetAccountAuthorizationDetails")
+                .deny("iam:ListAttachedUserPolicies")
+                .withoutPolicy("AWSCompromisedKeyQuarantine")
+                .withoutPolicy("AWSCompromisedKeyQuarantineV2");
+        assertThat(leak("mobile-app").isCertain()).isTrue();
+        assertThat(leak("ana")).isEqualTo(Leak.none());
+        account.withoutPolicy("AWSCompromisedKeyQuarantineV3");
+        assertThat(leak("ana")).isEqualTo(Leak.none());
+    }
+
+    @Test
+    void a_later_quarantine_of_aws_is_one_as_well() throws AwsFailure {
+        account.user("ana").attach("arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantineV4");
+        account.user("uma").attach("arn:aws:iam::123456789012:policy/AWSCompromisedKeyQuarantineReviewers");
+        assertThat(leak("ana")).isEqualTo(Leak.quarantined("AWSCompromisedKeyQuarantineV4"));
+        assertThat(leak("uma")).isEqualTo(Leak.none());
+    }
+
+    private Leak leak(String user) throws AwsFailure {
+        return read(ref(user, account.user(user).keys().get(0))).user().leak();
     }
 
     @Test

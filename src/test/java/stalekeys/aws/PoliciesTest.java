@@ -68,6 +68,9 @@ class PoliciesTest {
         accounts.inventories().get(0).read(anas);
         accounts.inventories().get(0).read(List.of("ana"));
         accounts.inventories().get(0).grants("ana");
+        // Each of the ways to tell whether a key leaked is gone only where the others are refused.
+        account.deny("iam:GetAccountAuthorizationDetails");
+        scan();
         assertThat(calledActions()).isEqualTo(allowed("audit.json", statement -> true));
     }
 

@@ -12,10 +12,12 @@ import stalekeys.keys.AccountCoverage.Gap;
 import stalekeys.keys.AccountCoverage.Way;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.standin.aws.AwsError;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.FakeUser;
+import stalekeys.standin.aws.Paging;
 import stalekeys.standin.aws.RandomAccount;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
@@ -23,6 +25,8 @@ import stalekeys.standin.aws.StandInAws;
 
 /** A whole account, read by the real SDK over a socket. */
 class ScanTest {
+    private static final Leak LEAKED = Leak.quarantined("AWSCompromisedKeyQuarantineV3");
+
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
     private final StandInAws aws = StandInAws.start(account);
@@ -137,7 +141,7 @@ class ScanTest {
     @Test
     void tags_and_the_leaked_key_check_come_from_authorization_details_in_one_pass() {
         Look look = full();
-        assertThat(look.user("mobile-app").user().quarantine()).isEqualTo("AWSCompromisedKeyQuarantineV3");
+        assertThat(look.user("mobile-app").user().leak()).isEqualTo(LEAKED);
         assertThat(look.user("ana").user().tags().value("slack")).contains("U0ANA0001");
         assertThat(aws.calls().of("ListUserTags")).isZero();
         assertThat(aws.calls().of("ListEntitiesForPolicy")).isZero();
@@ -148,7 +152,7 @@ class ScanTest {
     void without_that_permission_three_policies_tell_and_tags_are_read_where_a_key_is_shown() {
         account.deny("iam:GetAccountAuthorizationDetails");
         Look look = full();
-        assertThat(look.user("mobile-app").user().quarantine()).isEqualTo("AWSCompromisedKeyQuarantineV3");
+        assertThat(look.user("mobile-app").user().leak()).isEqualTo(LEAKED);
         assertThat(look.user("mobile-app").user().tags().value("owner")).contains("chidi@example.com");
         assertThat(look.user("ana").user().tags().value("slack")).contains("U0ANA0001");
         assertThat(aws.calls().of("ListEntitiesForPolicy")).isEqualTo(3);
@@ -168,6 +172,74 @@ class ScanTest {
         assertThat(look.user("ana").user().tags().readable()).isFalse();
         assertThat(look.coverage().account().name()).isEmpty();
         assertThat(look.coverage().complete()).isTrue();
+    }
+
+    @Test
+    void where_nobody_is_told_of_all_users_each_with_something_to_show_is_asked_for_alone() {
+        account.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListEntitiesForPolicy");
+        account.addUser("fresh").keyAged(3);
+        account.user("ana").quarantined();
+        Look look = full();
+        assertThat(look.user("ana").user().leak()).isEqualTo(LEAKED);
+        assertThat(look.user("bruno").user().leak()).isEqualTo(Leak.none());
+        assertThat(look.user("fresh").user().leak().isUnknown()).isTrue();
+        assertThat(look.coverage().gaps())
+                .as("a leaked key that is young was not looked for")
+                .containsExactly(Gap.LEAKED_KEYS);
+    }
+
+    @Test
+    void what_nobody_is_allowed_to_look_at_is_unknown_and_not_well() {
+        account.deny("iam:GetAccountAuthorizationDetails")
+                .deny("iam:ListEntitiesForPolicy")
+                .denyOnUser("iam:ListAttachedUserPolicies", "ana");
+        Look look = full();
+        assertThat(look.user("ana").user().leak())
+                .isEqualTo(Leak.unknown("AWS refused iam:ListAttachedUserPolicies: the policy in deploy/iam/audit.json"
+                        + " allows it."));
+        assertThat(look.user("bruno").user().leak()).isEqualTo(Leak.none());
+    }
+
+    @Test
+    void what_was_read_before_a_failure_half_way_is_true_and_the_rest_is_unknown() {
+        account.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListAttachedUserPolicies");
+        aws.before("ListEntitiesForPolicy", parameters -> {
+            if (parameters.get("PolicyArn").endsWith("V2")) {
+                account.deny("iam:ListEntitiesForPolicy");
+            }
+        });
+        Look look = full();
+        assertThat(look.user("mobile-app").user().leak()).isEqualTo(LEAKED);
+        assertThat(look.user("ana").user().leak().isUnknown()).isTrue();
+        assertThat(look.coverage().gaps()).contains(Gap.LEAKED_KEYS);
+    }
+
+    @Test
+    void a_policy_that_does_not_exist_in_the_partition_is_attached_to_nobody() {
+        account.deny("iam:GetAccountAuthorizationDetails")
+                .withoutPolicy("AWSCompromisedKeyQuarantine")
+                .withoutPolicy("AWSCompromisedKeyQuarantineV2");
+        Look look = full();
+        assertThat(look.user("mobile-app").user().leak()).isEqualTo(LEAKED);
+        assertThat(look.user("ana").user().leak()).isEqualTo(Leak.none());
+        assertThat(look.coverage().gaps()).isEmpty();
+        account.withoutPolicy("AWSCompromisedKeyQuarantineV3");
+        assertThat(full().user("ana").user().leak()).isEqualTo(Leak.none());
+    }
+
+    @Test
+    void a_user_on_two_pages_counts_once() {
+        int users = account.users().size();
+        int keys = full().report().counts().allStale();
+        for (String action : List.of("ListUsers", "ListAccessKeys", "GetAccountAuthorizationDetails")) {
+            account.shortPages(2).pages(action, Paging.OVERLAPPING);
+        }
+        Look look = full();
+        assertThat(look.users()).hasSize(users);
+        assertThat(look.users()).extracting(read -> read.user().name()).doesNotHaveDuplicates();
+        assertThat(look.coverage().usersChecked()).isEqualTo(users);
+        assertThat(look.report().counts().allStale()).isEqualTo(keys);
+        assertThat(look.user("data-sync").keys()).hasSize(3);
     }
 
     @Test

@@ -35,7 +35,7 @@ public final class StandInAccounts {
         return AwsAccounts.of(url, credentials(caller), settings, waits, reportFromUsers, meters);
     }
 
-    private static AwsCredentialsProvider credentials(Caller caller) {
+    static AwsCredentialsProvider credentials(Caller caller) {
         return StaticCredentialsProvider.create(
                 caller.sessionToken() == null
                         ? AwsBasicCredentials.create(caller.accessKeyId(), caller.secretAccessKey())

@@ -19,6 +19,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.Progress;
 import stalekeys.keys.Report;
@@ -98,7 +99,7 @@ final class Reports {
                 "AWSCompromisedKeyQuarantineV3",
                 key("AKIAJ7EXAMPLE4444444", 3, LastUse.used(NOW.minus(Duration.ofDays(1)), null, null), null)));
         builder.add(new UserKeys(
-                new IamUser(NAMELESS, "old-timer", Tags.none(), null),
+                new IamUser(NAMELESS, "old-timer", Tags.none(), Leak.none()),
                 List.of(new AccessKey(
                         new KeyRef(NAMELESS.id(), "old-timer", new KeyId("AKIAJ7EXAMPLE5555555"), NOW),
                         KeyStatus.INACTIVE,
@@ -210,7 +211,8 @@ final class Reports {
                         key.lastUse(),
                         key.description()))
                 .toList();
-        return new UserKeys(new IamUser(account, name, tags, quarantine), own);
+        return new UserKeys(
+                new IamUser(account, name, tags, quarantine == null ? Leak.none() : Leak.quarantined(quarantine)), own);
     }
 
     private static AccessKey key(String id, int ageDays, LastUse use, @Nullable String description) {

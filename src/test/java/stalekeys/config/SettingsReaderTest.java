@@ -148,6 +148,7 @@ class SettingsReaderTest {
             STALE_KEYS_OWNERS                     | =U024BE7LH
             STALE_KEYS_OWNERS                     | a b=U024BE7LH
             STALE_KEYS_OWNERS                     | ana=U024BE7LH,ana=U024BE7LG
+            STALE_KEYS_OWNERS                     | ana=U024BE7LH,Ana=U024BE7LH
             STALE_KEYS_FALLBACK                   | somewhere
             STALE_KEYS_ACCOUNTS                   | production
             STALE_KEYS_ACCOUNTS                   | p=arn:aws:iam::1111:role/x

@@ -164,7 +164,7 @@ class AutomationTest {
                 row(
                         "its user sends mail",
                         AFTER_21,
-                        new Facts(ANNOUNCED.seen(), used(30), true, true, ZoneOffset.UTC),
+                        new Facts(ANNOUNCED.seen(), used(30), false, true, true, ZoneOffset.UTC),
                         22,
                         NOTHING),
                 row(
@@ -177,7 +177,7 @@ class AutomationTest {
                 row(
                         "keys of its account can't be changed",
                         AFTER_21,
-                        new Facts(ANNOUNCED.seen(), used(30), false, false, ZoneOffset.UTC),
+                        new Facts(ANNOUNCED.seen(), used(30), false, false, false, ZoneOffset.UTC),
                         22,
                         NOTHING),
                 row(
@@ -287,7 +287,7 @@ class AutomationTest {
                 row(
                         "its user sends mail",
                         AFTER_21,
-                        new Facts(OFF_SINCE_DAY_0.seen(), LastUse.never(), true, true, ZoneOffset.UTC),
+                        new Facts(OFF_SINCE_DAY_0.seen(), LastUse.never(), false, true, true, ZoneOffset.UTC),
                         63,
                         NOTHING),
                 row(
@@ -390,7 +390,7 @@ class AutomationTest {
     }
 
     private static Facts facts(Told told, LastUse use) {
-        return new Facts(told.seen(), use, false, true, ZoneOffset.UTC);
+        return new Facts(told.seen(), use, false, false, true, ZoneOffset.UTC);
     }
 
     private static Arguments row(String rule, Automation rules, Told told, double today, String wanted) {
@@ -405,7 +405,7 @@ class AutomationTest {
         return Arguments.of(
                 rule,
                 new Automation(21, null, digest),
-                new Facts(told.seen(), used(30), false, true, owner),
+                new Facts(told.seen(), used(30), false, false, true, owner),
                 Instant.parse(now),
                 wanted);
     }

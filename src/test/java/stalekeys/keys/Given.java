@@ -17,15 +17,15 @@ final class Given {
     private Given() {}
 
     static IamUser user(String name) {
-        return new IamUser(ACCOUNT, name, Tags.none(), null);
+        return new IamUser(ACCOUNT, name, Tags.none(), Leak.none());
     }
 
     static IamUser tagged(String name, String tag, String value) {
-        return new IamUser(ACCOUNT, name, Tags.of(Map.of(tag, value)), null);
+        return new IamUser(ACCOUNT, name, Tags.of(Map.of(tag, value)), Leak.none());
     }
 
     static IamUser quarantined(String name) {
-        return new IamUser(ACCOUNT, name, Tags.none(), "AWSCompromisedKeyQuarantineV3");
+        return new IamUser(ACCOUNT, name, Tags.none(), Leak.quarantined("AWSCompromisedKeyQuarantineV3"));
     }
 
     static KeyRef ref(String user, int number, long days) {

@@ -20,6 +20,13 @@ class OwnerRuleTest {
                 .isEqualTo(new OwnerHint(OwnerHint.Kind.ADDRESS, "ana@example.com", OwnerHint.Source.USER_NAME));
     }
 
+    @ParameterizedTest
+    @CsvSource({"ana, ANA", "ANA, ana", "aNa, AnA"})
+    void the_map_ignores_case_as_iam_does(String written, String user) {
+        assertThat(rule(Map.of(written, "U0ANA0001")).hint(user(user, Map.of("owner", "U0OTHER01"))))
+                .isEqualTo(person("U0ANA0001", "MAP"));
+    }
+
     @Test
     void tags_are_looked_at_in_the_configured_order() {
         Map<String, String> tags = Map.of("owner", "U0OWNER01", "email", "ana@example.com", "slack", "U0SLACK01");
@@ -87,7 +94,7 @@ class OwnerRuleTest {
 
     @Test
     void tags_that_could_not_be_read_leave_the_owner_open() {
-        IamUser user = new IamUser(Given.ACCOUNT, "ana@example.com", Tags.unreadable(), null);
+        IamUser user = new IamUser(Given.ACCOUNT, "ana@example.com", Tags.unreadable(), Leak.none());
         assertThat(rule(Map.of()).hint(user)).isEqualTo(OwnerHint.unreadable());
         assertThat(rule(Map.of("ana@example.com", "U0MAP0001")).hint(user)).isEqualTo(person("U0MAP0001", "MAP"));
     }
@@ -97,7 +104,7 @@ class OwnerRuleTest {
     }
 
     private static IamUser user(String name, Map<String, String> tags) {
-        return new IamUser(Given.ACCOUNT, name, Tags.of(tags), null);
+        return new IamUser(Given.ACCOUNT, name, Tags.of(tags), Leak.none());
     }
 
     private static OwnerHint person(String id, String source) {

@@ -66,6 +66,25 @@ class StalenessPolicyTest {
     }
 
     @Test
+    void what_nobody_knows_of_a_leak_is_said_and_neither_critical_nor_exempt() {
+        IamUser user = new IamUser(
+                Given.ACCOUNT,
+                "ana",
+                Tags.of(Map.of(Excuse.TAG, Excuse.today(Given.NOW).plusDays(3).toString())),
+                Leak.unknown("AWS refused it."));
+        Verdict verdict = Given.POLICY.judge(Given.key("ana", 1, 100), user, Given.NOW);
+        assertThat(verdict.severity()).isEqualTo(Severity.STALE);
+        assertThat(verdict.stale()).isTrue();
+        assertThat(verdict.reasons())
+                .contains(
+                        new Reason(Reason.Kind.LEAK_UNKNOWN, 0, "AWS refused it."),
+                        new Reason(
+                                Reason.Kind.EXEMPTION_ON_HOLD,
+                                0,
+                                Excuse.today(Given.NOW).plusDays(3).toString()));
+    }
+
+    @Test
     void never_used_means_nothing_on_the_first_day() {
         assertThat(kinds(Given.key("ana", 1, 0, KeyStatus.ACTIVE, LastUse.never())))
                 .doesNotContain(Reason.Kind.NEVER_USED);
@@ -82,7 +101,7 @@ class StalenessPolicyTest {
 
     @Test
     void tags_that_could_not_be_read_are_named_as_a_reason() {
-        IamUser user = new IamUser(Given.ACCOUNT, "ana", Tags.unreadable(), null);
+        IamUser user = new IamUser(Given.ACCOUNT, "ana", Tags.unreadable(), Leak.none());
         assertThat(Given.POLICY.judge(Given.key("ana", 1, 100), user, Given.NOW).reasons())
                 .contains(Reason.of(Reason.Kind.TAGS_UNREADABLE));
     }

@@ -15,6 +15,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.ReportBuilder;
 import stalekeys.keys.StalenessPolicy;
@@ -41,7 +42,7 @@ final class Samples {
                 PROD.id(), user, new KeyId(String.format("AKIA%016d", days)), NOW.minus(Duration.ofDays(days)));
         Finding finding = ReportBuilder.finding(
                 new AccessKey(ref, status, use, description),
-                new IamUser(PROD, user, Tags.of(Map.of("owner", CLEO)), null),
+                new IamUser(PROD, user, Tags.of(Map.of("owner", CLEO)), Leak.none()),
                 new StalenessPolicy(90, 365),
                 OWNERS,
                 NOW);

@@ -23,6 +23,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.ReportBuilder;
 import stalekeys.keys.StalenessPolicy;
@@ -250,7 +251,7 @@ class SlackMessengerTest {
         Card card = new Card(
                 ReportBuilder.finding(
                         key,
-                        new IamUser(account, "ana", Tags.none(), null),
+                        new IamUser(account, "ana", Tags.none(), Leak.none()),
                         new StalenessPolicy(90, 365),
                         new OwnerRule(Map.of(), List.of()),
                         NOW),

@@ -23,6 +23,7 @@ import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.Report;
 import stalekeys.keys.ReportBuilder;
@@ -142,7 +143,13 @@ abstract class LastAuditContract {
 
     private static UserKeys user(String name, int number, int days, @Nullable String quarantine) {
         AccessKey key = new AccessKey(ref(name, number, days), KeyStatus.ACTIVE, LastUse.never(), "a description");
-        return new UserKeys(new IamUser(Samples.ACCOUNT, name, Tags.of(Map.of()), quarantine), List.of(key));
+        return new UserKeys(
+                new IamUser(
+                        Samples.ACCOUNT,
+                        name,
+                        Tags.of(Map.of()),
+                        quarantine == null ? Leak.none() : Leak.quarantined(quarantine)),
+                List.of(key));
     }
 
     private static KeyRef ref(String name, int number, int days) {

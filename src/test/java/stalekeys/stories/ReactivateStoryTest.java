@@ -91,6 +91,51 @@ class ReactivateStoryTest extends Story {
     }
 
     @Test
+    void a_leaked_key_stays_off_however_its_user_is_typed() {
+        FakeKey key = goransKey();
+        town.start();
+        switchOff(ada(), listFor(ada()), "goran");
+        clock.advance(Duration.ofMinutes(20));
+        Message offered = answer(ada(), "/stale-keys user GORAN", "Access keys of one user");
+        assertShows(text(offered), "of `goran`", "[Reactivate]", "Deactivated by");
+        account.user("goran").quarantined();
+
+        Message refused = answer(ada(), "/stale-keys user GoRaN", "Access keys of one user");
+
+        assertHides(text(refused), "[Reactivate]", "GoRaN");
+        ada().forges(refused, "reactivate", valueOf(offered, "Reactivate"));
+        ada().awaitModal("It stays off. Nothing was changed.");
+        assertEquals("Inactive", key.status());
+        assertEquals(
+                List.of("goran"),
+                events().stream()
+                        .map(event -> event.key().userName())
+                        .distinct()
+                        .toList());
+    }
+
+    @Test
+    void where_iam_does_not_let_the_bot_look_a_key_counts_as_leaked() {
+        FakeKey key = goransKey();
+        town.start();
+        Message list = listFor(ada());
+        switchOff(ada(), list, "goran");
+        awaitNow(list, "[Reactivate]");
+        account.user("goran").quarantined();
+        account.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListEntitiesForPolicy");
+        ada().clicks(list, "Reactivate");
+        ada().closes(ada().awaitModal("It stays off. Nothing was changed."));
+
+        account.deny("iam:ListAttachedUserPolicies");
+        ada().clicks(list, "Reactivate");
+        ada().awaitModal("It is not known whether a key of this user leaked");
+        Message gorans = answer(ada(), "/stale-keys user goran", "Access keys of one user");
+        assertHides(text(gorans), "[Reactivate]");
+        assertShows(text(gorans), "so this one counts as leaked", "AWS refused iam:ListAttachedUserPolicies");
+        assertEquals("Inactive", key.status());
+    }
+
+    @Test
     void nobody_but_an_admin_switches_on() {
         FakeKey key = goransKey();
         town.start();

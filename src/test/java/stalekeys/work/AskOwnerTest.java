@@ -16,6 +16,7 @@ import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyHistory;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 
 class AskOwnerTest {
@@ -177,7 +178,12 @@ class AskOwnerTest {
     @Test
     void the_owner_of_a_fresh_key_that_leaked_may_be_asked() {
         KeyRef key = world.aws.key(
-                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), "AWSCompromisedKeyQuarantineV3"), 1);
+                new IamUser(
+                        FakeAws.ACCOUNT,
+                        "ana",
+                        Tags.of(Map.of("owner", ANA)),
+                        Leak.quarantined("AWSCompromisedKeyQuarantineV3")),
+                1);
         assertThat(world.ask(key, ADMIN).kind()).isEqualTo(AskOwner.Asked.Kind.DELIVERED);
     }
 }

@@ -14,6 +14,7 @@ import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Lifecycle;
 import stalekeys.keys.Tags;
 
@@ -144,13 +145,55 @@ class AutomaticTest {
 
         world.aws.used(key, World.SHOWN);
         planned();
-        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), null));
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), Leak.none()));
         world.worker.pass();
         assertNotDone(key, "NOT_DUE");
 
-        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), null));
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), Leak.none()));
         world.worker.pass();
         assertNotDone(key, "NOT_DUE");
+    }
+
+    @Test
+    void where_nobody_knows_whether_it_leaked_nothing_is_changed_automatically_and_the_sweep_says_so() {
+        KeyRef key = noticed();
+        leak(Leak.unknown("AWS refused it."));
+
+        assertThat(world.sweepAfter(8).changes())
+                .extracting(AutomaticChange::held)
+                .containsExactly(AutomaticChange.Held.LEAK_UNKNOWN);
+        assertThat(world.aws.changes).isEmpty();
+
+        leak(Leak.none());
+        assertThat(world.sweepAfter(1).changes())
+                .extracting(AutomaticChange::held)
+                .containsExactly(AutomaticChange.Held.NO);
+        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+    }
+
+    @Test
+    void what_was_known_when_it_was_planned_and_is_not_just_before_stops_it_as_well() {
+        KeyRef key = noticed();
+        planned();
+        leak(Leak.unknown("AWS refused it."));
+        world.worker.pass();
+        assertNotDone(key, "LEAK_UNKNOWN: AWS refused it.");
+    }
+
+    @Test
+    void nothing_is_announced_that_would_not_happen() {
+        world.anasKey(100);
+        leak(Leak.unknown("AWS refused it."));
+        world.ask(world.anasKey(120), FakePeople.ADMIN);
+        world.sweepAfter(7);
+        world.sweepAfter(7);
+        Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
+        assertThat(notice.items()).allMatch(item -> !item.ending().switchesOff());
+    }
+
+    private void leak(Leak leak) {
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(java.util.Map.of("owner", FakePeople.ANA)), leak));
     }
 
     @Test

@@ -17,6 +17,7 @@ import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 
 class ChangeKeyTest {
@@ -342,10 +343,43 @@ class ChangeKeyTest {
     void a_leaked_key_stays_off() {
         KeyRef key = world.anasKey(400);
         world.switchOff(key, ADMIN);
-        world.aws.quarantine(
-                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), "AWSCompromisedKeyQuarantineV3"));
+        world.aws.quarantine(new IamUser(
+                FakeAws.ACCOUNT,
+                "ana",
+                Tags.of(Map.of("owner", ANA)),
+                Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
         assertThat(world.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.QUARANTINED);
         assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+    }
+
+    @Test
+    void a_key_of_which_nobody_knows_whether_it_leaked_stays_off_and_the_reason_is_said() {
+        KeyRef key = world.anasKey(400);
+        world.switchOff(key, ADMIN);
+        unknown("ana");
+        MakeChange.Changed changed = world.switchOn(key, ADMIN);
+        assertThat(changed).isEqualTo(new MakeChange.Changed(ChangeOutcome.LEAK_UNKNOWN, "AWS refused it."));
+        ChangeKey.Opened opened = world.changeKey.open(key, KeyChange.Wanted.ON, world.people.person(ADMIN), false);
+        assertThat(opened.outcome()).isEqualTo(ChangeOutcome.LEAK_UNKNOWN);
+        assertThat(opened.detail()).isEqualTo("AWS refused it.");
+        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+    }
+
+    @Test
+    void it_may_be_switched_off_and_nobody_says_that_it_can_be_undone() {
+        KeyRef key = world.anasKey(400);
+        unknown("ana");
+        MakeChange.Changed changed = world.switchOff(key, ADMIN);
+        assertThat(changed.outcome()).isEqualTo(ChangeOutcome.DONE);
+        assertThat(changed.detail()).startsWith("It can't be switched on again from here");
+        Message.Changed told = (Message.Changed) world.slack.to(ANA).get(0);
+        assertThat(told.card().finding().mayBeLeaked()).isTrue();
+        assertThat(told.card().actions()).doesNotContain(Card.Action.REACTIVATE);
+    }
+
+    private void unknown(String user) {
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, user, Tags.of(Map.of("owner", ANA)), Leak.unknown("AWS refused it.")));
     }
 
     @Test

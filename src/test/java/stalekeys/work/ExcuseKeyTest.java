@@ -10,6 +10,7 @@ import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 import stalekeys.work.ExcuseKey.Excused;
 
@@ -81,7 +82,7 @@ class ExcuseKeyTest {
                         FakeAws.ACCOUNT,
                         "ana",
                         Tags.of(Map.of("owner", FakePeople.ANA, "stale-keys:exempt-until", "2026-03-31")),
-                        null),
+                        Leak.none()),
                 100);
 
         assertThat(listed()).isZero();
@@ -105,10 +106,33 @@ class ExcuseKeyTest {
         KeyRef key = world.anasKey(100);
         excuse(key, FakePeople.ADMIN, LONGEST);
         world.aws.quarantine(new IamUser(
-                FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.ANA)), "AWSCompromisedKeyQuarantineV3"));
+                FakeAws.ACCOUNT,
+                "ana",
+                Tags.of(Map.of("owner", FakePeople.ANA)),
+                Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
 
         assertThat(excuse(key, FakePeople.ADMIN, LONGEST)).isEqualTo(Excused.Outcome.QUARANTINED);
         assertThat(world.digest.draft("").counts().critical()).isEqualTo(1);
+    }
+
+    @Test
+    void what_may_be_leaked_can_not_be_exempt_and_an_exemption_is_on_hold_until_that_is_known() {
+        KeyRef key = world.anasKey(100);
+        excuse(key, FakePeople.ADMIN, LONGEST);
+        IamUser known = new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.ANA)), Leak.none());
+        IamUser unknown = new IamUser(known.account(), "ana", known.tags(), Leak.unknown("AWS refused it."));
+
+        world.aws.quarantine(unknown);
+        assertThat(world.excuseKey.excuse(key, world.people.person(FakePeople.ADMIN), "still", LONGEST))
+                .isEqualTo(new Excused(Excused.Outcome.LEAK_UNKNOWN, LONGEST, "AWS refused it."));
+        assertThat(world.digest.draft("").counts().allStale()).isEqualTo(1);
+        assertThat(world.digest.draft("").worst().get(0).finding().excuseOnHold())
+                .get()
+                .extracting(stalekeys.keys.Excuse::lastDay)
+                .isEqualTo(LONGEST);
+
+        world.aws.quarantine(known);
+        assertThat(world.digest.draft("").counts().allStale()).isZero();
     }
 
     @Test

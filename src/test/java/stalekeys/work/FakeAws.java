@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
@@ -58,7 +59,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     Runnable afterUser = () -> {};
 
     private final Instant now;
-    private final Map<String, IamUser> users = new LinkedHashMap<>();
+    private final Map<String, IamUser> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<KeyRef, AccessKey> keys = new LinkedHashMap<>();
     private final List<Runnable> unsettled = new ArrayList<>();
 
@@ -174,7 +175,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         }
         return userNames.stream()
                 .filter(users::containsKey)
-                .map(name -> new UserKeys(user(name), keysOf(name)))
+                .map(name -> new UserKeys(user(name), keysOf(user(name).name())))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 import stalekeys.work.OwnerAnswers.Answered;
 
@@ -102,7 +103,8 @@ class OwnerAnswersTest {
     @Test
     void who_is_not_named_any_more_can_not_answer_any_more() {
         KeyRef key = asked(100);
-        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.VIEWER)), null));
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.VIEWER)), Leak.none()));
 
         assertThat(world.answers.notMine(key, ana()).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
     }
@@ -216,7 +218,8 @@ class OwnerAnswersTest {
     @Test
     void an_owner_who_is_not_named_any_more_switches_nothing_off() {
         KeyRef key = asked(100);
-        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.VIEWER)), null));
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.VIEWER)), Leak.none()));
 
         assertThat(world.switchOff(key, FakePeople.ANA).outcome()).isEqualTo(ChangeOutcome.NOT_ENTITLED);
         assertThat(world.aws.changes).isEmpty();

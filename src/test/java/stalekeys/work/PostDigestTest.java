@@ -285,7 +285,10 @@ class PostDigestTest {
     void what_is_no_key_has_no_button() {
         world.aws.key(
                 new stalekeys.keys.IamUser(
-                        FakeAws.ACCOUNT, "eve", stalekeys.keys.Tags.none(), "AWSCompromisedKeyQuarantineV3"),
+                        FakeAws.ACCOUNT,
+                        "eve",
+                        stalekeys.keys.Tags.none(),
+                        stalekeys.keys.Leak.quarantined("AWSCompromisedKeyQuarantineV3")),
                 10);
         world.aws.is(world.anasKey(400), KeyStatus.INACTIVE);
         Message.Digest digest = scheduled(MONDAY);

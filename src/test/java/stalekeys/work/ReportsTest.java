@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.Report;
 import stalekeys.keys.StalenessPolicy;
@@ -27,7 +28,7 @@ class ReportsTest {
     private boolean full;
     private final Shelf shelf = new Shelf();
     private Reports reports = reports(90);
-    private final KeyRef key = aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), null), 400);
+    private final KeyRef key = aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.none(), Leak.none()), 400);
 
     @Test
     void however_many_ask_one_audit_runs() {
@@ -171,8 +172,8 @@ class ReportsTest {
 
     @Test
     void only_what_a_list_shows_is_stored() {
-        aws.key(new IamUser(FakeAws.ACCOUNT, "bob", Tags.none(), null), 10);
-        aws.is(aws.key(new IamUser(FakeAws.ACCOUNT, "eve", Tags.none(), null), 700), KeyStatus.INACTIVE);
+        aws.key(new IamUser(FakeAws.ACCOUNT, "bob", Tags.none(), Leak.none()), 10);
+        aws.is(aws.key(new IamUser(FakeAws.ACCOUNT, "eve", Tags.none(), Leak.none()), 700), KeyStatus.INACTIVE);
         CompletableFuture<Report> all = reports.refresh(0);
         finish();
         assertThat(all.join().findings()).hasSize(2);

@@ -10,6 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyFilter;
+import stalekeys.keys.KeyRef;
+import stalekeys.keys.Leak;
+import stalekeys.keys.Reason;
 import stalekeys.keys.Tags;
 
 class ShowKeysTest {
@@ -30,8 +33,11 @@ class ShowKeysTest {
     @Test
     void a_leaked_key_and_a_fresh_one_have_no_button_to_excuse_them() {
         world.anasKey(400);
-        world.aws.quarantine(
-                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), "AWSCompromisedKeyQuarantineV3"));
+        world.aws.quarantine(new IamUser(
+                FakeAws.ACCOUNT,
+                "ana",
+                Tags.of(Map.of("owner", ANA)),
+                Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
         world.unownedKey("robot", 10);
 
         KeyPage page = page(ADMIN, KeyFilter.olderThan(1), 1);
@@ -39,6 +45,40 @@ class ShowKeysTest {
         assertThat(page.cards())
                 .hasSize(2)
                 .allSatisfy(card -> assertThat(card.actions()).doesNotContain(Card.Action.EXCUSE));
+    }
+
+    @Test
+    void where_nobody_knows_whether_it_leaked_the_list_offers_no_way_back_and_says_why() {
+        KeyRef off = world.anasKey(400);
+        world.switchOff(off, ADMIN);
+        KeyRef on = world.anasKey(300);
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), Leak.unknown("AWS refused it.")));
+
+        KeyPage page = page(ADMIN, KeyFilter.user("ana"), 1);
+
+        assertThat(page.cards()).hasSize(2).allSatisfy(card -> {
+            assertThat(card.actions()).doesNotContain(Card.Action.EXCUSE, Card.Action.REACTIVATE);
+            assertThat(card.finding().verdict().reasons())
+                    .contains(new Reason(Reason.Kind.LEAK_UNKNOWN, 0, "AWS refused it."));
+        });
+        assertThat(page.cards())
+                .filteredOn(card -> card.finding().ref().filter(on::equals).isPresent())
+                .singleElement()
+                .satisfies(card -> assertThat(card.actions()).contains(Card.Action.ASK, Card.Action.DEACTIVATE));
+    }
+
+    @Test
+    void a_user_goes_by_the_name_as_iam_writes_it() {
+        KeyRef key = world.anasKey(400);
+
+        KeyPage page = page(ADMIN, KeyFilter.user("ANA"), 1);
+
+        assertThat(page.filter()).isEqualTo(KeyFilter.user("ana"));
+        assertThat(page.cards())
+                .extracting(card -> card.finding().ref().orElseThrow())
+                .containsExactly(key);
+        assertThat(page(ADMIN, KeyFilter.user("NOBODY"), 1).filter()).isEqualTo(KeyFilter.user("NOBODY"));
     }
 
     @Test

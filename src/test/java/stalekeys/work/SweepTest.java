@@ -14,6 +14,7 @@ import stalekeys.keys.Excuse;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Lifecycle;
 import stalekeys.keys.Lifecycle.Step;
 import stalekeys.keys.Report;
@@ -165,7 +166,7 @@ class SweepTest {
     void tags_that_can_not_be_read_may_excuse_the_key_so_nothing_is_said() {
         KeyRef key = world.anasKey(100);
         world.ask(key, FakePeople.ADMIN);
-        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), null));
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), Leak.none()));
 
         assertThat(world.sweepAfter(7).letters()).isEmpty();
     }
@@ -175,7 +176,10 @@ class SweepTest {
         KeyRef key = world.anasKey(100);
         world.ask(key, FakePeople.ADMIN);
         world.aws.quarantine(new IamUser(
-                FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", FakePeople.ANA, Excuse.TAG, "2026-03-31")), null));
+                FakeAws.ACCOUNT,
+                "ana",
+                Tags.of(Map.of("owner", FakePeople.ANA, Excuse.TAG, "2026-03-31")),
+                Leak.none()));
 
         world.sweepAfter(7);
         world.sweepAfter(7);
@@ -188,6 +192,26 @@ class SweepTest {
         assertThat(world.slack.to(FakePeople.ANA)).hasSize(2);
         world.sweepAfter(1);
         assertThat(world.happened(key)).endsWith(Event.Kind.REMINDED, Event.Kind.REMINDER_DELIVERED);
+    }
+
+    @Test
+    void an_exemption_ends_for_the_sweep_too_where_the_key_leaks_and_holds_it_back_where_nobody_knows() {
+        KeyRef key = world.anasKey(100);
+        world.ask(key, FakePeople.ADMIN);
+        world.excuseKey.excuse(
+                key, world.people.person(FakePeople.ADMIN), "planned", java.time.LocalDate.parse("2026-08-01"));
+        Tags tags = Tags.of(Map.of("owner", FakePeople.ANA));
+
+        world.aws.quarantine(new IamUser(FakeAws.ACCOUNT, "ana", tags, Leak.unknown("AWS refused it.")));
+        world.sweepAfter(7);
+        assertThat(world.slack.to(FakePeople.ANA))
+                .as("only what was asked before")
+                .hasSize(1);
+
+        world.aws.quarantine(
+                new IamUser(FakeAws.ACCOUNT, "ana", tags, Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
+        world.sweepAfter(7);
+        assertThat(world.happened(key)).endsWith(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED);
     }
 
     @Test

@@ -12,6 +12,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Lifecycle;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.StalenessPolicy;
@@ -145,11 +146,11 @@ final class World {
     }
 
     KeyRef ownedKey(String user, String owner, long days) {
-        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.of(Map.of("owner", owner)), null), days);
+        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.of(Map.of("owner", owner)), Leak.none()), days);
     }
 
     KeyRef unownedKey(String user, long days) {
-        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.none(), null), days);
+        return aws.key(new IamUser(FakeAws.ACCOUNT, user, Tags.none(), Leak.none()), days);
     }
 
     AskOwner.Asked ask(KeyRef key, String by) {

@@ -89,7 +89,10 @@ final class CardView {
         lines.add(details);
         for (Reason reason : finding.verdict().reasons()) {
             if (worthALine(reason.kind())) {
-                lines.add(KeyWords.reason(reason, Mrkdwn::name));
+                lines.add(
+                        reason.kind() == Reason.Kind.LEAK_UNKNOWN
+                                ? Mrkdwn.escape(KeyWords.reason(reason, Mrkdwn::name))
+                                : KeyWords.reason(reason, Mrkdwn::name));
             }
         }
         return String.join("\n", lines);
@@ -168,7 +171,14 @@ final class CardView {
     private static boolean worthALine(Reason.Kind kind) {
         return switch (kind) {
             case AGE, NEVER_USED, LAST_USE_UNREADABLE -> false;
-            case ROOT, QUARANTINED, TAGS_UNREADABLE, EXCUSED_UNTIL, EXCUSE_INVALID, PROTECTED -> true;
+            case ROOT,
+                    QUARANTINED,
+                    LEAK_UNKNOWN,
+                    TAGS_UNREADABLE,
+                    EXCUSED_UNTIL,
+                    EXEMPTION_ON_HOLD,
+                    EXCUSE_INVALID,
+                    PROTECTED -> true;
         };
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import stalekeys.keys.AccessKey;
 import stalekeys.keys.KeyRef;
+import stalekeys.keys.Leak;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.words.ChangeWarnings;
 import stalekeys.words.KeyWords;
@@ -73,8 +74,9 @@ public final class ChangeDialogView {
     /**
      * What became of it.
      *
-     * @param detail for {@link ChangeOutcome#AWS_FAILED} and {@link ChangeOutcome#NOT_ENTITLED}, a plain sentence that says
-     *     why; may be empty
+     * @param detail for {@link ChangeOutcome#AWS_FAILED}, {@link ChangeOutcome#NOT_ENTITLED} and
+     *     {@link ChangeOutcome#LEAK_UNKNOWN}, a plain sentence that says why; for {@link ChangeOutcome#DONE} what stands
+     *     against undoing it; may be empty
      */
     public static View outcome(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
         return sentence(wanted, sentence(wanted, key, outcome, detail));
@@ -105,7 +107,9 @@ public final class ChangeDialogView {
         return switch (outcome) {
             case DONE ->
                 which + " is " + changed + ". AWS confirms it."
-                        + (wanted == Wanted.OFF ? " It can be switched on again with Reactivate." : "");
+                        + (wanted == Wanted.OFF
+                                ? " " + or(detail, "It can be switched on again with Reactivate.")
+                                : "");
             case ALREADY -> which + " was " + changed + " already. Nothing was changed.";
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
@@ -135,6 +139,8 @@ public final class ChangeDialogView {
                         + "the AWS console.";
             case QUARANTINED ->
                 "AWS found a key of this user in public and limited the user. It stays off. Nothing was changed.";
+            case LEAK_UNKNOWN ->
+                KeyWords.LEAK_UNKNOWN + " Nothing was changed." + (detail.isBlank() ? "" : " " + detail);
             case NO_SWITCH ->
                 "Keys of this account can't be changed from here: it is not looked at, or no role for changes is set for it "
                         + "(STALE_KEYS_CHANGE_ROLE). Nothing was changed.";
@@ -170,10 +176,21 @@ public final class ChangeDialogView {
                         ChangeWarnings.deactivating(dialog.key().lastUse(), smtp, dialog.readAt(), Mrkdwn::name);
                 String mark = ChangeWarnings.risky(dialog.key().lastUse(), smtp, dialog.readAt()) ? ":warning: " : "";
                 yield mark + "*" + warnings.get(0) + "*" + rest(warnings)
-                        + "\nWhat uses the key is refused from then on. It can be undone with *Reactivate*.";
+                        + "\nWhat uses the key is refused from then on. "
+                        + undoing(dialog.user().leak());
             }
             case DELETED -> "That can't be undone.";
             case ON -> "Whoever holds the key can use it again from then on. It stays due for rotation.";
+        };
+    }
+
+    private static String undoing(Leak leak) {
+        return switch (leak.state()) {
+            case NOT_LEAKED -> "It can be undone with *Reactivate*.";
+            case LEAKED -> "*It can't be undone from here*: AWS found a key of this user in public.";
+            case UNKNOWN ->
+                "*It can't be undone from here* as long as it is not known whether a key of this user leaked. "
+                        + Mrkdwn.escape(leak.detail());
         };
     }
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import stalekeys.keys.Excuse;
 import stalekeys.keys.KeyRef;
+import stalekeys.words.KeyWords;
 import stalekeys.words.Names;
 import stalekeys.words.Times;
 import stalekeys.work.ExcuseKey.Excused;
@@ -74,6 +75,7 @@ public final class ExcuseView {
             case NOT_DUE -> which + " is switched off, gone, or not due for rotation. Nothing was changed.";
             case QUARANTINED ->
                 "AWS found a key of this user in public. A leaked key can't be excused. Nothing was changed.";
+            case LEAK_UNKNOWN -> KeyWords.LEAK_UNKNOWN + " Nothing was changed. " + excused.detail();
             case OVERTAKEN -> "Somebody has just done something else about this key. Please look again.";
             case NOT_READ -> which + " could not be read just now. Nothing was changed. " + excused.detail();
         };

@@ -89,7 +89,7 @@ public final class MessageView {
         CardView.description(card.finding().description()).ifPresent(blocks::add);
         blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
         if (card.state().change() == Card.Change.DEACTIVATED) {
-            blocks.add(Parts.section(undo(card.state().by())));
+            blocks.add(Parts.section(undo(card)));
         }
         CardView.buttons(card, null).ifPresent(blocks::add);
         return new Drawn("An AWS access key of yours " + what + ": " + spoken(card.finding()) + ".", blocks);
@@ -107,9 +107,10 @@ public final class MessageView {
         return new Drawn(what + ": " + spoken(card.finding()) + ".", blocks);
     }
 
-    private static String undo(String by) {
+    private static String undo(Card card) {
+        String by = card.state().by();
         String whom = Mrkdwn.isPerson(by) ? Mrkdwn.person(by) : "an admin";
-        return ChangedWords.undo(whom);
+        return ChangedWords.undo(whom, card.finding().mayBeLeaked());
     }
 
     private static Drawn outcome(Message.Outcome outcome) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.IamUser;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.Tags;
 import stalekeys.work.Card;
 import stalekeys.work.ChangeDialog;
@@ -46,7 +47,7 @@ class DialogViewGoldenTest extends ViewGoldens {
                 ChangeDialogView.confirm(
                         new ChangeDialog(
                                 Wanted.OFF,
-                                new IamUser(Samples.PROD, "ana", Tags.none(), null),
+                                new IamUser(Samples.PROD, "ana", Tags.none(), Leak.none()),
                                 Samples.key("ana", 1, 100, LastUse.unreadable(), null),
                                 Owner.none(),
                                 Samples.NOW,
@@ -70,7 +71,7 @@ class DialogViewGoldenTest extends ViewGoldens {
                                         worst.finding().account(),
                                         worst.finding().userName(),
                                         Tags.none(),
-                                        null),
+                                        Leak.none()),
                                 Samples.key(
                                         worst.finding().userName(),
                                         1,
@@ -134,7 +135,7 @@ class DialogViewGoldenTest extends ViewGoldens {
     private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {
         return new ChangeDialog(
                 wanted,
-                new IamUser(Samples.PROD, user, Tags.none(), null),
+                new IamUser(Samples.PROD, user, Tags.none(), Leak.none()),
                 Samples.key(
                         user, 1, 412, LastUse.used(Samples.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"), "x"),
                 Samples.ANA,

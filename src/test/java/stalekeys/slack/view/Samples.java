@@ -23,6 +23,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Leak;
 import stalekeys.keys.OwnerRule;
 import stalekeys.keys.Progress;
 import stalekeys.keys.ReportBuilder;
@@ -57,7 +58,7 @@ final class Samples {
     }
 
     static Finding finding(String user, int number, long days, LastUse use, String description) {
-        IamUser iamUser = new IamUser(PROD, user, Tags.none(), null);
+        IamUser iamUser = new IamUser(PROD, user, Tags.none(), Leak.none());
         return ReportBuilder.finding(key(user, number, days, use, description), iamUser, POLICY, OWNERS, NOW);
     }
 
@@ -90,7 +91,10 @@ final class Samples {
         String name = (HOSTILE + "x".repeat(64)).substring(0, 64);
         String description = (HOSTILE + " " + "`<!channel>`".repeat(30)).substring(0, 256);
         IamUser user = new IamUser(
-                new Account("111122223333", "<!everyone> *" + "p".repeat(60)), name, Tags.unreadable(), HOSTILE);
+                new Account("111122223333", "<!everyone> *" + "p".repeat(60)),
+                name,
+                Tags.unreadable(),
+                Leak.quarantined(HOSTILE));
         AccessKey key =
                 key(name, number, 4_000, LastUse.used(NOW.minusSeconds(5), HOSTILE, HOSTILE + HOSTILE), description);
         return new Card(

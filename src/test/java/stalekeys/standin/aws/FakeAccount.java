@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,7 +21,12 @@ public final class FakeAccount {
 
     private final String id;
     private final Clock clock;
-    private final ConcurrentSkipListMap<String, FakeUser> users = new ConcurrentSkipListMap<>();
+    /** IAM keeps the case of a name and ignores it. */
+    private final ConcurrentSkipListMap<String, FakeUser> users =
+            new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private final Map<String, Paging> pagings = new ConcurrentHashMap<>();
+    private final Set<String> missingPolicies = ConcurrentHashMap.newKeySet();
     private final Map<String, FakeUser> ownerByKeyId = new ConcurrentHashMap<>();
     private final Map<String, String> externalIdByRole = new ConcurrentHashMap<>();
     private final List<Denial> denials = new CopyOnWriteArrayList<>();
@@ -31,6 +37,7 @@ public final class FakeAccount {
     private volatile @Nullable FakeKey rootKey;
     private volatile int longestPage = 1000;
     private volatile int readsThatLag;
+    private volatile boolean echoes;
     private volatile Duration lastUsedLag = Duration.ZERO;
 
     private record Denial(
@@ -129,6 +136,24 @@ public final class FakeAccount {
         return this;
     }
 
+    /** From now on the lists of this action, {@code ListUsers}, come like this. */
+    public FakeAccount pages(String action, Paging how) {
+        pagings.put(action, how);
+        return this;
+    }
+
+    /** Such a policy of AWS's does not exist in this partition. */
+    public FakeAccount withoutPolicy(String name) {
+        missingPolicies.add(name);
+        return this;
+    }
+
+    /** ListAccessKeys calls the user what the request called them. */
+    public FakeAccount echoesNames() {
+        echoes = true;
+        return this;
+    }
+
     /** After UpdateAccessKey, so many lists still show the old status. */
     public FakeAccount statusLags(int reads) {
         readsThatLag = reads;
@@ -172,7 +197,7 @@ public final class FakeAccount {
     boolean allows(Caller caller, String action, @Nullable String user) {
         return denials.stream()
                 .noneMatch(denial -> matches(denial.action(), action)
-                        && (denial.user() == null || denial.user().equals(user))
+                        && (denial.user() == null || denial.user().equalsIgnoreCase(user))
                         && (denial.caller() == null || denial.caller().equals(caller.name())));
     }
 
@@ -204,6 +229,18 @@ public final class FakeAccount {
 
     Optional<FakeKey> rootKey() {
         return Optional.ofNullable(rootKey);
+    }
+
+    Paging paging(String action) {
+        return pagings.getOrDefault(action, Paging.AS_AWS);
+    }
+
+    boolean lacksPolicy(String arn) {
+        return missingPolicies.contains(arn.substring(arn.lastIndexOf('/') + 1));
+    }
+
+    boolean echoes() {
+        return echoes;
     }
 
     int longestPage() {

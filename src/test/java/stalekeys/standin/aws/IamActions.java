@@ -70,7 +70,7 @@ final class IamActions {
         return Xml.list(
                         "AccessKeyMetadata",
                         page.items(),
-                        key -> Xml.text("UserName", user.name())
+                        key -> Xml.text("UserName", request.account().echoes() ? request.named(user) : user.name())
                                 + Xml.text("AccessKeyId", key.id())
                                 + Xml.text("Status", key.listedStatus())
                                 + Xml.date("CreateDate", key.created()))
@@ -171,7 +171,8 @@ final class IamActions {
         NavigableMap<String, FakeUser> having = request.account().users().stream()
                 .filter(user -> user.attachedPolicies().contains(arn))
                 .collect(Collectors.toMap(FakeUser::name, user -> user, (a, b) -> a, TreeMap::new));
-        if (having.isEmpty() && !arn.startsWith(QUARANTINE)) {
+        if ((having.isEmpty() && !arn.startsWith(QUARANTINE))
+                || request.account().lacksPolicy(arn)) {
             throw AwsError.noSuchPolicy(arn);
         }
         Page<FakeUser> page = Page.of(having, request);

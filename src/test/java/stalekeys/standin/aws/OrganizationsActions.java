@@ -31,7 +31,9 @@ final class OrganizationsActions {
             throw new AwsError(400, "AccessDeniedException", "You don't have permissions to access this resource.");
         }
         List<FakeAccount> all = List.copyOf(aws.accounts());
-        int from = Integer.parseInt(read(body).path("NextToken").asText("0"));
+        String token = read(body).path("NextToken").asText("0");
+        Paging paging = request.account().paging(request.action());
+        int from = paging.ends() ? Integer.parseInt(token) : 0;
         int to = Math.min(all.size(), from + PAGE);
         ObjectNode answer = MAPPER.createObjectNode();
         ArrayNode shown = answer.putArray("Accounts");
@@ -45,7 +47,9 @@ final class OrganizationsActions {
                 one.put("State", account.state());
             }
         }
-        if (to < all.size()) {
+        if (!paging.ends()) {
+            answer.put("NextToken", paging.next(token));
+        } else if (to < all.size()) {
             answer.put("NextToken", Integer.toString(to));
         }
         return answer.toString();

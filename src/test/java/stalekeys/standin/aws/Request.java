@@ -46,6 +46,11 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
         return user(named.orElseGet(caller::name));
     }
 
+    /** What the request calls this user. */
+    String named(FakeUser user) {
+        return optional("UserName").orElse(user.name());
+    }
+
     private FakeUser user(String name) {
         if (!name.matches(USER_NAME)) {
             throw AwsError.invalid("The specified value for userName is invalid. It must contain only alphanumeric "

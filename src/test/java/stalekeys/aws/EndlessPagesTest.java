@@ -1,0 +1,95 @@
+package stalekeys.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.Paging;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.aws.SettableClock;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.Meters;
+
+/** Every list that comes in pages ends, whatever an endpoint says of what follows. */
+class EndlessPagesTest {
+    private static final Map<String, Consumer<Iam>> LISTS = Map.of(
+            "ListUsers", Iam::users,
+            "ListAccessKeys", iam -> iam.keys("ana"),
+            "ListUserTags", iam -> iam.tags("ana"),
+            "ListGroupsForUser", iam -> iam.groups("ana"),
+            "ListAttachedUserPolicies", iam -> iam.attachedPolicies("ana"),
+            "ListUserPolicies", iam -> iam.inlinePolicies("ana"),
+            "GetAccountAuthorizationDetails", iam -> iam.details(user -> {}),
+            "ListEntitiesForPolicy", iam -> iam.quarantined((user, policy) -> {}));
+
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
+    private final FakeAccount account = SeededAccount.at(clock);
+    private final StandInAws aws = StandInAws.start(account);
+    private final Pace pace = new Pace(0, StandInAccounts.NO_WAITS);
+    private final Clients clients = new Clients(
+            aws.url(),
+            StandInAccounts.credentials(aws.userCaller(account, SeededAccount.BOT)),
+            new PacedAttempts(pace, Meters.NONE));
+    private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        aws.close();
+    }
+
+    static Stream<Arguments> lists() {
+        return LISTS.keySet().stream()
+                .sorted()
+                .flatMap(action -> Stream.of(Paging.SAME_MARKER, Paging.CIRCLE, Paging.NO_MARKER)
+                        .map(how -> Arguments.of(action, how)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void a_list_whose_pages_lead_nowhere_or_back_is_a_failure(String action, Paging how) {
+        account.pages(action, how);
+        assertThatThrownBy(() -> LISTS.get(action).accept(iam)).isInstanceOf(IllegalStateException.class);
+        assertThat(aws.calls().of(action)).isLessThan(6);
+    }
+
+    @ParameterizedTest
+    @MethodSource("lists")
+    void a_list_whose_pages_overlap_is_whole(String action, Paging ignored) {
+        account.shortPages(2).pages(action, Paging.OVERLAPPING);
+        LISTS.get(action).accept(iam);
+    }
+
+    @Test
+    void the_organizations_list_ends_as_well() {
+        for (Paging how : List.of(Paging.SAME_MARKER, Paging.CIRCLE)) {
+            account.pages("ListAccounts", how);
+            aws.calls().reset();
+            OrganizationDirectory.Listed listed = new OrganizationDirectory(clients, StandInAccounts.NO_WAITS).list();
+            assertThat(listed.failure())
+                    .isEqualTo(
+                            "AWS answered organizations:ListAccounts with something this version does not understand.");
+            assertThat(aws.calls().of("ListAccounts")).isLessThan(6);
+        }
+    }
+
+    @Test
+    void an_account_whose_users_never_end_was_not_read() {
+        account.pages("ListUsers", Paging.CIRCLE);
+        try (AwsAccounts accounts = StandInAccounts.of(aws, aws.userCaller(account, SeededAccount.BOT))) {
+            assertThat(Look.at(accounts, clock.instant(), 90, true).coverage().failure())
+                    .isEqualTo("AWS answered iam:ListUsers with something this version does not understand.");
+        }
+    }
+}
