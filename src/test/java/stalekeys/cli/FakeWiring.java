@@ -13,6 +13,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
+import stalekeys.work.FinishWork;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -29,6 +30,7 @@ final class FakeWiring implements Wiring {
     Message.Digest digest = Reports.digest();
     Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(), List.of());
     Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
+    List<OutboxItem> unsent = List.of();
     List<Event> events = Reports.events();
     List<CheckResult> checkResults = List.of();
     OutboxItem.State digestState = OutboxItem.State.SENT;
@@ -95,10 +97,10 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public OutboxItem postDigest(Settings settings, String sentBy) {
+    public FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) {
         calls.add("post by " + sentBy);
         Instant now = Reports.NOW;
-        return new OutboxItem(
+        OutboxItem posted = new OutboxItem(
                 "1",
                 "digest-by-hand:1",
                 String.valueOf(settings.digest().channel()),
@@ -112,6 +114,7 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+        return new FinishWork.Finished<>(posted, unsent);
     }
 
     @Override
@@ -121,8 +124,8 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public Sweep.Sent sweep(Settings settings) {
+    public FinishWork.Finished<Sweep.Sent> sweep(Settings settings) {
         calls.add("sweep");
-        return sent;
+        return new FinishWork.Finished<>(sent, unsent);
     }
 }
