@@ -34,6 +34,7 @@ import stalekeys.slack.SlackApp;
 import stalekeys.slack.SlackBot;
 import stalekeys.slack.SocketLink;
 import stalekeys.store.Database;
+import stalekeys.store.WriteWatch;
 import stalekeys.work.Accounts;
 import stalekeys.work.Meters;
 import stalekeys.work.PruneLedger;
@@ -62,6 +63,8 @@ public final class Bot implements AutoCloseable {
     private final BotIdentity identity;
     private final ExecutorService interactive;
     private final ExecutorService audits;
+    private final WriteWatch writeWatch;
+    private final SteadyWork watching;
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
@@ -114,6 +117,8 @@ public final class Bot implements AutoCloseable {
                 audits,
                 meters,
                 wake);
+        this.writeWatch = database.writeWatch();
+        this.watching = SteadyWork.of("watching the database", pauses.connecting(), PATIENCE, writeWatch::look);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
@@ -188,6 +193,7 @@ public final class Bot implements AutoCloseable {
             admin.start();
             LOG.info("Metrics on port {}", admin.port());
         }
+        watching.start();
         connecting.start();
     }
 
@@ -203,10 +209,10 @@ public final class Bot implements AutoCloseable {
 
     /**
      * Whether all is at work: Slack has told who we are, what is timed is started, what people do reaches us, and the
-     * database answers.
+     * database answers and can be written to.
      */
     public boolean isReady() {
-        return working && link.isUp() && database.ping();
+        return working && link.isUp() && writeWatch.isWell() && database.ping();
     }
 
     /** The follow-up, for whoever does not want to wait for its hour. */
@@ -224,6 +230,7 @@ public final class Bot implements AutoCloseable {
     public void close() {
         front.stop();
         connecting.close();
+        watching.close();
         link.close();
         digests.close();
         sweeping.close();

@@ -30,10 +30,12 @@ import stalekeys.slack.SlackApi;
 import stalekeys.store.Database;
 import stalekeys.store.NoDatabaseYet;
 import stalekeys.store.StoreFailure;
+import stalekeys.store.WrongUrl;
 import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
 import stalekeys.work.Excuses;
+import stalekeys.work.FinishWork;
 import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
 import stalekeys.work.LookOnly;
@@ -148,14 +150,16 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure {
+    public FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.MIGRATE);
                 AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
-            return jobs(settings, database.ledger(), accounts, slack)
-                    .postDigest()
-                    .byHand(channel == null ? "" : channel, sentBy);
+            Ledger ledger = database.ledger();
+            Jobs jobs = jobs(settings, ledger, accounts, slack);
+            OutboxItem posted = jobs.postDigest().byHand(channel == null ? "" : channel, sentBy);
+            List<OutboxItem> unsent = finish(jobs);
+            return new FinishWork.Finished<>(ledger.findById(posted.id()).orElse(posted), unsent);
         }
     }
 
@@ -176,16 +180,23 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public Sweep.Sent sweep(Settings settings) throws VerbFailure {
+    public FinishWork.Finished<Sweep.Sent> sweep(Settings settings) throws VerbFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
                 AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
-            return jobs(settings, database.ledger(), accounts, slack).sweep().runAndSend();
+            Jobs jobs = jobs(settings, database.ledger(), accounts, slack);
+            Sweep.Sent sent = jobs.sweep().runAndSend();
+            List<OutboxItem> unsent = finish(jobs);
+            return new FinishWork.Finished<>(sent.now(database.ledger()), unsent);
         } catch (NoDatabaseYet nothing) {
             throw VerbFailure.configuration(
                     "There is no database yet: nobody was asked about any key. Start the bot with"
                             + " \"serve\" first, or see with --dry-run what would be said.");
         }
+    }
+
+    private List<OutboxItem> finish(Jobs jobs) {
+        return new FinishWork(jobs.ledger(), jobs.worker(), clock, Waits.real()::pause).run();
     }
 
     @Override
@@ -246,6 +257,8 @@ public final class Main implements Wiring {
             return Database.open(settings.store().url().reveal(), mode);
         } catch (NoDatabaseYet nothing) {
             throw nothing;
+        } catch (WrongUrl wrong) {
+            throw VerbFailure.configuration(wrong.getMessage() + ".");
         } catch (StoreFailure failure) {
             throw VerbFailure.outside(String.valueOf(failure.getMessage()));
         }

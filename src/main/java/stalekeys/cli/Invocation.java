@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +32,9 @@ final class Invocation {
     private static final String HELP_VERB = "help";
     private static final String HELP = "--help";
     private static final int WIDTH = 100;
+
+    /** A mistyped verb or option; whatever else stands there may be a secret, and is not repeated. */
+    private static final Pattern NOT_A_SECRET = Pattern.compile("-{0,2}[a-z]+(?:-[a-z]+)*");
 
     private static final List<Verb> VERBS = List.of(
             new ServeVerb(), new ReportVerb(), new DigestVerb(), new SweepVerb(), new AuditLogVerb(), new DoctorVerb());
@@ -146,7 +150,9 @@ final class Invocation {
         }
         String argument = unmatched.getUnmatched().get(0);
         if (!argument.startsWith("-")) {
-            return "Not understood: \"" + Plain.text(argument) + "\"." + suggestion(unmatched);
+            return NOT_A_SECRET.matcher(argument).matches()
+                    ? "Not understood: \"" + argument + "\"." + suggestion(unmatched)
+                    : "An argument is not understood: it is no verb, and no option.";
         }
         String option = argument.split("=", 2)[0];
         Optional<Setting> secret = Arrays.stream(Setting.values())
@@ -157,7 +163,9 @@ final class Invocation {
             return "A secret is never an option: set the variable "
                     + secret.get().variable() + ", or " + secret.get().fileVariable() + " with the path of a file.";
         }
-        return "There is no option " + Plain.text(option) + "." + suggestion(unmatched);
+        return NOT_A_SECRET.matcher(option).matches()
+                ? "There is no option " + option + "." + suggestion(unmatched)
+                : "An argument is not understood: it is no option.";
     }
 
     private static String suggestion(UnmatchedArgumentException unmatched) {

@@ -9,6 +9,7 @@ import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
 import stalekeys.keys.AccountCoverage;
+import stalekeys.work.FinishWork;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
 
@@ -37,7 +38,8 @@ final class SweepVerb implements Verb {
                 .description(
                         summary(),
                         "A running server does so by itself every STALE_KEYS_SWEEP_MINUTES; nothing is said twice. It needs"
-                                + " SLACK_BOT_TOKEN, and the database of the server.");
+                                + " SLACK_BOT_TOKEN, and the database of the server. It carries out all that follows, and what"
+                                + " an earlier run left open, and ends with 3 where something of it could not be sent.");
         spec.addOption(Options.flag(
                 DRY_RUN,
                 "Print what would be said to whom, and which keys would be changed; send, change and keep nothing."));
@@ -50,9 +52,12 @@ final class SweepVerb implements Verb {
             print(shell, SweepText.of(draft));
             return exitCode(draft.accounts());
         }
-        Sweep.Sent sent = wiring.sweep(settings);
+        FinishWork.Finished<Sweep.Sent> finished = wiring.sweep(settings);
+        Sweep.Sent sent = finished.result();
         print(shell, SweepText.of(sent));
-        boolean open = sent.items().values().stream().anyMatch(item -> item.state() != OutboxItem.State.SENT);
+        UnsentText.of(finished.unsent()).forEach(shell.err()::println);
+        boolean open = !finished.unsent().isEmpty()
+                || sent.items().values().stream().anyMatch(item -> item.state() != OutboxItem.State.SENT);
         return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept().accounts());
     }
 

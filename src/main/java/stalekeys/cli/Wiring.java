@@ -11,6 +11,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
+import stalekeys.work.FinishWork;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.PruneLedger;
@@ -51,15 +52,15 @@ public interface Wiring {
      * Posts a digest to the configured channel.
      *
      * @param sentBy who sends it, as the event log names them ("cli:ana")
-     * @return what became of it
+     * @return what became of it, and what else is left open
      */
-    OutboxItem postDigest(Settings settings, String sentBy) throws VerbFailure;
+    FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) throws VerbFailure;
 
     /** What a sweep made now would do; nothing is sent or kept. */
     Sweep.Swept draftSweep(Settings settings) throws VerbFailure;
 
-    /** Makes one, and sends what it has to say. */
-    Sweep.Sent sweep(Settings settings) throws VerbFailure;
+    /** Makes one, sends what it has to say, and carries out all that follows. */
+    FinishWork.Finished<Sweep.Sent> sweep(Settings settings) throws VerbFailure;
 
     /**
      * What happened, in the order it was decided. Needs a database that is there, and asks nobody else.

@@ -54,12 +54,20 @@ final class Given {
         } else if (path != null) {
             value = contents(setting, path);
         }
-        if (value != null && !value.chars().allMatch(c -> c > ' ' && c != 0x7f)) {
-            wrong(setting, "it has a space or a line break in it; give the bare value");
+        if (value != null && !value.chars().allMatch(c -> fits(setting, c))) {
+            wrong(setting, "it has a space, a line break or a letter in it that can't be there; give the bare value");
             value = null;
         }
         String holds = value != null ? value : defaultOf(setting);
         return holds == null ? Secret.NONE : Secret.of(holds);
+    }
+
+    /** The path of a database may have spaces and any letters in it; a token's would end in an error that shows it. */
+    private static boolean fits(Setting setting, int character) {
+        if (setting == Setting.DATABASE_URL) {
+            return character >= ' ' && character != 0x7f;
+        }
+        return character > ' ' && (character < 0x7f || (setting == Setting.SMTP_URL && character > 0x7f));
     }
 
     /** Notes that the setting's whole value is wrong, or that it is missing. */
@@ -121,9 +129,21 @@ final class Given {
         } catch (IOException | InvalidPathException e) {
             mistakes.add(new Mistake(
                     setting.fileVariable(),
-                    "is " + shown(path),
+                    "is " + (looksLikeAPath(path) ? shown(path) : MASK),
                     "that file can't be read (" + e.getClass().getSimpleName() + "); give the path of a text file"));
             return null;
+        }
+    }
+
+    /** Somebody may have put the secret itself where its file belongs. */
+    private static boolean looksLikeAPath(String text) {
+        try {
+            Path path = Path.of(text);
+            Path folder = path.getParent();
+            boolean inAFolder = path.isAbsolute() && folder != null && folder.getNameCount() > 0;
+            return Files.exists(path) || (inAFolder && Files.isDirectory(folder));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -312,7 +312,7 @@ public final class SettingsReader {
             return null;
         }
         if (!isMailServer(url.reveal())) {
-            given.wrong(Setting.SMTP_URL, "smtp://user:password@host:port, or smtps://...");
+            given.wrong(Setting.SMTP_URL, "smtp://user:password@host:port, or smtps://..., with special characters percent-encoded");
         }
         if (from == null) {
             given.wrong(Setting.MAIL_FROM, "the sender's address is needed with " + Setting.SMTP_URL.variable());
@@ -330,7 +330,7 @@ public final class SettingsReader {
         String text = url.reveal();
         boolean file = text.startsWith(StoreSettings.SQLITE) && text.length() > StoreSettings.SQLITE.length();
         boolean server = text.startsWith(StoreSettings.POSTGRESQL) && text.length() > StoreSettings.POSTGRESQL.length();
-        if (!file && !server) {
+        if (!file && !server || (server && text.contains(" "))) {
             given.wrong(Setting.DATABASE_URL, "jdbc:sqlite:FILE or jdbc:postgresql://host/database");
         } else if (text.contains(":memory:") || text.contains("mode=memory")) {
             given.wrong(Setting.DATABASE_URL, "a file, not memory: what happened must survive a restart");
@@ -464,8 +464,15 @@ public final class SettingsReader {
         return hasScheme(text, "http", "https");
     }
 
+    /** Anything behind host and port would be the rest of a password with a slash, a question mark or a hash in it. */
     private static boolean isMailServer(String text) {
-        return hasScheme(text, "smtp", "smtps");
+        if (!hasScheme(text, "smtp", "smtps")) {
+            return false;
+        }
+        URI uri = URI.create(text);
+        return (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"))
+                && uri.getRawQuery() == null
+                && uri.getRawFragment() == null;
     }
 
     private static boolean hasScheme(String text, String one, String other) {

@@ -21,6 +21,9 @@ public final class Logging {
     private static final List<String> TOLD_BY_STRANGERS =
             List.of("org.eclipse.jetty.http", "org.eclipse.jetty.util.HostPort");
 
+    /** A library that can't be loaded is tried elsewhere, or told in a sentence; here it would be a trace for each try. */
+    private static final List<String> SAID_BY_US = List.of("org.sqlite.SQLiteJDBCLoader");
+
     /**
      * Sets form and level. The level is for our own lines; libraries are held at WARN, because some of them log request
      * bodies and tokens below that. May be called again.
@@ -47,6 +50,7 @@ public final class Logging {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         TOLD_BY_STRANGERS.forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
+        SAID_BY_US.forEach(name -> context.getLogger(name).setLevel(Level.OFF));
         context.getLogger(OURS).setLevel(Level.toLevel(level.name()));
     }
 

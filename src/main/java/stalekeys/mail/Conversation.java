@@ -4,7 +4,11 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /**
@@ -20,6 +24,7 @@ final class Conversation extends SMTPTransport {
     /** As Angus has it where it finds no code. */
     private static final int NO_ANSWER = -1;
 
+    private final List<String> secrets;
     private boolean handingOver;
     private boolean unencrypted;
     private int refusal;
@@ -27,6 +32,11 @@ final class Conversation extends SMTPTransport {
 
     Conversation(Session session, URLName server, boolean encryptedFromTheStart) {
         super(session, server, encryptedFromTheStart ? "smtps" : "smtp", encryptedFromTheStart);
+        this.secrets = Stream.of(server.getPassword(), server.getUsername())
+                .filter(text -> text != null && !text.isEmpty())
+                .flatMap(text -> Stream.of(
+                        text, Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+                .toList();
     }
 
     @Override
@@ -72,8 +82,12 @@ final class Conversation extends SMTPTransport {
         return refusal;
     }
 
-    /** The whole line; empty where it did not refuse. */
+    /** The whole line, without what we logged in with, should the server repeat it; empty where it did not refuse. */
     String refusalText() {
-        return refusalText;
+        String text = refusalText;
+        for (String secret : secrets) {
+            text = text.replace(secret, "***");
+        }
+        return text;
     }
 }

@@ -93,9 +93,9 @@ record MailServer(
         return encryptedFromTheStart ? "smtps" : "smtp";
     }
 
-    /** Without the password. */
+    /** Without user and password. A user without a password may be one who wrote it where the host belongs. */
     @Override
     public String toString() {
-        return host + ":" + port;
+        return user != null && password == null ? "of STALE_KEYS_SMTP_URL" : host + ":" + port;
     }
 }

@@ -19,9 +19,13 @@ public final class DigestSchedule implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     private final Scheduler scheduler;
+    private final DueTask task;
+    private final Clock clock;
 
-    private DigestSchedule(Scheduler scheduler) {
+    private DigestSchedule(Scheduler scheduler, DueTask task, Clock clock) {
         this.scheduler = scheduler;
+        this.task = task;
+        this.clock = clock;
     }
 
     /**
@@ -46,10 +50,17 @@ public final class DigestSchedule implements AutoCloseable {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(patience);
-        return new DigestSchedule(builder.startTasks(task).build());
+        return new DigestSchedule(builder.startTasks(task).build(), task, clock);
     }
 
+    /**
+     * Begins. May be called again where it failed.
+     *
+     * @throws RuntimeException where the next due time can't be entered; nothing was started
+     */
     public void start() {
+        // The scheduler does the same, but would only log that it could not, and run for ever with nothing to do.
+        task.onStartup(scheduler, clock::instant);
         scheduler.start();
     }
 

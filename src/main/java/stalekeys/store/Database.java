@@ -41,11 +41,14 @@ public final class Database implements AutoCloseable {
      */
     private static final String THE_ONE = "serve";
 
+    private final DatabaseUrl url;
     private final HikariDataSource dataSource;
     private final Ledger ledger;
     private final @Nullable FileChannel lock;
 
-    private Database(HikariDataSource dataSource, Ledger ledger, @Nullable FileChannel lock) {
+    private Database(
+            DatabaseUrl url, HikariDataSource dataSource, Ledger ledger, @Nullable FileChannel lock) {
+        this.url = url;
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.lock = lock;
@@ -62,20 +65,23 @@ public final class Database implements AutoCloseable {
         FileChannel lock = prepareFile(parsed, mode);
         HikariDataSource pool = null;
         try {
+            if (parsed.file() != null) {
+                SqliteLibrary.load(parsed.file());
+            }
             HikariConfig settings = settings(parsed, mode);
             boolean migrate = look(parsed, settings.getDataSourceProperties(), mode);
-            pool = new HikariDataSource(settings);
+            pool = Pool.of(settings, parsed.dialect());
             if (migrate) {
                 Schema.migrate(pool);
             }
             String run = RandomText.bits128();
             String instance = parsed.dialect() == Dialect.SQLITE && mode == Mode.SERVE ? THE_ONE : run;
-            return new Database(pool, JdbiLedger.on(pool, parsed.dialect(), instance, run), lock);
+            return new Database(parsed, pool, JdbiLedger.on(pool, parsed.dialect(), instance, run), lock);
         } catch (SQLException | FlywayException e) {
             close(pool, lock);
             // Without the cause: its text is not ours to vouch for, and what it says is said here.
-            String sentence = "The database " + parsed + " can't be opened: " + reason(e, parsed.password());
-            throw isAway(e) ? new DatabaseAway(sentence) : new StoreFailure(sentence);
+            String sentence = "The database " + parsed + " can't be opened: " + Reason.of(e);
+            throw Reason.isAway(e) ? new DatabaseAway(sentence) : new StoreFailure(sentence);
         } catch (StoreFailure e) {
             close(pool, lock);
             throw e;
@@ -91,6 +97,7 @@ public final class Database implements AutoCloseable {
     private static boolean look(DatabaseUrl url, Properties driver, Mode mode) throws SQLException {
         Properties properties = new Properties();
         properties.putAll(driver);
+        Pool.hushDriver();
         if (url.user() != null) {
             properties.setProperty("user", url.user());
         }
@@ -124,6 +131,11 @@ public final class Database implements AutoCloseable {
     /** For the scheduler, which keeps its own table. */
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** Whether what is decided can be written down, from now on. */
+    public WriteWatch writeWatch() {
+        return new WriteWatch(url, dataSource);
     }
 
     /** Whether the database answers now. */
@@ -194,6 +206,7 @@ public final class Database implements AutoCloseable {
                 config.addDataSourceProperty("ApplicationName", "stale-keys");
                 // The details of an error hold values of the row, key ids among them.
                 config.addDataSourceProperty("logServerErrorDetail", "false");
+                url.driver().forEach(config::addDataSourceProperty);
             }
         }
         return config;
@@ -210,21 +223,5 @@ public final class Database implements AutoCloseable {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** SQLState class 08: there is no connection. */
-    private static boolean isAway(Exception e) {
-        return e instanceof SQLException sql
-                && String.valueOf(sql.getSQLState()).startsWith("08");
-    }
-
-    private static String reason(Throwable e, @Nullable String password) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        String message =
-                String.valueOf(deepest.getMessage()).replaceAll("\\s+", " ").strip();
-        return password == null || password.isEmpty() ? message : message.replace(password, "***");
     }
 }

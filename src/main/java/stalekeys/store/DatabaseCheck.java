@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.work.Check;
 import stalekeys.work.CheckResult;
@@ -26,14 +28,40 @@ public final class DatabaseCheck implements Check {
 
     @Override
     public List<CheckResult> look() {
+        List<CheckResult> results = new ArrayList<>();
         try {
-            return List.of(look(DatabaseUrl.parse(url)));
+            DatabaseUrl parsed = DatabaseUrl.parse(url);
+            library(parsed.file()).ifPresent(results::add);
+            results.add(database(parsed));
+            if (!parsed.unverified().isEmpty()) {
+                results.add(CheckResult.note("database server", parsed.unverified() + "."));
+            }
+        } catch (StoreFailure wrong) {
+            results.add(CheckResult.wrong(WHAT, wrong.getMessage() + "."));
+        }
+        return results;
+    }
+
+    private static Optional<CheckResult> library(@Nullable Path file) {
+        return file == null
+                ? Optional.empty()
+                : SqliteLibrary.load(file)
+                        .map(folder -> CheckResult.note(
+                                "database library",
+                                "The folder for temporary files (java.io.tmpdir) is not writable, or mounted noexec: SQLite's"
+                                        + " library is unpacked to " + folder + " instead. To choose another folder, start with"
+                                        + " java -Dorg.sqlite.tmpdir=FOLDER."));
+    }
+
+    private CheckResult database(DatabaseUrl parsed) {
+        try {
+            return look(parsed);
         } catch (OldSchema older) {
-            return List.of(CheckResult.note(WHAT, older.getMessage() + "."));
+            return CheckResult.note(WHAT, older.getMessage() + ".");
         } catch (DatabaseAway away) {
-            return List.of(CheckResult.unreachable(WHAT, away.getMessage() + "."));
+            return CheckResult.unreachable(WHAT, away.getMessage() + ".");
         } catch (StoreFailure failure) {
-            return List.of(CheckResult.wrong(WHAT, failure.getMessage() + "."));
+            return CheckResult.wrong(WHAT, failure.getMessage() + ".");
         }
     }
 
@@ -46,6 +74,12 @@ public final class DatabaseCheck implements Check {
     }
 
     private static CheckResult written(Database database, DatabaseUrl shown) {
+        Path file = shown.file();
+        Optional<String> problem = file == null ? Optional.empty() : SqliteFile.notWritable(file);
+        if (problem.isPresent()) {
+            return CheckResult.wrong(
+                    WHAT, "The database " + shown + " can be read and not written: " + problem.get() + ".");
+        }
         try (Connection connection = database.dataSource().getConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -57,8 +91,7 @@ public final class DatabaseCheck implements Check {
         } catch (SQLException refused) {
             return CheckResult.wrong(
                     WHAT,
-                    "The database " + shown
-                            + " can be read and not written. Let the user stale-keys runs as write to it.");
+                    "The database " + shown + " can be read and not written: " + Reason.of(refused) + ".");
         }
     }
 
@@ -67,20 +100,12 @@ public final class DatabaseCheck implements Check {
         if (file == null) {
             return CheckResult.note(WHAT, sentence);
         }
-        Path folder = nearestFolder(file);
+        Path folder = SqliteFile.nearestFolder(file);
         return Files.isWritable(folder)
                 ? CheckResult.note(WHAT, sentence)
                 : CheckResult.wrong(
                         WHAT,
                         sentence + " But " + folder + " can't be written to: give it to the user stale-keys runs as, or"
                                 + " set STALE_KEYS_DATABASE_URL.");
-    }
-
-    private static Path nearestFolder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        while (folder != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        return folder == null ? file.toAbsolutePath().getRoot() : folder;
     }
 }

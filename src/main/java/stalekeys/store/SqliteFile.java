@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The file a SQLite database lives in: readable by its owner only, and served by one process at a time. */
@@ -45,7 +47,7 @@ final class SqliteFile {
      * on a file beside it, since SQLite has locks of its own on the database.
      */
     static FileChannel lock(Path file) {
-        Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        Path lockFile = beside(file, ".lock");
         FileChannel channel = null;
         try {
             createOwnerOnly(lockFile);
@@ -62,6 +64,36 @@ final class SqliteFile {
         close(channel);
         throw new StoreFailure("Another stale-keys is serving with the database " + file
                 + ". Stop it first, or use PostgreSQL to run more than one");
+    }
+
+    /**
+     * What of it can't be written to, and how to mend it, to be read after a colon; empty where all can. A connection says
+     * so only when it was opened after that.
+     */
+    static Optional<String> notWritable(Path file) {
+        if (!Files.exists(file)) {
+            return Optional.of(
+                    "the file is not there any more. Put it back, with its -wal file, and start stale-keys anew");
+        }
+        Path folder = nearestFolder(file);
+        return Stream.of(file, beside(file, "-wal"), beside(file, "-shm"), folder)
+                .filter(each -> Files.exists(each) && !Files.isWritable(each))
+                .findFirst()
+                .map(each -> each + " is read-only. Let the user stale-keys runs as write to it (owner, permissions, and"
+                        + " whether the disk is mounted read-only)");
+    }
+
+    /** The folder it is in, or would be: the nearest one that is there. */
+    static Path nearestFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder == null ? file.toAbsolutePath().getRoot() : folder;
+    }
+
+    private static Path beside(Path file, String ending) {
+        return file.resolveSibling(file.getFileName() + ending);
     }
 
     private static void close(@Nullable FileChannel channel) {
@@ -92,6 +124,7 @@ final class SqliteFile {
     }
 
     private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + " " + e.getMessage();
+        String what = e.getClass().getSimpleName() + " " + e.getMessage();
+        return what + ". Give the folder to the user stale-keys runs as, or choose another with " + DatabaseUrl.SETTING;
     }
 }

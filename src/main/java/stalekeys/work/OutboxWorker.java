@@ -3,6 +3,7 @@ package stalekeys.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,7 +51,18 @@ public final class OutboxWorker {
 
     /** Carries out all that is due, and settles what another process left in the middle. */
     public void pass() {
+        carryOutDue();
+    }
+
+    /**
+     * The same.
+     *
+     * @return the ids of the rows that were begun, whatever became of them
+     */
+    List<String> carryOutDue() {
+        List<String> begun = new ArrayList<>();
         for (OutboxItem item : ledger.takeAbandoned(clock.instant(), LEASE)) {
+            begun.add(item.id());
             safely(item, () -> resume(item));
         }
         // One at a time: a row that was taken and not begun when the process dies would look as if it may have been
@@ -59,9 +71,11 @@ public final class OutboxWorker {
         do {
             due = ledger.take(clock.instant(), 1);
             for (OutboxItem item : due) {
+                begun.add(item.id());
                 safely(item, () -> carryOut(item));
             }
         } while (!due.isEmpty());
+        return begun;
     }
 
     /** Says that something was decided, and should not wait for the next pass. */

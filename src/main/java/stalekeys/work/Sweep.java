@@ -95,7 +95,14 @@ public final class Sweep {
      *
      * @param items what became of each letter and change that was not held, by its outbox key
      */
-    public record Sent(Swept swept, Map<String, OutboxItem> items) {}
+    public record Sent(Swept swept, Map<String, OutboxItem> items) {
+        /** How they stand by now. */
+        public Sent now(Ledger ledger) {
+            Map<String, OutboxItem> later = new LinkedHashMap<>(items);
+            later.replaceAll((key, item) -> ledger.find(key).orElse(item));
+            return new Sent(swept, later);
+        }
+    }
 
     /** A key with what is next for it. */
     record Due(Watch.Seen seen, KeyCourse course, Step step) {}

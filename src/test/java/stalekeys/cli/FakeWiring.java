@@ -17,6 +17,7 @@ import stalekeys.keys.Report;
 import stalekeys.work.Archive;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
+import stalekeys.work.FinishWork;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.PruneLedger;
@@ -34,6 +35,7 @@ final class FakeWiring implements Wiring {
     Message.Digest digest = Reports.digest();
     Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(), List.of());
     Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
+    List<OutboxItem> unsent = List.of();
     List<Event> events = Reports.events();
     List<CheckResult> checkResults = List.of();
     OutboxItem.State digestState = OutboxItem.State.SENT;
@@ -111,10 +113,10 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public OutboxItem postDigest(Settings settings, String sentBy) {
+    public FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) {
         calls.add("post by " + sentBy);
         Instant now = Reports.NOW;
-        return new OutboxItem(
+        OutboxItem posted = new OutboxItem(
                 "1",
                 "digest-by-hand:1",
                 String.valueOf(settings.digest().channel()),
@@ -128,6 +130,7 @@ final class FakeWiring implements Wiring {
                 "1.2",
                 now,
                 digestProblem);
+        return new FinishWork.Finished<>(posted, unsent);
     }
 
     @Override
@@ -137,8 +140,8 @@ final class FakeWiring implements Wiring {
     }
 
     @Override
-    public Sweep.Sent sweep(Settings settings) {
+    public FinishWork.Finished<Sweep.Sent> sweep(Settings settings) {
         calls.add("sweep");
-        return sent;
+        return new FinishWork.Finished<>(sent, unsent);
     }
 }

@@ -19,6 +19,7 @@ import stalekeys.keys.Event;
 import stalekeys.keys.Report;
 import stalekeys.work.Audit;
 import stalekeys.work.CheckResult;
+import stalekeys.work.FinishWork;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -119,7 +120,7 @@ class StartTest {
                 }
 
                 @Override
-                public OutboxItem postDigest(Settings settings, String sentBy) {
+                public FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) {
                     throw new UnsupportedOperationException();
                 }
 
@@ -129,7 +130,7 @@ class StartTest {
                 }
 
                 @Override
-                public Sweep.Sent sweep(Settings settings) {
+                public FinishWork.Finished<Sweep.Sent> sweep(Settings settings) {
                     throw new UnsupportedOperationException();
                 }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,5 +58,66 @@ class DatabaseUrlTest {
         assertThatThrownBy(() -> DatabaseUrl.parse(text))
                 .isInstanceOf(StoreFailure.class)
                 .hasMessageNotContaining("tops3cret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a folder/my keys.db", "100%/keys%20.db", "c#/keys.db", "a&b=c/keys.db", "a@b/keys.db"})
+    void the_path_of_a_file_is_taken_as_it_is(String path) {
+        assertThat(DatabaseUrl.parse("jdbc:sqlite:" + path).file()).isEqualTo(Path.of(path));
+    }
+
+    @Test
+    void a_question_mark_in_a_path_is_refused_with_the_reason() {
+        assertThatThrownBy(() -> DatabaseUrl.parse("jdbc:sqlite:what?/keys.db"))
+                .isInstanceOf(WrongUrl.class)
+                .hasMessageContaining("question mark");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "db.example.com/keys",
+                "db/keys",
+                "10.0.0.7:5433/keys",
+                "[2001:db8::1]/keys",
+                "127.0.0.1,db.example.com/keys",
+                "0.0.0.0/keys",
+                "127.0.0.1.example.com/keys",
+                "localhost.example.com/keys",
+                "/keys?service=production"
+            })
+    void beyond_this_machine_the_server_has_to_prove_who_it_is(String rest) {
+        DatabaseUrl url = DatabaseUrl.parse("jdbc:postgresql://" + rest);
+
+        assertThat(url.driver()).containsEntry("sslmode", "verify-full");
+        assertThat(url.unverified()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"//localhost/keys", "//LOCALHOST:1/keys", "//127.0.0.1:5433/keys", "//127.9.9.9/keys", "//[::1]/keys",
+                "//[0:0:0:0:0:0:0:1]/keys", "///keys", "keys", "//127.0.0.1,[::1]:2/keys"})
+    void on_this_machine_nobody_has_to(String rest) {
+        assertThat(DatabaseUrl.parse("jdbc:postgresql:" + rest).driver()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disable", "allow", "prefer", "require", "verify-ca", "REQUIRE"})
+    void what_the_url_says_goes_before_it_and_the_doctor_notes_it(String mode) {
+        DatabaseUrl url = DatabaseUrl.parse("jdbc:postgresql://db.example.com/keys?sslmode=" + mode);
+
+        assertThat(url.driver()).doesNotContainKey("sslmode");
+        assertThat(url.plain()).endsWith("?sslmode=" + mode.toLowerCase(Locale.ROOT));
+        assertThat(url.unverified()).startsWith("sslmode=" + mode.toLowerCase(Locale.ROOT) + ": ");
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://127.0.0.1/keys?sslmode=" + mode)
+                        .unverified())
+                .isEmpty();
+    }
+
+    @Test
+    void without_a_certificate_of_its_own_java_knows_whom_to_trust() {
+        assertThat(DatabaseUrl.parse("jdbc:postgresql://db.example.com/keys?sslrootcert=/etc/ca.crt")
+                        .driver())
+                .doesNotContainKey("sslfactory");
     }
 }

@@ -57,6 +57,18 @@ public final class Postgres {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name + "?user=postgres&password=postgres";
     }
 
+    /** Whether the database takes no changes, as one of a server in recovery does; who is connected is thrown out. */
+    public void readOnly(String url, boolean readOnly) {
+        String name = url.replaceAll(".*/|\\?.*", "");
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("alter database " + name + " set default_transaction_read_only = " + readOnly);
+            statement.execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name + "'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public int port() {
         return server.getPort();
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import stalekeys.store.Database.Mode;
+import stalekeys.work.CheckResult;
 import stalekeys.work.LedgerAway;
 
 class PostgresDatabaseTest {
@@ -78,6 +79,49 @@ class PostgresDatabaseTest {
                 assertThat(error).isInstanceOf(StoreFailure.class).hasMessageContaining("can't be opened: ");
                 assertThat(trace.toString()).doesNotContain("tops3cret");
             });
+        }
+    }
+
+    @Test
+    void beyond_this_machine_an_unencrypted_server_is_refused_unless_the_url_says_otherwise() {
+        // Reaches this machine, and does not look as if.
+        String url = server.newDatabase().replace("127.0.0.1", "0.0.0.0");
+
+        assertThatThrownBy(() -> Database.open(url, Mode.SERVE))
+                .isInstanceOf(StoreFailure.class)
+                .isNotInstanceOf(DatabaseAway.class)
+                .hasMessageContaining("can't be encrypted")
+                .hasMessageContaining("sslmode=disable");
+        try (Database told = Database.open(url + "&sslmode=disable", Mode.SERVE)) {
+            assertThat(told.ping()).isTrue();
+        }
+        List<CheckResult> results = new DatabaseCheck(url + "&sslmode=disable").look();
+        assertThat(results).extracting(CheckResult::kind).containsExactly(CheckResult.Kind.OK, CheckResult.Kind.NOTE);
+        assertThat(results.get(1).sentence()).contains("not encrypted", "verify-full");
+    }
+
+    @Test
+    void a_server_that_takes_no_changes_is_not_well_until_it_does_and_the_doctor_says_what_to_do() {
+        String url = server.newDatabase();
+        try (Database database = Database.open(url, Mode.SERVE)) {
+            WriteWatch watch = database.writeWatch();
+            watch.look();
+            assertThat(watch.isWell()).isTrue();
+
+            server.readOnly(url, true);
+            for (int look = 0; look < 2; look++) {
+                watch.look();
+            }
+            assertThat(watch.isWell()).isFalse();
+            assertThat(new DatabaseCheck(url).look()).singleElement().satisfies(result -> assertThat(result.sentence())
+                    .contains("takes no changes", "replica"));
+
+            server.readOnly(url, false);
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                watch.look();
+                return watch.isWell();
+            });
+            assertThat(database.ledger().commit(asking(key(1), "ask:1"))).isTrue();
         }
     }
 

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.Event;
 import stalekeys.store.Database.Mode;
 import stalekeys.work.OutboxItem;
@@ -58,6 +59,83 @@ class SqliteDatabaseTest {
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.getParent())))
                 .isEqualTo("rwx------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my keys.db", "100%.db", "%20.db", "c#.db", "a&b=c.db", " .d b"})
+    void a_file_may_be_called_anything_without_a_question_mark(String name) {
+        Path file = folder.resolve("a folder").resolve(name);
+        for (int twice = 0; twice < 2; twice++) {
+            try (Database database = Database.open("jdbc:sqlite:" + file, Mode.SERVE)) {
+                assertThat(database.ping()).isTrue();
+            }
+            assertThat(file).isNotEmptyFile();
+        }
+    }
+
+    @Test
+    void a_path_this_locale_can_not_write_is_refused_before_anything_is_made() {
+        String before = System.getProperty("sun.jnu.encoding");
+        System.setProperty("sun.jnu.encoding", "ANSI_X3.4-1968");
+        try {
+            assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + folder + "/b\u00fcro.db", Mode.SERVE))
+                    .isInstanceOf(WrongUrl.class)
+                    .hasMessageContaining("LC_ALL=C.UTF-8");
+        } finally {
+            System.setProperty("sun.jnu.encoding", before);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_database_that_can_not_be_written_to_is_not_well_until_it_can_again() throws SQLException {
+        try (Database database = Database.open(url(), Mode.SERVE)) {
+            WriteWatch watch = database.writeWatch();
+            assertThat(watch.isWell()).isFalse();
+            watch.look();
+            assertThat(watch.isWell()).isTrue();
+
+            // As a full disk does: what is read is read, what is written is refused.
+            execute(database, "create trigger full before update on sequence begin"
+                    + " select raise(abort, 'database or disk is full'); end");
+            execute(database, "create trigger full2 before insert on sequence begin"
+                    + " select raise(abort, 'database or disk is full'); end");
+            for (int look = 0; look < 5; look++) {
+                watch.look();
+            }
+            assertThat(watch.isWell()).isFalse();
+            assertThat(database.ping()).isTrue();
+
+            execute(database, "drop trigger full");
+            execute(database, "drop trigger full2");
+            watch.look();
+            assertThat(watch.isWell()).isTrue();
+        }
+    }
+
+    @Test
+    void a_database_whose_file_is_taken_away_is_not_well() throws IOException {
+        try (Database database = Database.open(url(), Mode.SERVE)) {
+            WriteWatch watch = database.writeWatch();
+            Files.delete(file());
+            watch.look();
+            assertThat(watch.isWell()).isFalse();
+        }
+    }
+
+    @Test
+    void somebody_else_writing_is_no_trouble() throws SQLException {
+        try (Database database = Database.open(url(), Mode.SERVE);
+                Connection other = DriverManager.getConnection(url())) {
+            WriteWatch watch = database.writeWatch();
+            watch.look();
+            try (Statement statement = other.createStatement()) {
+                statement.execute("begin immediate");
+                watch.look();
+                assertThat(watch.isWell()).isTrue();
+                statement.execute("rollback");
+            }
+        }
     }
 
     @Test
