@@ -42,6 +42,7 @@ import stalekeys.work.OwnerAnswers;
 import stalekeys.work.People;
 import stalekeys.work.PeopleWithMail;
 import stalekeys.work.PostDigest;
+import stalekeys.work.ReaderCheck;
 import stalekeys.work.Reports;
 import stalekeys.work.SetUp;
 import stalekeys.work.ShowDetails;
@@ -106,7 +107,9 @@ record Jobs(
         Automatic automatic = new Automatic(automation(settings), ledger, accounts, people, cards, audit, hearers);
         MakeChange makeChange =
                 new MakeChange(ledger, accounts, people, cards, reports, audit, automatic, clock, hearers, meters);
-        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, makeChange, clock, moreToDo);
+        ReaderCheck readers = new ReaderCheck(people, accounts, audit.owners(), ledger, clock);
+        OutboxWorker worker =
+                new OutboxWorker(ledger, messenger, people, cards, readers, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         AskOwner askOwner = new AskOwner(ledger, accounts, people, cards, worker, audit, clock);

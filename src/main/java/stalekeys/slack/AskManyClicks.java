@@ -113,9 +113,9 @@ final class AskManyClicks {
             return;
         }
         String memory = new Memory(click.button(), click.replyTo(), Map.of()).print();
-        Consumer<KeyPage> choice = page -> dialogs.update(viewId, AskManyView.choice(page, memory));
+        Consumer<KeyPage> choice = page -> dialogs.update(viewId, click.who(), AskManyView.choice(page, memory));
         background.guarded(
-                () -> list.page(click.who(), filter, position.page(), false, choice, troubleIn(viewId)),
+                () -> list.page(click.who(), filter, position.page(), false, choice, progressIn(viewId, click.who())),
                 troubleIn(viewId));
     }
 
@@ -153,6 +153,7 @@ final class AskManyClicks {
         });
         dialogs.update(
                 viewId,
+                person,
                 AskManyView.preview(
                         plan,
                         sentences(plan.answers(), person),
@@ -180,8 +181,9 @@ final class AskManyClicks {
             return;
         }
         String outcome = String.join("\n", sentences(askMany.ask(shown, person), person));
-        dialogs.update(viewId, AskManyView.sentence(outcome));
-        replies.replace(memory.responseUrl(), list.again(person, memory.button().position(), outcome, null));
+        dialogs.update(viewId, person, AskManyView.sentence(outcome));
+        replies.replace(
+                memory.responseUrl(), person, list.again(person, memory.button().position(), outcome, null));
     }
 
     private static Optional<String> refusal(Person person, boolean unknownHandles) {
@@ -210,6 +212,10 @@ final class AskManyClicks {
                     return AskedWords.sentence(answer.asked(), answer.key(), by, reader);
                 })
                 .toList();
+    }
+
+    private Consumer<Drawn> progressIn(String viewId, Person madeFor) {
+        return drawn -> dialogs.update(viewId, madeFor, AskManyView.sentence(drawn.text()));
     }
 
     private Consumer<Drawn> troubleIn(String viewId) {

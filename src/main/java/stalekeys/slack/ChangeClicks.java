@@ -83,7 +83,7 @@ final class ChangeClicks {
         Optional<KeyRef> found = ledger.byHandle(memory.button().handle());
         if (found.isEmpty() || !changeKey.mayOpen(found.get(), person)) {
             String why = found.isEmpty() ? SentenceView.TOO_OLD : refusal(memory.wanted(), person);
-            dialogs.update(viewId, ChangeDialogView.sentence(memory.wanted(), why));
+            dialogs.update(viewId, person, ChangeDialogView.sentence(memory.wanted(), why));
             return;
         }
         KeyRef key = found.get();
@@ -92,10 +92,14 @@ final class ChangeClicks {
             show(viewId, key, person, memory, true);
             return;
         }
-        dialogs.update(viewId, ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
+        dialogs.update(
+                viewId,
+                person,
+                ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
         if (memory.inList()) {
             replies.replace(
                     memory.responseUrl(),
+                    person,
                     list.again(
                             person,
                             memory.button().position(),
@@ -110,9 +114,10 @@ final class ChangeClicks {
         ChangeKey.Opened opened = changeKey.open(key, memory.wanted(), person, usedSince);
         if (opened.dialog() != null) {
             DialogMemory showing = memory.showing(opened.dialog().key().lastUse());
-            dialogs.update(viewId, ChangeDialogView.confirm(opened.dialog(), showing.print()));
+            dialogs.update(viewId, person, ChangeDialogView.confirm(opened.dialog(), showing.print()));
         } else if (opened.outcome() != null) {
-            dialogs.update(viewId, ChangeDialogView.outcome(memory.wanted(), key, opened.outcome(), opened.detail()));
+            dialogs.update(
+                    viewId, person, ChangeDialogView.outcome(memory.wanted(), key, opened.outcome(), opened.detail()));
         }
     }
 

@@ -3,8 +3,6 @@ package stalekeys.slack;
 import stalekeys.keys.KeyRef;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.DetailsView;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.work.Role;
 import stalekeys.work.ShowDetails;
 
 /** A click on Details: a dialog at once, and in it what this person may see of the key. */
@@ -25,14 +23,11 @@ final class DetailsClick {
     }
 
     private void open(Click click, KeyRef key) {
-        if (click.who().role() == Role.NOBODY) {
-            replies.say(click.replyTo(), SentenceView.of(SentenceView.refusal(click.who())));
-            return;
-        }
         String viewId = replies.openDialog(click, DetailsView.loading());
         if (viewId != null) {
             dialogs.update(
                     viewId,
+                    click.who(),
                     showDetails
                             .details(key, click.who())
                             .map(DetailsView::draw)

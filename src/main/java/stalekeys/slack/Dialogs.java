@@ -9,15 +9,19 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.Modal;
+import stalekeys.work.Person;
 
 /** Opens and updates dialogs. */
 final class Dialogs {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
 
     private final MethodsClient client;
+    private final LastLook lastLook;
 
-    Dialogs(MethodsClient client) {
+    Dialogs(MethodsClient client, LastLook lastLook) {
         this.client = client;
+        this.lastLook = lastLook;
     }
 
     /** The id of the view; null where Slack did not open it. */
@@ -51,6 +55,12 @@ final class Dialogs {
         return null;
     }
 
+    /** Shows it to who it was made for, where they may still see it. */
+    void update(String viewId, Person madeFor, View view) {
+        update(viewId, lastLook.objection(madeFor).map(Modal::sentence).orElse(view));
+    }
+
+    /** Shows what anybody may see: nothing of a key. */
     void update(String viewId, View view) {
         try {
             var response = client.viewsUpdate(request -> request.viewId(viewId).view(view));

@@ -90,10 +90,10 @@ final class ExcuseClicks {
             return;
         }
         String sentence = ExcuseView.sentence(key.get(), excuseKey.excuse(key.get(), person, reason, lastDay));
-        dialogs.update(viewId, ExcuseView.sentence(sentence));
+        dialogs.update(viewId, person, ExcuseView.sentence(sentence));
         if (person.role() == Role.ADMIN) {
             replies.replace(
-                    memory.responseUrl(), list.again(person, memory.button().position(), sentence, null));
+                    memory.responseUrl(), person, list.again(person, memory.button().position(), sentence, null));
         }
     }
 }

@@ -27,8 +27,16 @@ final class ExportCommand {
     private final KeyList list;
     private final ExportKeys exportKeys;
     private final Replies replies;
+    private final LastLook lastLook;
 
-    ExportCommand(MethodsClient client, People people, KeyList list, ExportKeys exportKeys, Replies replies) {
+    ExportCommand(
+            MethodsClient client,
+            People people,
+            KeyList list,
+            ExportKeys exportKeys,
+            Replies replies,
+            LastLook lastLook) {
+        this.lastLook = lastLook;
         this.client = client;
         this.people = people;
         this.list = list;
@@ -45,10 +53,7 @@ final class ExportCommand {
         list.listing(
                 KeyFilter.STALE,
                 false,
-                listing -> {
-                    ExportKeys.Export export = exportKeys.export(listing);
-                    say.accept(send(person, export) ? ExportView.sent(export) : SentenceView.of(ExportView.NOT_SENT));
-                },
+                listing -> say.accept(send(person, exportKeys.export(listing))),
                 say);
     }
 
@@ -58,9 +63,9 @@ final class ExportCommand {
             say.accept(SentenceView.of(ExportView.NOT_TO_SHARE));
             return;
         }
-        People.ChannelFacts facts = people.channel(channel);
-        if (!facts.postable()) {
-            say.accept(ExportView.notPosted(facts.problem()));
+        Optional<String> problem = notToPost(person, channel);
+        if (problem.isPresent()) {
+            say.accept(ExportView.notPosted(problem.get()));
             return;
         }
         list.listing(
@@ -68,18 +73,44 @@ final class ExportCommand {
                 false,
                 listing -> {
                     Counts counts = listing.counts();
-                    if (counts != null) {
+                    // Reading may have taken minutes: who shares, and who reads along, is looked at again.
+                    Optional<String> objection =
+                            lastLook.objection(person).or(() -> notToPost(person, channel));
+                    if (objection.isPresent()) {
+                        say.accept(ExportView.notPosted(objection.get()));
+                    } else if (counts != null) {
                         replies.share(responseUrl, ExportView.shared(counts, listing, person));
                     }
                 },
                 say);
     }
 
-    private boolean send(Person person, ExportKeys.Export export) {
+    /** Why the totals can't be posted there; empty where they can. */
+    private Optional<String> notToPost(Person person, String channel) {
+        if (!channel.startsWith("D")) {
+            People.ChannelFacts facts = people.channel(channel);
+            return facts.postable() ? Optional.empty() : Optional.of(facts.problem());
+        }
+        try {
+            // Of other people's direct messages the bot can't be told whether they are with another company.
+            return conversation(person.id()).filter(channel::equals).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(ExportView.OTHERS_CONVERSATION);
+        } catch (IOException | SlackApiException failure) {
+            LOG.warn("Slack did not open a conversation: {}", failure.getClass().getSimpleName());
+            return Optional.of(ExportView.OTHERS_CONVERSATION);
+        }
+    }
+
+    private Drawn send(Person person, ExportKeys.Export export) {
         try {
             Optional<String> conversation = conversation(person.id());
+            Optional<String> objection = lastLook.objection(person);
+            if (objection.isPresent()) {
+                return SentenceView.of(objection.get());
+            }
             if (conversation.isEmpty()) {
-                return false;
+                return SentenceView.of(ExportView.NOT_SENT);
             }
             var response = client.filesUploadV2(upload -> upload.channel(conversation.get())
                     .filename(export.fileName())
@@ -89,10 +120,10 @@ final class ExportCommand {
             if (!response.isOk()) {
                 LOG.warn("Slack did not take a file: {}", response.getError());
             }
-            return response.isOk();
+            return response.isOk() ? ExportView.sent(export) : SentenceView.of(ExportView.NOT_SENT);
         } catch (IOException | SlackApiException | SlackFilesUploadV2Exception failure) {
             LOG.warn("Slack did not take a file: {}", failure.getClass().getSimpleName());
-            return false;
+            return SentenceView.of(ExportView.NOT_SENT);
         }
     }
 

@@ -122,11 +122,12 @@ public final class HomeTab {
                 .exceptionally(told -> null);
     }
 
-    private View draw(String userId, @Nullable Drawn note) {
+    private View draw(String userId, @Nullable Drawn said, Role saidTo) {
         Person person = people.person(userId);
         if (person.role() == Role.NOBODY) {
             return HomeView.sentence(SentenceView.refusal(person));
         }
+        Drawn note = person.role().hasAllOf(saidTo) ? said : null;
         return showHome.home(person).map(home -> HomeView.draw(home, note)).orElseGet(() -> HomeView.reading(note));
     }
 
@@ -135,6 +136,9 @@ public final class HomeTab {
         private final String userId;
         private volatile Instant openedAt;
         private @Nullable Drawn note;
+        /** What they were when it was said: with fewer rights it is not shown any more. */
+        private Role noteFor = Role.NOBODY;
+
         private @Nullable View view;
         private @Nullable String hash;
 
@@ -154,13 +158,21 @@ public final class HomeTab {
         /** What is said does not depend on whether there is anything to draw below it. */
         synchronized void answer(Drawn drawn) {
             note = drawn;
+            noteFor = people.person(userId).role();
             try {
                 publish();
             } catch (RuntimeException undrawable) {
                 LOG.warn("A Home could not be drawn: {}", undrawable.getMessage());
-                send(HomeView.only(drawn), null);
+                send(only(drawn), null);
                 drawnFrom = null;
             }
+        }
+
+        private View only(Drawn drawn) {
+            Person person = people.person(userId);
+            return person.role() == Role.NOBODY
+                    ? HomeView.sentence(SentenceView.refusal(person))
+                    : HomeView.only(drawn);
         }
 
         synchronized void forget(Drawn old) {
@@ -171,13 +183,13 @@ public final class HomeTab {
         }
 
         synchronized void publish() {
-            View drawn = draw(userId, note);
+            View drawn = draw(userId, note, noteFor);
             if (drawn.equals(view)) {
                 return;
             }
             if (!send(drawn, hash)) {
                 // Another process has published something since: what is true now may be newer than what was drawn.
-                send(draw(userId, note), null);
+                send(draw(userId, note, noteFor), null);
             }
         }
 

@@ -5,10 +5,14 @@ import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import java.util.function.Consumer;
 import stalekeys.keys.KeyRef;
+import stalekeys.slack.view.Actions;
+import stalekeys.slack.view.ButtonValue;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.Ledger;
 import stalekeys.work.People;
+import stalekeys.work.Person;
+import stalekeys.work.Role;
 
 /**
  * Tells Bolt what is listened to. Each click is acknowledged at once (Slack waits 3 seconds) and dealt with in the
@@ -61,18 +65,31 @@ final class Listeners {
             background.run(
                     () -> Entered.button(payload)
                             .ifPresentOrElse(
-                                    value -> then.clicked(new Click(
-                                            people.person(
-                                                    payload.getUser().getId(),
-                                                    payload.getUser().getTeamId()),
-                                            value,
-                                            replyTo,
-                                            Entered.trigger(payload),
-                                            Entered.isPrivate(payload))),
-                                    () -> tooOld(replyTo)),
+                                    value -> clicked(action, payload, value, replyTo, then), () -> tooOld(replyTo)),
                     say);
             return context.ack();
         });
+    }
+
+    /** Who may not use this at all is told so, before anything is looked up that could name a key. */
+    private void clicked(
+            String action, BlockActionPayload payload, ButtonValue value, String replyTo, OnClick then) {
+        Person person =
+                people.person(payload.getUser().getId(), payload.getUser().getTeamId());
+        if (person.role() == Role.NOBODY) {
+            replies.say(replyTo, SentenceView.of(SentenceView.refusal(person) + notDone(action)));
+            return;
+        }
+        then.clicked(new Click(person, value, replyTo, Entered.trigger(payload), Entered.isPrivate(payload)));
+    }
+
+    private static String notDone(String action) {
+        return switch (action) {
+            case Actions.ASK_OWNER, Actions.ASK_SEVERAL -> " Nobody was asked.";
+            case Actions.SEND_AGAIN -> " Nothing was sent.";
+            case Actions.DETAILS, Actions.SHOW_HOW -> "";
+            default -> " Nothing was changed.";
+        };
     }
 
     /** A link: Slack tells of the click, and nothing is to be done. */

@@ -35,7 +35,7 @@ final class OwnerClicks {
     private void answer(Click click, KeyRef key, BiFunction<KeyRef, Person, Answered> answer) {
         Answered answered = answer.apply(key, click.who());
         boolean mayDeactivate = answered.owner() && answers.mayDeactivate(key, click.who());
-        replies.say(click.replyTo(), AnswerView.draw(answered, click.button(), mayDeactivate));
+        replies.say(click.replyTo(), click.who(), AnswerView.draw(answered, click.button(), mayDeactivate));
     }
 
     /** The value of the choice has, in place of a page, the number of days. */
@@ -53,6 +53,7 @@ final class OwnerClicks {
         AccessKey found = looked.key();
         dialogs.update(
                 viewId,
+                click.who(),
                 looked.kind() == Answered.Kind.NOT_YET && found != null
                         ? HowView.draw(
                                 key,

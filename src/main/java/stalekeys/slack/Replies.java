@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.SentenceView;
+import stalekeys.work.Person;
 
 /**
  * Private answers to a command or a click, by the response URL Slack gave with it (5 uses within 30 minutes), or in the
@@ -29,8 +30,10 @@ final class Replies {
     private final ActionResponseSender sender;
     private final HomeTab homes;
     private final Dialogs dialogs;
+    private final LastLook lastLook;
 
-    Replies(Slack slack, HomeTab homes, Dialogs dialogs) {
+    Replies(Slack slack, HomeTab homes, Dialogs dialogs, LastLook lastLook) {
+        this.lastLook = lastLook;
         this.sender = new ActionResponseSender(slack);
         this.homes = homes;
         this.dialogs = dialogs;
@@ -44,14 +47,23 @@ final class Replies {
         return DIALOG + viewId;
     }
 
-    /** A new answer only this person sees. */
+    /** A new answer only this person sees, where they may still see what was made for them. */
+    void say(@Nullable String responseUrl, Person madeFor, Drawn drawn) {
+        send(responseUrl, stillFor(madeFor, drawn), false);
+    }
+
+    /** A new answer that anybody may see: nothing of a key. */
     void say(@Nullable String responseUrl, Drawn drawn) {
         send(responseUrl, drawn, false);
     }
 
     /** In place of the private message that was clicked. */
-    void replace(@Nullable String responseUrl, Drawn drawn) {
-        send(responseUrl, drawn, true);
+    void replace(@Nullable String responseUrl, Person madeFor, Drawn drawn) {
+        send(responseUrl, stillFor(madeFor, drawn), true);
+    }
+
+    private Drawn stillFor(Person madeFor, Drawn drawn) {
+        return lastLook.objection(madeFor).map(SentenceView::of).orElse(drawn);
     }
 
     /** For everybody in the channel where the command was typed. */

@@ -9,6 +9,9 @@ import stalekeys.work.Role;
 
 /** Whether those who are named for a role can have it: people who are there, groups that can be read. */
 final class RoleCheck implements Check {
+    /** Of a group; each is a question to Slack. */
+    private static final int LOOKED_AT = 50;
+
     private final Directory directory;
     private final SlackPeople people;
     private final String setting;
@@ -54,8 +57,25 @@ final class RoleCheck implements Check {
                                     + " own ids (U...).")
                     : CheckResult.unreachable(setting, "Slack did not tell who is in the user group " + id + ".");
         }
-        return members.isEmpty()
-                ? CheckResult.wrong(setting, "The user group " + id + " has no members.")
-                : CheckResult.ok(setting, "The user group " + id + " can be read; members: " + members.size() + ".");
+        if (members.isEmpty()) {
+            return CheckResult.wrong(setting, "The user group " + id + " has no members.");
+        }
+        List<String> others = members.stream()
+                .limit(LOOKED_AT)
+                .filter(member -> directory.user(member).answered())
+                .map(people::person)
+                .filter(person -> !person.role().seesTotals())
+                .map(person -> person.id() + what(person))
+                .toList();
+        return others.isEmpty()
+                ? CheckResult.ok(setting, "The user group " + id + " can be read; members: " + members.size() + ".")
+                : CheckResult.wrong(
+                        setting,
+                        "The user group " + id + " has members who are no full members of this workspace, and get neither"
+                                + " rights nor notices: " + String.join(", ", others) + ". Take them out of the group.");
+    }
+
+    private static String what(Person person) {
+        return person.role() == Role.GUEST ? " (a guest)" : " (deactivated, a bot, or of another workspace)";
     }
 }

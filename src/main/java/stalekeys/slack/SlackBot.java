@@ -86,10 +86,11 @@ public final class SlackBot {
         this.background = new Background(executor);
         this.homes = homes;
         this.introduction = introduction;
-        this.dialogs = new Dialogs(client);
-        this.replies = new Replies(slack, homes, dialogs);
+        LastLook lastLook = new LastLook(people);
+        this.dialogs = new Dialogs(client, lastLook);
+        this.replies = new Replies(slack, homes, dialogs, lastLook);
         this.list = new KeyList(work.showKeys(), background);
-        this.exportCommand = new ExportCommand(client, people, list, work.exportKeys(), replies);
+        this.exportCommand = new ExportCommand(client, people, list, work.exportKeys(), replies, lastLook);
         this.work = work;
     }
 
@@ -128,11 +129,12 @@ public final class SlackBot {
             say.accept(SentenceView.of(SentenceView.refusal(person)));
             return;
         }
+        Consumer<Drawn> show = drawn -> replies.say(payload.getResponseUrl(), person, drawn);
         switch (typed.kind()) {
-            case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, say, say);
-            case HISTORY -> history(person, typed, 1, say, say);
-            case EXPORT -> exportCommand.export(person, say);
-            case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), say);
+            case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, show, show);
+            case HISTORY -> history(person, typed, 1, show, say);
+            case EXPORT -> exportCommand.export(person, show);
+            case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), show);
             case HELP -> say.accept(UsageView.help());
             case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
         }
@@ -168,7 +170,12 @@ public final class SlackBot {
                     } else if (position == null) {
                         say.accept(SentenceView.of(SentenceView.TOO_OLD));
                     } else {
-                        redraw(person, position, anew, drawn -> replies.replace(url, drawn), say);
+                        redraw(
+                                person,
+                                position,
+                                anew,
+                                drawn -> replies.replace(url, person, drawn),
+                                drawn -> replies.say(url, person, drawn));
                     }
                 },
                 say);

@@ -9,9 +9,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.OwnerHint;
 import stalekeys.slack.Answer.ChannelRow;
 import stalekeys.slack.Answer.UserFacts;
@@ -24,12 +27,21 @@ import stalekeys.work.Role;
 /** People and channels as Slack tells them. What Slack does not say is answered with the least right. */
 public final class SlackPeople implements People {
     private static final String SLACKBOT = "USLACKBOT";
-    private static final String NO_ANSWER =
+    static final String NO_ANSWER =
             "Slack did not tell who you are just now, so nothing was done. Please try again in a moment.";
+
+    private static final String SHARING_NOT_TOLD =
+            "Slack did not tell whether the channel is shared with another company, so nothing was posted.";
+
+    private static final int CONTACTS = 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(SlackPeople.class);
 
     private final Directory directory;
     private final Supplier<String> ownTeam;
     private final Entitled entitled;
+    /** Those whom the log names already. */
+    private final Set<String> left = ConcurrentHashMap.newKeySet();
 
     /**
      * Prepares; nothing is asked yet.
@@ -78,9 +90,6 @@ public final class SlackPeople implements People {
 
     @Override
     public ChannelFacts channel(String channel) {
-        if (channel.startsWith("D")) {
-            return new ChannelFacts(true, "");
-        }
         return facts(channel(directory, channel));
     }
 
@@ -91,11 +100,40 @@ public final class SlackPeople implements People {
 
     @Override
     public List<String> admins() {
+        return namedAdmins().filter(this::isAdmin).toList();
+    }
+
+    @Override
+    public List<String> adminsToTell() {
+        return namedAdmins()
+                .filter(id -> !directory.user(id).answered() || ownTeam.get().isEmpty() || isAdmin(id))
+                .toList();
+    }
+
+    @Override
+    public List<String> contacts() {
+        return namedAdmins().filter(this::isAdmin).limit(CONTACTS).toList();
+    }
+
+    /** All whom the settings and their groups name, whoever they are. */
+    private Stream<String> namedAdmins() {
         Set<String> ids = new LinkedHashSet<>();
         for (String id : entitled.admins()) {
             members(id).forEach(ids::add);
         }
-        return List.copyOf(ids);
+        return ids.stream();
+    }
+
+    private boolean isAdmin(String id) {
+        Person person = person(id);
+        boolean counts = person.role() == Role.ADMIN;
+        if (!counts && !NO_ANSWER.equals(person.refusal()) && !ownTeam.get().isEmpty() && left.add(id)) {
+            LOG.warn(
+                    "{} is named in STALE_KEYS_ADMINS, or in a user group there, but is no full member of this workspace:"
+                            + " neither rights nor notices. doctor says who.",
+                    id);
+        }
+        return counts;
     }
 
     @Override
@@ -205,12 +243,9 @@ public final class SlackPeople implements People {
     static ChannelFacts facts(Found<ChannelRow> found) {
         ChannelRow channel = found.value();
         if (channel == null) {
-            return new ChannelFacts(
-                    false,
-                    found.answered()
-                            ? "There is no such channel, or it is private and I am not in it."
-                            : "Slack did not tell whether the channel is shared with another company, so nothing was posted.",
-                    !found.answered());
+            return found.answered()
+                    ? new ChannelFacts(false, "There is no such channel, or it is private and I am not in it.")
+                    : new ChannelFacts(false, SHARING_NOT_TOLD, true);
         }
         if (is(channel.isArchived)) {
             return new ChannelFacts(false, "The channel is archived.");
@@ -219,7 +254,10 @@ public final class SlackPeople implements People {
             return new ChannelFacts(
                     false, "The channel is shared with another company, or about to be. I don't post there.");
         }
-        return new ChannelFacts(true, "");
+        // Slack says at least one of the two of every channel.
+        return channel.isExtShared == null && channel.isShared == null
+                ? new ChannelFacts(false, SHARING_NOT_TOLD, true)
+                : new ChannelFacts(true, "");
     }
 
     private static boolean sharedOutside(ChannelRow channel) {

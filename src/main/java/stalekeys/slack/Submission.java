@@ -15,8 +15,10 @@ import java.util.function.Consumer;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.Modal;
+import stalekeys.slack.view.SentenceView;
 import stalekeys.work.People;
 import stalekeys.work.Person;
+import stalekeys.work.Role;
 
 /**
  * A dialog that was submitted: what was filled in, which may be forged or missing, and the ways to acknowledge it. Nothing
@@ -92,11 +94,19 @@ final class Submission {
      * @param onTrouble where trouble is told: in the dialog
      */
     Response workOn(View meanwhile, Consumer<Person> work, Consumer<Drawn> onTrouble) {
-        background.runAfterAck(
-                () -> work.accept(people.person(
-                        payload.getUser().getId(), payload.getUser().getTeamId())),
-                onTrouble);
+        background.runAfterAck(() -> work(work, onTrouble), onTrouble);
         return context.ackWithUpdate(meanwhile);
+    }
+
+    /** Who may not use this at all is told so, before anything is looked up that could name a key. */
+    private void work(Consumer<Person> work, Consumer<Drawn> refuse) {
+        Person person =
+                people.person(payload.getUser().getId(), payload.getUser().getTeamId());
+        if (person.role() == Role.NOBODY) {
+            refuse.accept(SentenceView.of(SentenceView.refusal(person)));
+        } else {
+            work.accept(person);
+        }
     }
 
     private Optional<ViewState.Value> field(String block, String action) {

@@ -17,6 +17,7 @@ enum StoredPayload {
     NOT_ASKED("not-asked", Message.NotAsked.class),
     WELCOME("welcome", Message.Welcome.class),
     NOT_POSTED("not-posted", Message.NotPosted.class),
+    NOT_REDRAWN("not-redrawn", Message.NotRedrawn.class),
     FOLLOW_UP("follow-up", Message.FollowUp.class),
     FINAL_NOTICE("final-notice", Message.FinalNotice.class),
     DELETION_NOTICE("deletion-notice", Message.DeletionNotice.class),

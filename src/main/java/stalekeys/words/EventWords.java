@@ -25,7 +25,7 @@ public final class EventWords {
             case DIGEST -> "Scheduled digest written";
             case DIGEST_BY_HAND -> "Digest requested by hand";
             case UNOWNED_LISTED -> "List of keys without an owner written";
-            case NOT_POSTED -> "Post refused by Slack";
+            case NOT_POSTED -> "Message not posted";
             case SENT_AGAIN -> "Sending again requested";
             case REMINDED -> "Reminder requested";
             case REMINDER_DELIVERED -> "Reminder arrived in the owner's direct messages";

@@ -142,6 +142,10 @@ public final class AskMany {
     private Map<KeyRef, Asked> send(Bundle bundle, Person by) {
         Map<KeyRef, Asked> answered = new LinkedHashMap<>();
         List<Askable> open = bundle.keys();
+        if (!askOwner.mayStillAsk(by)) {
+            open.forEach(key -> answered.put(key.key(), Asked.of(Asked.Kind.NOT_ENTITLED, bundle.to())));
+            return answered;
+        }
         for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
             DayPost today = today();
             if (today.full()) {

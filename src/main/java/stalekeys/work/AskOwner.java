@@ -120,10 +120,18 @@ public final class AskOwner {
     }
 
     private Asked ask(Askable key, Person by) {
+        if (!mayStillAsk(by)) {
+            return Asked.of(Asked.Kind.NOT_ENTITLED, Owner.none());
+        }
         return send(List.of(key), by, List.of())
                 .map(item -> Asked.of(item, key.owner()))
                 .orElseGet(() -> Asked.already(
                         key.owner(), KeyHistory.of(ledger.events(key.key())).lastAsk()));
+    }
+
+    /** Reading the key may take long: whoever asks is looked up again before anybody is written to in their name. */
+    boolean mayStillAsk(Person by) {
+        return people.person(by.id()).role().mayAsk();
     }
 
     /** Reads the key live, and looks whether it may be asked about on behalf of this person. */

@@ -111,6 +111,11 @@ public record Card(Finding finding, Owner owner, String handle, State state, Set
         return actions.contains(Action.ASK) && state.askedAt() == null;
     }
 
+    /** The same, with who owns the key now. */
+    Card of(Owner ownerNow) {
+        return new Card(finding, ownerNow, handle, state, actions);
+    }
+
     public Card with(State now, Set<Action> actionsNow) {
         return new Card(finding, owner, handle, now, actionsNow);
     }

@@ -308,7 +308,7 @@ public final class MakeChange {
             return List.of();
         }
         return Decision.Outgoing.toEach(
-                people.admins(),
+                people.adminsToTell(),
                 item.dedupeKey() + ":told",
                 new Message.Outcome(card, change.wanted(), changed.outcome(), changed.detail()),
                 now);

@@ -438,4 +438,22 @@ public sealed interface Message extends Payload {
             return this;
         }
     }
+
+    /**
+     * To an admin: messages that stand somewhere are not brought up to date there any more.
+     *
+     * @param channel the id of the channel
+     * @param problem a sentence
+     */
+    record NotRedrawn(String channel, String problem) implements Message {
+        @Override
+        public List<Card> cards() {
+            return List.of();
+        }
+
+        @Override
+        public Message with(List<Card> cards) {
+            return this;
+        }
+    }
 }

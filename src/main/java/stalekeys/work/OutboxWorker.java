@@ -39,11 +39,12 @@ public final class OutboxWorker {
             Messenger messenger,
             People people,
             Cards cards,
+            ReaderCheck readers,
             MakeChange change,
             Clock clock,
             Runnable moreToDo) {
         this.ledger = ledger;
-        this.send = new SendMessage(ledger, messenger, people, cards, clock);
+        this.send = new SendMessage(ledger, messenger, people, cards, readers, clock);
         this.change = change;
         this.clock = clock;
         this.moreToDo = moreToDo;

@@ -27,8 +27,19 @@ public interface People {
      */
     ChannelFacts channel(String channel);
 
-    /** The user ids of all admins, groups resolved; empty where none are configured or Slack does not answer. */
+    /**
+     * The user ids of all admins, groups resolved: those whom Slack shows as full members of this workspace now, whatever a
+     * setting or group says. Empty where none are configured or Slack does not answer.
+     */
     java.util.List<String> admins();
+
+    /**
+     * Admins a notice is planned for: the same, and those whom Slack did not tell about just now. Each is looked up again
+     * right before it is sent.
+     */
+    default java.util.List<String> adminsToTell() {
+        return admins();
+    }
 
     /** Whom an owner may turn to: a few admins, so that each feels meant. */
     default java.util.List<String> contacts() {

@@ -55,6 +55,16 @@ public final class PeopleWithMail implements People {
     }
 
     @Override
+    public List<String> adminsToTell() {
+        return slack.adminsToTell();
+    }
+
+    @Override
+    public List<String> contacts() {
+        return slack.contacts();
+    }
+
+    @Override
     public boolean hasAdmins() {
         return slack.hasAdmins();
     }

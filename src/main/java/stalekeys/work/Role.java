@@ -1,6 +1,6 @@
 package stalekeys.work;
 
-/** What a person may see and do. */
+/** What a person may see and do; from the one who may do most to the one who may do nothing. */
 public enum Role {
     ADMIN,
     VIEWER,
@@ -10,6 +10,11 @@ public enum Role {
     GUEST,
     /** another team's user, a bot, a deleted user, or someone Slack could not tell us about */
     NOBODY;
+
+    /** Whether who has this role may see whatever the other one lets see. */
+    public boolean hasAllOf(Role other) {
+        return compareTo(other) <= 0;
+    }
 
     public boolean seesEverything() {
         return this == ADMIN || this == VIEWER;

@@ -3,6 +3,7 @@ package stalekeys.work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +19,22 @@ final class SendMessage {
     /** A message that was not taken within a day is news no more. */
     private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
-    /** Shorter: a channel that may be shared with another company is for the admins to look at. */
-    private static final Duration GIVE_UP_ASKING_AFTER = Duration.ofHours(2);
-
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
     private final Ledger ledger;
     private final Messenger messenger;
     private final People people;
     private final Cards cards;
+    private final ReaderCheck readers;
     private final Clock clock;
 
-    SendMessage(Ledger ledger, Messenger messenger, People people, Cards cards, Clock clock) {
+    SendMessage(
+            Ledger ledger, Messenger messenger, People people, Cards cards, ReaderCheck readers, Clock clock) {
         this.ledger = ledger;
         this.messenger = messenger;
         this.people = people;
         this.cards = cards;
+        this.readers = readers;
         this.clock = clock;
     }
 
@@ -41,13 +42,6 @@ final class SendMessage {
         if (item.notAfter() != null && clock.instant().isAfter(item.notAfter())) {
             refused(item, planned, "it became too late to send it");
             return;
-        }
-        if (!item.isMail() && !isPerson(item.target())) {
-            People.ChannelFacts facts = people.channel(item.target());
-            if (!facts.postable()) {
-                notPostable(item, planned, facts);
-                return;
-            }
         }
         Message message = cards.redrawn(planned, decided(item));
         if (message instanceof Message.Ask ask && ask.card().state().change().ends()) {
@@ -59,6 +53,17 @@ final class SendMessage {
             refused(item, message, "what it says about the keys was overtaken");
             return;
         }
+        ReaderCheck.Verdict verdict = readers.beforeSending(item, planned);
+        if (verdict instanceof ReaderCheck.Show show) {
+            send(item, planned, cards.redrawn(show.message(), decided(item)));
+        } else if (verdict instanceof ReaderCheck.Wait wait && mayWait(item, wait)) {
+            tryLater(item, planned, Messenger.Delivery.notYet(null, wait.problem()), clock.instant());
+        } else {
+            refused(item, planned, problem(verdict));
+        }
+    }
+
+    private void send(OutboxItem item, Message planned, Message message) {
         Messenger.Delivery delivery = messenger.post(item.target(), message);
         Instant now = clock.instant();
         switch (delivery.state()) {
@@ -87,8 +92,17 @@ final class SendMessage {
             ledger.failed(item.id(), "there is no message to redraw", null);
             return;
         }
-        Messenger.Delivery delivery =
-                messenger.update(original.channel(), original.ts(), cards.redrawn(message, decided(original)));
+        ReaderCheck.Verdict verdict = readers.beforeRedrawing(original, original.channel(), message);
+        if (verdict instanceof ReaderCheck.Wait wait && mayWait(item, wait)) {
+            tryLater(item, update, Messenger.Delivery.notYet(null, wait.problem()), now);
+            return;
+        }
+        if (!(verdict instanceof ReaderCheck.Show show)) {
+            notRedrawn(item, original.channel(), verdict, now);
+            return;
+        }
+        Messenger.Delivery delivery = messenger.update(
+                original.channel(), original.ts(), cards.redrawn(show.message(), decided(original)));
         switch (delivery.state()) {
             case SENT -> ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, null);
             case REFUSED -> ledger.failed(item.id(), delivery.problem(), null);
@@ -97,13 +111,34 @@ final class SendMessage {
         }
     }
 
-    private void notPostable(OutboxItem item, Message planned, People.ChannelFacts facts) {
-        Instant now = clock.instant();
-        if (facts.passing() && now.isBefore(item.firstDue().plus(GIVE_UP_ASKING_AFTER))) {
-            tryLater(item, planned, Messenger.Delivery.notYet(null, facts.problem()), now);
-        } else {
-            refused(item, planned, facts.problem());
+    private boolean mayWait(OutboxItem item, ReaderCheck.Wait wait) {
+        return clock.instant().isBefore(item.firstDue().plus(wait.atMost()));
+    }
+
+    private static String problem(ReaderCheck.Verdict verdict) {
+        if (verdict instanceof ReaderCheck.Wait wait) {
+            return wait.problem();
         }
+        return verdict instanceof ReaderCheck.Refuse refuse ? refuse.problem() : "";
+    }
+
+    /** It stays as it was drawn last. Where that is for a room's sake the admins hear of it, once a day for each room. */
+    private void notRedrawn(OutboxItem item, String channel, ReaderCheck.Verdict verdict, Instant now) {
+        String problem = problem(verdict);
+        LOG.warn("A message was not redrawn: {}", problem);
+        boolean room = !(verdict instanceof ReaderCheck.Refuse refuse) || refuse.room();
+        if (channel.startsWith("D") || !room) {
+            ledger.failed(item.id(), problem, null);
+            return;
+        }
+        Event event = new Event(
+                now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
+        List<Decision.Outgoing> told = Decision.Outgoing.toEach(
+                people.adminsToTell(),
+                "not-redrawn:" + channel + ":" + now.atZone(ZoneOffset.UTC).toLocalDate(),
+                new Message.NotRedrawn(channel, problem),
+                now);
+        ledger.failed(item.id(), problem, new Decision(List.of(event), told, null));
     }
 
     private void refused(OutboxItem item, Message message, String problem) {
@@ -126,13 +161,18 @@ final class SendMessage {
             return UnaskedTrail.refused(
                     unasked, problem, askedBy == null ? List.of() : toAsker(item, askedBy, unasked, problem, now), now);
         }
+        if (message instanceof Message.Changed changed) {
+            KeyRef key = changed.card().finding().ref().orElse(null);
+            return Decision.of(new Event(
+                    now, Event.Kind.NOT_POSTED, key, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed"));
+        }
         if (message instanceof Message.Digest
                 || message instanceof Message.Unowned
                 || message instanceof Message.Announcement) {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
             List<Decision.Outgoing> told = new ArrayList<>(toAdmins(item, problem, now));
-            if (message instanceof Message.Announcement && !people.admins().contains(item.target())) {
+            if (message instanceof Message.Announcement && !people.adminsToTell().contains(item.target())) {
                 told.addAll(toAdminsInstead(item, message, now));
             }
             return new Decision(List.of(event), told, null);
@@ -157,12 +197,12 @@ final class SendMessage {
 
     private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {
         return Decision.Outgoing.toEach(
-                people.admins(), item.dedupeKey() + ":not-posted", new Message.NotPosted(item.target(), problem), now);
+                people.adminsToTell(), item.dedupeKey() + ":not-posted", new Message.NotPosted(item.target(), problem), now);
     }
 
     /** What was done without a click has to be heard of by somebody who can undo it. */
     private List<Decision.Outgoing> toAdminsInstead(OutboxItem item, Message message, Instant now) {
-        return Decision.Outgoing.toEach(people.admins(), item.dedupeKey() + ":to", message, now);
+        return Decision.Outgoing.toEach(people.adminsToTell(), item.dedupeKey() + ":to", message, now);
     }
 
     private static @Nullable Decision arrived(
@@ -252,9 +292,5 @@ final class SendMessage {
     private static Duration backOff(int attempts) {
         Duration wait = Duration.ofSeconds(1L << Math.min(attempts, 9));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
-
-    private static boolean isPerson(String target) {
-        return target.startsWith("U") || target.startsWith("W") || target.startsWith("D");
     }
 }

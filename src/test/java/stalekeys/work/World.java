@@ -81,7 +81,8 @@ final class World {
         Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit, hearers);
         MakeChange change =
                 new MakeChange(ledger, aws, people, cards, reports, audit, automatic, clock, hearers, Meters.NONE);
-        worker = new OutboxWorker(ledger, slack, people, cards, change, clock, () -> {});
+        ReaderCheck readers = new ReaderCheck(people, aws, owners, ledger, clock);
+        worker = new OutboxWorker(ledger, slack, people, cards, readers, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
         askMany = new AskMany(askOwner, ledger, clock, dailyLimit);
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);

@@ -10,6 +10,7 @@ import stalekeys.words.AskWords;
 import stalekeys.words.KeyWords;
 import stalekeys.work.Card;
 import stalekeys.work.Message;
+import stalekeys.work.Owner;
 
 /** The one message that matters: to the owner, please rotate this key. */
 final class AskView {
@@ -39,7 +40,8 @@ final class AskView {
         List<String> lines = new ArrayList<>();
         lines.add(CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*. "
                 + AskWords.due(ask.maxAgeDays()));
-        lines.add(MessageView.identity(finding, !ask.toChannel()));
+        lines.add(MessageView.identity(
+                finding, !ask.toChannel() && ask.card().owner().kind() == Owner.Kind.PERSON));
         lines.add(KeyWords.capital(CardView.lastUse(finding, null)));
         finding.verdict().reasons().stream()
                 .filter(reason -> reason.kind() == Reason.Kind.QUARANTINED)

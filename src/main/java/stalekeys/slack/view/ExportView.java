@@ -20,6 +20,10 @@ public final class ExportView {
 
     public static final String NOT_SENT = "Slack did not take the file, so you have not got it. Please try again.";
 
+    /** Where totals are to be shared in direct messages that are not with the bot. */
+    public static final String OTHERS_CONVERSATION =
+            "I can't look into this conversation, and so can't tell whether it is with another company.";
+
     private ExportView() {}
 
     /** Beside the file, in the person's direct messages. */

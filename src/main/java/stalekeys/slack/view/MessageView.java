@@ -71,6 +71,9 @@ public final class MessageView {
         if (message instanceof Message.NotPosted notice) {
             return notPosted(notice);
         }
+        if (message instanceof Message.NotRedrawn notice) {
+            return notRedrawn(notice);
+        }
         throw new IllegalArgumentException("no view for " + message.getClass().getName());
     }
 
@@ -144,6 +147,11 @@ public final class MessageView {
     private static Drawn notPosted(Message.NotPosted notice) {
         return SentenceView.of("I could not post in " + notice.target() + ": " + notice.problem()
                 + " Mend it, or choose another channel with STALE_KEYS_CHANNEL or STALE_KEYS_FALLBACK.");
+    }
+
+    private static Drawn notRedrawn(Message.NotRedrawn notice) {
+        return SentenceView.of("I no longer update my messages in " + notice.channel() + ": " + notice.problem()
+                + " What they say about keys may be out of date; /stale-keys shows how things stand.");
     }
 
     private static Drawn unowned(Message.Unowned unowned, Place channel) {

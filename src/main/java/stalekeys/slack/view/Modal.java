@@ -19,6 +19,12 @@ public final class Modal {
 
     private Modal() {}
 
+    /** A dialog that says why nothing more is shown in it. */
+    public static View sentence(String sentence) {
+        return of(Actions.DETAILS, "AWS access keys", "Close", List.of(Parts.plainSection(sentence)))
+                .build();
+    }
+
     /** A dialog that only shows something; Slack takes at most 24 characters of title and of close. */
     static View.ViewBuilder of(String callbackId, String title, String close, List<LayoutBlock> blocks) {
         return View.builder()

@@ -18,7 +18,7 @@ public final class SentAgainWords {
             case PLANNED, SENDING ->
                 KeyWords.capital(carrier) + " does not take it just now; I go on trying by myself.";
             case UNKNOWN -> "Sent again, and again " + carrier + " did not say whether it took it.";
-            case FAILED -> KeyWords.capital(carrier) + " did not take it: " + item.problem();
+            case FAILED -> "It was not sent: " + item.problem();
         };
     }
 }
