@@ -83,7 +83,8 @@ public final class ShowKeys {
      * @param changed the key it happened to, to stand below it; null where there is none
      */
     public KeyPage page(
-            Listing listing, Person viewer, KeyFilter filter, int wantedPage, String note, @Nullable Card changed) {
+            Listing listing, Person viewer, KeyFilter asked, int wantedPage, String note, @Nullable Card changed) {
+        KeyFilter filter = asked.among(knownTo(viewer, listing));
         boolean ownOnly = !viewer.role().seesEverything();
         List<Finding> findings = listing.findings().stream()
                 .filter(finding -> filter.matches(finding, listing.takenAt()))
@@ -120,6 +121,15 @@ public final class ShowKeys {
                         ? spokenOf(filter, listing.accounts())
                         : List.of(),
                 viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+    }
+
+    /** The accounts a person may learn the names of: to a guest only those their own keys are in. */
+    private static List<Account> knownTo(Person viewer, Listing listing) {
+        return viewer.role().seesTotals()
+                ? listing.accounts().stream().map(AccountCoverage::account).toList()
+                : ownedBy(viewer, listing.findings()).stream()
+                        .map(Finding::account)
+                        .toList();
     }
 
     /** Of one account only that one's coverage tells anything; one nobody knows yet may be it. */
