@@ -250,8 +250,8 @@ public final class Bot implements AutoCloseable {
         if (!working) {
             begin();
         }
-        // Before that nobody's click could be answered.
-        if (working && link.keepUp() == Link.State.REFUSED) {
+        // Before that nobody's click could be answered. An organization's token does no work, but a command is told why.
+        if ((working || identity.isOrganizations()) && link.keepUp() == Link.State.REFUSED) {
             refused.complete("Slack does not accept SLACK_APP_TOKEN. Turn Socket Mode on in the Slack app, and copy an"
                     + " app-level token (xapp-...) with the scope connections:write again.");
         }
@@ -275,6 +275,9 @@ public final class Bot implements AutoCloseable {
             }
             case NOT_YET -> {
                 // The next pass asks again.
+            }
+            case ORGANIZATION_WIDE -> {
+                // Nothing is begun, and it never counts as ready.
             }
             case REFUSED ->
                 refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"

@@ -248,6 +248,10 @@ public final class Main implements Wiring {
             }
             case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
             case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
+            // The identity has logged what to change.
+            case ORGANIZATION_WIDE ->
+                throw VerbFailure.outside("SLACK_BOT_TOKEN belongs to an organization-wide install, which is not"
+                        + " supported. Install the app in one workspace.");
         }
         throw new AssertionError();
     }

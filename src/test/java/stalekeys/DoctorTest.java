@@ -107,6 +107,15 @@ class DoctorTest {
     }
 
     @Test
+    void a_token_of_a_whole_organization_is_told_to_be_not_supported() {
+        town.slack.workspace().installOrganizationWide();
+        List<CheckResult> results = examined();
+        assertThat(one(results, "SLACK_BOT_TOKEN", Kind.WRONG))
+                .contains("organization-wide install", "not supported", "one workspace");
+        assertThat(one(results, "all else in Slack", Kind.NOTE)).contains("Not checked");
+    }
+
+    @Test
     void in_socket_mode_the_app_token_is_tried_and_no_connection_made() {
         town.overSocketMode();
         assertThat(one(examined(), "SLACK_APP_TOKEN", Kind.OK)).contains("gives a connection");

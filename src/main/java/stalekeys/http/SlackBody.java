@@ -23,8 +23,9 @@ import java.util.Set;
  *
  * @param text the body
  * @param form the fields of a form; empty for JSON
+ * @param rateNotice whether it is Slack's notice that it holds events back ({@code app_rate_limited}), which Bolt does not know
  */
-record SlackBody(String text, Map<String, List<String>> form) {
+record SlackBody(String text, Map<String, List<String>> form, boolean rateNotice) {
     private static final Set<String> INTERACTIONS = Set.of(
             "block_actions",
             "block_suggestion",
@@ -44,10 +45,15 @@ record SlackBody(String text, Map<String, List<String>> form) {
             String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
             // As Bolt decides: by the first character, not by the content type.
             if (text.stripLeading().startsWith("{")) {
-                return isEvent(JSON.readTree(text)) ? Optional.of(new SlackBody(text, Map.of())) : Optional.empty();
+                JsonNode json = JSON.readTree(text);
+                boolean rateNotice = json.path("type").asText("").equals("app_rate_limited")
+                        && json.path("minute_rate_limited").isNumber();
+                return rateNotice || isEvent(json)
+                        ? Optional.of(new SlackBody(text, Map.of(), rateNotice))
+                        : Optional.empty();
             }
             Map<String, List<String>> form = decode(text);
-            return isForm(form) ? Optional.of(new SlackBody(text, form)) : Optional.empty();
+            return isForm(form) ? Optional.of(new SlackBody(text, form, false)) : Optional.empty();
         } catch (CharacterCodingException | JsonProcessingException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -1,6 +1,7 @@
 package stalekeys.keys;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -91,6 +92,11 @@ public record KeyFilter(Kind kind, String text, int days) {
                         && !finding.lastUse().byEmailService()
                         && !finding.lastUse().within(Duration.ofDays(days), takenAt);
         };
+    }
+
+    /** The same for the one of these accounts that is meant; any other filter as it is. */
+    public KeyFilter among(Collection<Account> accounts) {
+        return kind == Kind.ACCOUNT ? account(AccountNames.meant(text, accounts)) : this;
     }
 
     /** As it would be typed. */

@@ -27,6 +27,12 @@ abstract class Answer implements SlackApiTextResponse {
 
         @Nullable
         String user;
+
+        @Nullable
+        String enterpriseId;
+
+        @Nullable
+        Boolean isEnterpriseInstall;
     }
 
     /** users.info and users.lookupByEmail. */

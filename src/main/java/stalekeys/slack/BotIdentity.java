@@ -17,6 +17,7 @@ public final class BotIdentity {
 
     private final MethodsClient client;
     private volatile @Nullable AuthTestResponse known;
+    private volatile boolean organizations;
 
     public BotIdentity(MethodsClient client) {
         this.client = client;
@@ -28,7 +29,9 @@ public final class BotIdentity {
         /** Slack did not answer; worth another try */
         NOT_YET,
         /** Slack knows the token is no good; another try will not help */
-        REFUSED
+        REFUSED,
+        /** The token is of no single workspace, and another try will not help: see {@link OneWorkspace} */
+        ORGANIZATION_WIDE
     }
 
     /** Asks Slack, unless it is known already. */
@@ -36,12 +39,13 @@ public final class BotIdentity {
         if (known != null) {
             return Asked.KNOWN;
         }
+        if (organizations) {
+            return Asked.ORGANIZATION_WIDE;
+        }
         try {
             AuthTestResponse response = client.authTest(request -> request);
             if (response.isOk()) {
-                known = response;
-                LOG.info("Connected to Slack as {} in {}", response.getUser(), response.getTeam());
-                return Asked.KNOWN;
+                return accept(response);
             }
             LOG.error("Slack refused SLACK_BOT_TOKEN: {}", response.getError());
             return switch (String.valueOf(response.getError())) {
@@ -55,6 +59,27 @@ public final class BotIdentity {
                     failure.getClass().getSimpleName());
             return Asked.NOT_YET;
         }
+    }
+
+    private Asked accept(AuthTestResponse response) {
+        String teamId = response.getTeamId();
+        if (OneWorkspace.isOrganizations(teamId, response.getEnterpriseId(), response.isEnterpriseInstall())) {
+            organizations = true;
+            LOG.error("SLACK_BOT_TOKEN can't be used, and nothing is done. {}", OneWorkspace.REINSTALL);
+            return Asked.ORGANIZATION_WIDE;
+        }
+        if (teamId == null || teamId.isBlank()) {
+            LOG.warn("Slack's answer to auth.test names no workspace; trying again");
+            return Asked.NOT_YET;
+        }
+        known = response;
+        LOG.info("Connected to Slack as {} in {}", response.getUser(), response.getTeam());
+        return Asked.KNOWN;
+    }
+
+    /** Whether Slack has said that the token is of a whole organization, with which nothing can be done. */
+    public boolean isOrganizations() {
+        return organizations;
     }
 
     public boolean isKnown() {

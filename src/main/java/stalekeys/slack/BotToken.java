@@ -25,7 +25,12 @@ record BotToken(CheckResult result, String teamId, @Nullable Set<String> scopes)
     static BotToken ask(SlackApi api) {
         try {
             Answer.OfAuthTest answer = api.call("auth.test", Map.of(), Answer.OfAuthTest.class);
-            if (answer.isOk() && answer.teamId != null) {
+            if (answer.isOk()
+                    && OneWorkspace.isOrganizations(
+                            answer.teamId, answer.enterpriseId, Boolean.TRUE.equals(answer.isEnterpriseInstall))) {
+                return new BotToken(CheckResult.wrong(WHAT, OneWorkspace.REINSTALL), "", null);
+            }
+            if (answer.isOk() && answer.teamId != null && !answer.teamId.isBlank()) {
                 return new BotToken(
                         CheckResult.ok(
                                 WHAT, "Slack knows it: " + answer.user + " in the workspace " + answer.team + "."),

@@ -3,6 +3,7 @@ package stalekeys.slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.model.view.View;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.slack.view.ButtonValue;
 
 /** What somebody clicked, out of what Slack sent. Anything in it may be forged or missing. */
@@ -23,7 +24,7 @@ final class Entered {
 
     /** Where the answer to a click goes: to Slack's response URL or, where there is none, into the Home or dialog. */
     static String replyTo(BlockActionPayload payload) {
-        if (payload.getResponseUrl() != null) {
+        if (isUrl(payload.getResponseUrl())) {
             return payload.getResponseUrl();
         }
         View view = payload.getView();
@@ -33,6 +34,15 @@ final class Entered {
         return "home".equals(view.getType())
                 ? Replies.inHomeOf(payload.getUser().getId())
                 : Replies.inDialog(view.getId());
+    }
+
+    /** Null where there is none; whatever else stands there is not to be taken for one of our own places to answer in. */
+    static @Nullable String responseUrl(BlockActionPayload payload) {
+        return isUrl(payload.getResponseUrl()) ? payload.getResponseUrl() : null;
+    }
+
+    private static boolean isUrl(@Nullable String text) {
+        return text != null && text.startsWith("http");
     }
 
     static Trigger trigger(BlockActionPayload payload) {

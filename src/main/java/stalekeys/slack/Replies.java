@@ -6,6 +6,7 @@ import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.model.view.View;
 import com.slack.api.webhook.WebhookResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ final class Replies {
     private static final String DIALOG = "dialog:";
 
     private final ActionResponseSender sender;
+    private final ResponseUrl allowed;
+    private final AtomicBoolean refusalLogged = new AtomicBoolean();
     private final HomeTab homes;
     private final Dialogs dialogs;
     private final LastLook lastLook;
@@ -35,6 +38,7 @@ final class Replies {
     Replies(Slack slack, HomeTab homes, Dialogs dialogs, LastLook lastLook) {
         this.lastLook = lastLook;
         this.sender = new ActionResponseSender(slack);
+        this.allowed = new ResponseUrl(slack.getConfig().getMethodsEndpointUrlPrefix());
         this.homes = homes;
         this.dialogs = dialogs;
     }
@@ -45,6 +49,18 @@ final class Replies {
 
     static String inDialog(String viewId) {
         return DIALOG + viewId;
+    }
+
+    /** Whether an answer to a command can be sent there: what is no address of Slack's is logged. */
+    boolean canAnswer(@Nullable String responseUrl) {
+        if (allowed.isSlacks(responseUrl)) {
+            return true;
+        }
+        if (refusalLogged.compareAndSet(false, true)) {
+            // Never the URL: where it is Slack's, it is a secret.
+            LOG.warn("A response URL that is not Slack's was not used (said once)");
+        }
+        return false;
     }
 
     /** A new answer only this person sees, where they may still see what was made for them. */
@@ -101,6 +117,9 @@ final class Replies {
     }
 
     private void post(String responseUrl, String type, Drawn drawn, boolean replace) {
+        if (!canAnswer(responseUrl)) {
+            return;
+        }
         ActionResponse body = ActionResponse.builder()
                 .responseType(type)
                 .replaceOriginal(replace)
@@ -112,8 +131,7 @@ final class Replies {
             if (response.getCode() != 200) {
                 LOG.warn("Slack did not take an answer: HTTP {}", response.getCode());
             }
-        } catch (IOException | IllegalArgumentException failure) {
-            // The second where what came with the click is no URL.
+        } catch (IOException failure) {
             LOG.warn("An answer did not get through: {}", failure.getClass().getSimpleName());
         }
     }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bolt's app with middleware of our own choice. No auth.test inside a request (see {@link BotIdentity}), and other teams'
- * payloads end before any listener. Signatures are not looked at here: the HTTP front has checked them over the raw bytes,
+ * Bolt's app with middleware of our own choice. No auth.test inside a request (see {@link BotIdentity}), and what
+ * is not of its own workspace ends before any listener (see {@link OwnTeam}). Signatures are not looked at here: the HTTP front has checked them over the raw bytes,
  * while Bolt would compute them anew from text in the platform's charset; in Socket Mode nothing is signed.
  */
 public final class SlackApp {

@@ -117,13 +117,17 @@ public final class SlackBot {
     private Response command(SlashCommandRequest request, SlashCommandContext context) {
         SlashCommandPayload payload = request.getPayload();
         String url = payload.getResponseUrl();
+        if (!replies.canAnswer(url)) {
+            return context.ack(SentenceView.NOWHERE_TO_ANSWER);
+        }
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
         background.run(() -> answer(payload, say), say);
         return context.ack();
     }
 
     private void answer(SlashCommandPayload payload, Consumer<Drawn> say) {
-        SlashCommand typed = SlashCommand.parse(payload.getText());
+        String text = TypedText.plain(payload.getText());
+        SlashCommand typed = SlashCommand.parse(text);
         Person person = people.person(payload.getUserId(), payload.getTeamId());
         if (person.role() == Role.NOBODY) {
             say.accept(SentenceView.of(SentenceView.refusal(person)));
@@ -136,7 +140,7 @@ public final class SlackBot {
             case EXPORT -> exportCommand.export(person, show);
             case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), show);
             case HELP -> say.accept(UsageView.help());
-            case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(String.valueOf(payload.getText())));
+            case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(text));
         }
     }
 
@@ -158,7 +162,7 @@ public final class SlackBot {
     }
 
     private void redraw(BlockActionPayload payload, boolean anew) {
-        String url = payload.getResponseUrl();
+        String url = Entered.responseUrl(payload);
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
         background.run(
                 () -> {

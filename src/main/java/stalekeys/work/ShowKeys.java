@@ -83,7 +83,8 @@ public final class ShowKeys {
      * @param changed the key it happened to, to stand below it; null where there is none
      */
     public KeyPage page(
-            Listing listing, Person viewer, KeyFilter filter, int wantedPage, String note, @Nullable Card changed) {
+            Listing listing, Person viewer, KeyFilter asked, int wantedPage, String note, @Nullable Card changed) {
+        KeyFilter filter = asked.among(knownTo(viewer, listing));
         boolean ownOnly = !viewer.role().seesEverything();
         List<Finding> findings = listing.findings().stream()
                 .filter(finding -> filter.matches(finding, listing.takenAt()))
@@ -127,6 +128,15 @@ public final class ShowKeys {
     private static KeyFilter spelled(KeyFilter filter, List<Finding> findings) {
         List<String> names = findings.stream().map(Finding::userName).distinct().toList();
         return filter.kind() == KeyFilter.Kind.USER && names.size() == 1 ? KeyFilter.user(names.get(0)) : filter;
+    }
+
+    /** The accounts a person may learn the names of: to a guest only those their own keys are in. */
+    private static List<Account> knownTo(Person viewer, Listing listing) {
+        return viewer.role().seesTotals()
+                ? listing.accounts().stream().map(AccountCoverage::account).toList()
+                : ownedBy(viewer, listing.findings()).stream()
+                        .map(Finding::account)
+                        .toList();
     }
 
     /** Of one account only that one's coverage tells anything; one nobody knows yet may be it. */

@@ -212,6 +212,27 @@ class FrontServerTest {
     }
 
     @Test
+    void slacks_look_at_the_certificate_is_confirmed_and_nothing_else_is_by_get() throws IOException {
+        String get = "GET /slack/events?QUERY HTTP/1.1\r\nHost: a\r\n\r\n";
+        String confirmed = exchange(port, get.replace("QUERY", "token=legacy&ssl_check=1"));
+        assertThat(confirmed).startsWith("HTTP/1.1 200 ").contains("Content-Length: 0\r\n");
+        for (String other : List.of("ssl_check=0", "ssl_check=11", "xssl_check=1", "ssl_check", "command=%2Fstale-keys")) {
+            isRefused(exchange(port, get.replace("QUERY", other)), 405);
+        }
+        nothingHappened();
+    }
+
+    @Test
+    void a_notice_that_slack_holds_events_back_is_taken_and_logged() throws IOException {
+        String notice = "{\"token\":\"legacy\",\"type\":\"app_rate_limited\",\"team_id\":\"T0EXAMPLE\","
+                + "\"minute_rate_limited\":1518467820,\"api_app_id\":\"A0STALEKEYS\"}";
+        assertThat(exchange(port, signed(notice, now(), "application/json")))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(slack.bodies).isEmpty();
+        assertThat(log.lines()).anyMatch(line -> line.contains("Slack holds events back"));
+    }
+
+    @Test
     void a_body_that_says_it_is_huge_is_refused_before_it_is_read() throws IOException {
         String huge = post("", FORM, slackHeaders(now().getEpochSecond(), "", SECRET))
                 .replace("Content-Length: 0", "Content-Length: 1048577");

@@ -110,6 +110,21 @@ public final class Town implements AutoCloseable {
 
     /** Starts the bot, and waits until it is ready. */
     public Town start() {
+        Bot begun = begin();
+        slack.await(
+                "the bot to be ready",
+                () -> begun.isReady() ? Optional.of(true) : Optional.empty(),
+                Duration.ofSeconds(20));
+        return this;
+    }
+
+    /** Starts the bot, which may never be ready. */
+    public Town startUnready() {
+        begin();
+        return this;
+    }
+
+    private Bot begin() {
         Settings settings = settings();
         database = Database.open(settings.store().url().reveal(), Database.Mode.SERVE);
         Optional<PrometheusMeters> figures =
@@ -121,7 +136,7 @@ public final class Town implements AutoCloseable {
                 StandInAccounts.NO_WAITS,
                 500,
                 figures.isPresent() ? figures.get() : Meters.NONE);
-        bot = new Bot(
+        Bot begun = new Bot(
                 settings,
                 clock,
                 PAUSES,
@@ -129,13 +144,10 @@ public final class Town implements AutoCloseable {
                 accounts,
                 Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant()),
                 figures);
-        bot.start();
-        slack.botUrl("http://127.0.0.1:" + bot.port() + "/slack/events");
-        slack.await(
-                "the bot to be ready",
-                () -> bot.isReady() ? Optional.of(true) : Optional.empty(),
-                Duration.ofSeconds(20));
-        return this;
+        bot = begun;
+        begun.start();
+        slack.botUrl("http://127.0.0.1:" + begun.port() + "/slack/events");
+        return begun;
     }
 
     /** Whether it could be sent to work, as {@code /readyz} tells. */

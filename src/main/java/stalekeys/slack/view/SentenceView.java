@@ -15,6 +15,11 @@ public final class SentenceView {
     /** So many things wait already that this one was not begun. */
     public static final String TOO_MUCH = "There is too much to do at once. Please try again in a minute.";
 
+    /** In the acknowledgement of a command, where Slack named no address of its own for the answer. */
+    public static final String NOWHERE_TO_ANSWER =
+            "This command came without an address of Slack's to answer to, so nothing was done. Please try again; if it"
+                    + " stays like this, tell whoever runs stale-keys.";
+
     private SentenceView() {}
 
     /** To who may not use stale-keys at all. */

@@ -14,6 +14,16 @@ final class PeopleMethods {
 
     ObjectNode authTest(ApiCall call) {
         Identity identity = workspace.identity();
+        if (workspace.isOrganizationWide()) {
+            return Json.object()
+                    .put("team", "The organization")
+                    .put("user", identity.botName())
+                    .putNull("team_id")
+                    .put("user_id", identity.botUser())
+                    .put("bot_id", identity.botId())
+                    .put("enterprise_id", "E0EXAMPLE")
+                    .put("is_enterprise_install", true);
+        }
         return Json.object()
                 .put("url", "https://" + identity.teamDomain() + ".slack.com/")
                 .put("team", identity.teamDomain())

@@ -24,6 +24,7 @@ public final class Workspace {
     private volatile boolean messagesTabDisabled;
     private volatile boolean tokenRevoked;
     private volatile boolean escapesCommands = true;
+    private volatile boolean organizationWide;
 
     Workspace(Identity identity, Clock clock) {
         this.identity = identity;
@@ -66,6 +67,11 @@ public final class Workspace {
 
     public void revokeToken() {
         tokenRevoked = true;
+    }
+
+    /** The app is installed for the whole organization the workspace belongs to, and so is its token. */
+    public void installOrganizationWide() {
+        organizationWide = true;
     }
 
     /** Whether the manifest's should_escape is on: then {@code @ana} is sent as {@code <@U...|ana>}. On by default. */
@@ -173,6 +179,10 @@ public final class Workspace {
 
     boolean isMessagesTabDisabled() {
         return messagesTabDisabled;
+    }
+
+    boolean isOrganizationWide() {
+        return organizationWide;
     }
 
     boolean isTokenRevoked() {
