@@ -88,7 +88,7 @@ public final class Bot implements AutoCloseable {
         Meters meters = figures.isPresent() ? figures.get() : Meters.NONE;
         this.database = database;
         this.slack = SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters);
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters, clock);
         this.identity = new BotIdentity(slack.methods());
         this.interactive = new ThreadPoolExecutor(
                 INTERACTIVE_THREADS,
@@ -148,7 +148,7 @@ public final class Bot implements AutoCloseable {
         if (settings.slack().socketMode()) {
             this.front = FrontServer.healthOnly(listen, this::isReady);
             this.link = new SocketLink(
-                    slack.slack(), settings.slack().appToken().reveal(), app, clock, meters, connecting::wake);
+                    slack.slack(), settings.slack().appToken().reveal(), app, clock, meters, connecting::wakeIn);
         } else {
             this.front = FrontServer.forSlack(
                     listen,
@@ -209,6 +209,7 @@ public final class Bot implements AutoCloseable {
     @Override
     public void close() {
         front.stop();
+        slack.endLookUps();
         connecting.close();
         link.close();
         digests.close();

@@ -51,7 +51,7 @@ final class Doctor {
             tell(NO_BOT_TOKEN, each);
             return;
         }
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE)) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, clock)) {
             tell(new SlackCheck(api, wanted(settings), clock), each);
         }
     }

@@ -237,8 +237,8 @@ public final class Main implements Wiring {
         return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters);
     }
 
-    private static SlackApi slack(Settings settings) {
+    private SlackApi slack(Settings settings) {
         return SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE);
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, clock);
     }
 }

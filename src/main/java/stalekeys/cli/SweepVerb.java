@@ -2,13 +2,11 @@ package stalekeys.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
-import stalekeys.keys.AccountCoverage;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
 
@@ -48,12 +46,12 @@ final class SweepVerb implements Verb {
         if (call.matchedOptionValue(DRY_RUN, false)) {
             Sweep.Swept draft = wiring.draftSweep(settings);
             print(shell, SweepText.of(draft));
-            return exitCode(draft.accounts());
+            return exitCode(draft);
         }
         Sweep.Sent sent = wiring.sweep(settings);
         print(shell, SweepText.of(sent));
         boolean open = sent.items().values().stream().anyMatch(item -> item.state() != OutboxItem.State.SENT);
-        return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept().accounts());
+        return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept());
     }
 
     private static void print(Shell shell, String text) throws IOException {
@@ -61,7 +59,10 @@ final class SweepVerb implements Verb {
     }
 
     /** Nobody was asked about anything yet: then there is no audit, and nothing it could have missed. */
-    private static int exitCode(List<AccountCoverage> accounts) {
-        return accounts.isEmpty() ? ExitCode.DONE : ExitCode.of(accounts);
+    private static int exitCode(Sweep.Swept swept) {
+        if (swept.unknownOwners() > 0) {
+            return ExitCode.INCOMPLETE;
+        }
+        return swept.accounts().isEmpty() ? ExitCode.DONE : ExitCode.of(swept.accounts());
     }
 }

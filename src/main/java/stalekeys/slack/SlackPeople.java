@@ -47,6 +47,11 @@ public final class SlackPeople implements People {
     }
 
     @Override
+    public People inTurn() {
+        return new SlackPeople(directory.inTurn(), ownTeam, entitled);
+    }
+
+    @Override
     public Person person(String slackUserId) {
         return person(slackUserId, null);
     }
@@ -56,11 +61,15 @@ public final class SlackPeople implements People {
         Found<UserFacts> found = directory.user(slackUserId);
         UserFacts user = found.value();
         if (user == null) {
-            return nobody(slackUserId, "", found.answered() ? "Slack does not know you." : NO_ANSWER);
+            return found.answered()
+                    ? nobody(slackUserId, "", "Slack does not know you.")
+                    : Person.unknown(slackUserId, NO_ANSWER);
         }
         String refusal = refusal(slackUserId, user, requestTeam);
         if (refusal != null) {
-            return nobody(slackUserId, name(user), refusal);
+            return ownTeam.get().isEmpty()
+                    ? Person.unknown(slackUserId, refusal)
+                    : nobody(slackUserId, name(user), refusal);
         }
         return new Person(slackUserId, name(user), verifiedAddress(user), zone(user), role(slackUserId, user), null);
     }
@@ -69,7 +78,7 @@ public final class SlackPeople implements People {
     public Owner owner(OwnerHint hint) {
         return switch (hint.kind()) {
             case NONE -> Owner.none();
-            case UNREADABLE -> unreadable();
+            case UNREADABLE -> Owner.unknown();
             case PERSON -> owner(directory.user(hint.value()), Owner.Kind.GONE, "");
             case ADDRESS -> ownerByAddress(hint.value());
             case CHANNEL -> team(hint.value());
@@ -182,10 +191,10 @@ public final class SlackPeople implements People {
     private Owner owner(Found<UserFacts> found, Owner.Kind unknown, String label) {
         UserFacts user = found.value();
         if (user == null) {
-            return found.answered() ? new Owner(unknown, "", label) : unreadable();
+            return found.answered() ? new Owner(unknown, "", label) : Owner.unknown();
         }
         if (user.id == null || ownTeam.get().isEmpty()) {
-            return unreadable();
+            return Owner.unknown();
         }
         return refusal(user.id, user, null) == null
                 ? new Owner(Owner.Kind.PERSON, user.id, name(user))
@@ -199,7 +208,7 @@ public final class SlackPeople implements People {
         if (facts(found).postable()) {
             return new Owner(Owner.Kind.CHANNEL, channelId, name);
         }
-        return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : unreadable();
+        return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : Owner.unknown();
     }
 
     static ChannelFacts facts(Found<ChannelRow> found) {
@@ -219,7 +228,7 @@ public final class SlackPeople implements People {
             return new ChannelFacts(
                     false, "The channel is shared with another company, or about to be. I don't post there.");
         }
-        return new ChannelFacts(true, "");
+        return new ChannelFacts(true, "", false, channel.id == null ? "" : channel.id);
     }
 
     private static boolean sharedOutside(ChannelRow channel) {
@@ -262,10 +271,6 @@ public final class SlackPeople implements People {
 
     private static Person nobody(String id, String name, String refusal) {
         return new Person(id, name, null, ZoneOffset.UTC, Role.NOBODY, refusal);
-    }
-
-    private static Owner unreadable() {
-        return new Owner(Owner.Kind.UNREADABLE, "", "");
     }
 
     private static boolean is(@Nullable Boolean flag) {

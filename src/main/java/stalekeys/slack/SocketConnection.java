@@ -6,6 +6,7 @@ import com.slack.api.socket_mode.impl.SocketModeClientJavaWSImpl;
 import com.slack.api.socket_mode.queue.impl.ConcurrentLinkedMessageQueue;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,14 @@ import org.slf4j.helpers.NOPLogger;
 final class SocketConnection extends SocketModeClientJavaWSImpl {
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
 
+    /** Slack renews each connection after some hours. */
+    private static final Set<String> USUAL = Set.of("warning", "refresh_requested");
+
     private final Events events;
     private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile boolean leaving;
+    private volatile String leavingBecause = "";
 
     /** What a connection tells; called on its reading thread, so none of it may take long. */
     interface Events {
@@ -73,6 +78,11 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         return leaving;
     }
 
+    /** Slack's word for it where it is none of those that come with every connection; empty where it is. */
+    String leavingBecause() {
+        return leavingBecause;
+    }
+
     /** Asks the other end; where that does not answer within three seconds, the connection counts as ended. */
     boolean answers() {
         if (isLive() && verifyConnection()) {
@@ -102,6 +112,8 @@ final class SocketConnection extends SocketModeClientJavaWSImpl {
         switch (json.path("type").asText()) {
             case "hello" -> greeted.complete(true);
             case "disconnect" -> {
+                String reason = json.path("reason").asText();
+                leavingBecause = reason.matches("[a-z_]{1,40}") && !USUAL.contains(reason) ? reason : "";
                 leaving = true;
                 events.needsAnother();
             }

@@ -42,12 +42,15 @@ final class SendMessage {
             refused(item, planned, "it became too late to send it");
             return;
         }
-        if (!item.isMail() && !isPerson(item.target())) {
+        String target = item.target();
+        if (!item.isMail() && !isPerson(target)) {
             People.ChannelFacts facts = people.channel(item.target());
             if (!facts.postable()) {
                 notPostable(item, planned, facts);
                 return;
             }
+            // What was looked up, and not a name that somebody else may have by now.
+            target = facts.id().isEmpty() ? target : facts.id();
         }
         Message message = cards.redrawn(planned, decided(item));
         if (message instanceof Message.Ask ask && ask.card().state().change().ends()) {
@@ -59,7 +62,7 @@ final class SendMessage {
             refused(item, message, "what it says about the keys was overtaken");
             return;
         }
-        Messenger.Delivery delivery = messenger.post(item.target(), message);
+        Messenger.Delivery delivery = messenger.post(target, message);
         Instant now = clock.instant();
         switch (delivery.state()) {
             case SENT -> {
