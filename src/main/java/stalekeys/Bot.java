@@ -95,7 +95,11 @@ public final class Bot implements AutoCloseable {
         Meters meters = figures.isPresent() ? figures.get() : Meters.NONE;
         this.database = database;
         this.slack = SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters, settings.outbound());
+                settings.slack().apiUrl(),
+                settings.slack().botToken().reveal(),
+                meters,
+                clock,
+                settings.outbound());
         this.identity = new BotIdentity(slack.methods());
         this.interactive = new ThreadPoolExecutor(
                 INTERACTIVE_THREADS,
@@ -165,7 +169,7 @@ public final class Bot implements AutoCloseable {
                     app,
                     clock,
                     meters,
-                    connecting::wake,
+                    connecting::wakeIn,
                     settings.outbound());
         } else {
             this.front = FrontServer.forSlack(
@@ -229,6 +233,7 @@ public final class Bot implements AutoCloseable {
     @Override
     public void close() {
         front.stop();
+        slack.endLookUps();
         connecting.close();
         watching.close();
         link.close();

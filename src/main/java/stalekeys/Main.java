@@ -272,8 +272,12 @@ public final class Main implements Wiring {
         return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters, settings.outbound());
     }
 
-    private static SlackApi slack(Settings settings) {
+    private SlackApi slack(Settings settings) {
         return SlackApi.of(
-                settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, settings.outbound());
+                settings.slack().apiUrl(),
+                settings.slack().botToken().reveal(),
+                Meters.NONE,
+                clock,
+                settings.outbound());
     }
 }

@@ -28,7 +28,7 @@ public final class ByHand {
                         StandInAccounts.NO_WAITS,
                         500);
                 SlackApi slack = SlackApi.of(
-                        settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE)) {
+                        settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, town.clock)) {
             BotIdentity identity = new BotIdentity(slack.methods());
             identity.ask();
             String channel = Optional.ofNullable(settings.digest().channel()).orElse("");

@@ -63,6 +63,9 @@ final class SweepText {
         if (all.isEmpty()) {
             all.add(nothing);
         }
+        if (swept.unknownOwners() > 0) {
+            all.add(CoverageWords.unknownOwners(swept.unknownOwners()));
+        }
         if (!swept.accounts().isEmpty()) {
             all.addAll(CoverageWords.lines(swept.accounts()));
         }

@@ -2,13 +2,11 @@ package stalekeys.cli;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import stalekeys.config.Need;
 import stalekeys.config.Settings;
-import stalekeys.keys.AccountCoverage;
 import stalekeys.work.FinishWork;
 import stalekeys.work.OutboxItem;
 import stalekeys.work.Sweep;
@@ -50,7 +48,7 @@ final class SweepVerb implements Verb {
         if (call.matchedOptionValue(DRY_RUN, false)) {
             Sweep.Swept draft = wiring.draftSweep(settings);
             print(shell, SweepText.of(draft));
-            return exitCode(draft.accounts());
+            return exitCode(draft);
         }
         FinishWork.Finished<Sweep.Sent> finished = wiring.sweep(settings);
         Sweep.Sent sent = finished.result();
@@ -58,7 +56,7 @@ final class SweepVerb implements Verb {
         UnsentText.of(finished.unsent()).forEach(shell.err()::println);
         boolean open = !finished.unsent().isEmpty()
                 || sent.items().values().stream().anyMatch(item -> item.state() != OutboxItem.State.SENT);
-        return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept().accounts());
+        return open ? ExitCode.OUTSIDE_FAILED : exitCode(sent.swept());
     }
 
     private static void print(Shell shell, String text) throws IOException {
@@ -66,7 +64,10 @@ final class SweepVerb implements Verb {
     }
 
     /** Nobody was asked about anything yet: then there is no audit, and nothing it could have missed. */
-    private static int exitCode(List<AccountCoverage> accounts) {
-        return accounts.isEmpty() ? ExitCode.DONE : ExitCode.of(accounts);
+    private static int exitCode(Sweep.Swept swept) {
+        if (swept.unknownOwners() > 0) {
+            return ExitCode.INCOMPLETE;
+        }
+        return swept.accounts().isEmpty() ? ExitCode.DONE : ExitCode.of(swept.accounts());
     }
 }

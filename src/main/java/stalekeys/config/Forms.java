@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 final class Forms {
     static final Pattern PERSON = Pattern.compile("[UW][A-Z0-9]{2,}");
     static final Pattern PERSON_OR_GROUP = Pattern.compile("[UWS][A-Z0-9]{2,}");
-    static final Pattern CHANNEL = Pattern.compile("[CG][A-Z0-9]{2,}|#[^\\s#,]{1,80}");
     /** IAM's own: letters, digits and _+=,.@- */
     static final Pattern USER_NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
 

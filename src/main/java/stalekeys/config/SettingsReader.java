@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -173,10 +174,8 @@ public final class SettingsReader {
                 Forms.TAG_NAME,
                 "the name of a tag, at most 128 characters");
         String fallback = given.text(Setting.FALLBACK);
-        if (fallback != null
-                && !Forms.CHANNEL.matcher(fallback).matches()
-                && !Forms.PERSON.matcher(fallback).matches()) {
-            given.wrong(Setting.FALLBACK, "a channel (its id, or #name) or a user id (U... or W...)");
+        if (fallback != null && !Forms.PERSON.matcher(fallback).matches()) {
+            fallback = channel(Setting.FALLBACK, "a channel (its id, or #name) or a user id (U... or W...)");
         }
         return new OwnerSettings(new OwnerRule(ownerMap(), tags), fallback);
     }
@@ -211,7 +210,7 @@ public final class SettingsReader {
     }
 
     private DigestSettings digest() {
-        String channel = matching(Setting.CHANNEL, Forms.CHANNEL, "a channel's id (C...) or its name with #");
+        String channel = channel(Setting.CHANNEL, "a channel's id (C...) or its name with #");
         if (channel == null && needs.contains(Need.CHANNEL)) {
             given.wrong(Setting.CHANNEL, "the channel to post to is needed: its id (C...) or its name with #");
         }
@@ -419,6 +418,15 @@ public final class SettingsReader {
             given.wrong(setting, wanted);
         }
         return text;
+    }
+
+    private @Nullable String channel(Setting setting, String wanted) {
+        String text = given.text(setting);
+        Optional<String> channel = Optional.ofNullable(text).flatMap(ChannelName::of);
+        if (text != null && channel.isEmpty()) {
+            given.wrong(setting, wanted);
+        }
+        return channel.orElse(null);
     }
 
     private List<String> list(Setting setting) {

@@ -170,7 +170,7 @@ public record Lifecycle(boolean autoAsk, int maxAgeDays, int warnAheadDays) {
             case PERSON, MAILBOX ->
                 seen.course().responsible(seen.named().slackId()).orElse("");
             case NOBODY -> seen.course().responsible(null).orElse("");
-            case TEAM, UNREADABLE -> "";
+            case TEAM, LEFT, UNREADABLE -> "";
         };
     }
 }

@@ -55,6 +55,8 @@ public record Observation(
             TEAM,
             /** nobody, or nobody who is here (any more) */
             NOBODY,
+            /** somebody who claimed it and has left since */
+            LEFT,
             /** Slack or AWS did not say */
             UNREADABLE
         }

@@ -1,10 +1,11 @@
 package stalekeys.schedule;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -43,7 +44,15 @@ public final class SteadyWork implements AutoCloseable {
                 pause,
                 patience,
                 work,
-                Executors.newSingleThreadScheduledExecutor(pass -> new Thread(pass, name)));
+                executor(name));
+    }
+
+    private static ScheduledExecutorService executor(String name) {
+        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, pass -> new Thread(pass, name));
+        // Who is to be woken later does not hold up the end.
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        executor.setRemoveOnCancelPolicy(true);
+        return executor;
     }
 
     /** Begins with a pass at once. */
@@ -64,6 +73,20 @@ public final class SteadyWork implements AutoCloseable {
             } catch (RejectedExecutionException e) {
                 LOG.debug("No pass of {} any more: it is closed", name);
             }
+        }
+    }
+
+    /** The same after so long; the passes in between come as ever. */
+    public void wakeIn(Duration wait) {
+        if (wait.isZero()) {
+            wake();
+            return;
+        }
+        try {
+            // A little late rather than a little early: then it would be for nothing.
+            Future<?> unused = thread.schedule(this::wake, wait.toMillis() + 1, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("No pass of {} any more: it is closed", name);
         }
     }
 
@@ -89,6 +112,8 @@ public final class SteadyWork implements AutoCloseable {
         try {
             work.run();
             failing = false;
+        } catch (CancellationException ending) {
+            LOG.debug("A pass of {} was broken off: {}", name, ending.getMessage());
         } catch (Throwable failure) {
             // Whatever it is: an executor would end the work for good, and in silence.
             if (failing) {

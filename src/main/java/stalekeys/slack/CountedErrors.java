@@ -14,6 +14,9 @@ final class CountedErrors implements Interceptor {
     /** Refusals are short. What is longer has data in it, and Slack sends that only with ok. */
     private static final long LONGEST_REFUSAL = 8_192;
 
+    /** Stands for whatever is no method of the Web API. */
+    static final String RESPONSE_URL = "response_url";
+
     private static final Pattern NOT_OK = Pattern.compile("\"ok\"\\s*:\\s*false");
 
     private final Meters meters;
@@ -39,13 +42,14 @@ final class CountedErrors implements Interceptor {
     }
 
     /** The last part of a Web API's path; the rest (response URLs) have a secret there. */
-    private static String method(Request request) {
+    static String method(Request request) {
         List<String> path = request.url().pathSegments();
         String last = path.get(path.size() - 1);
-        return last.matches("[a-zA-Z]+(\\.[a-zA-Z]+)+") ? last : "response_url";
+        return last.matches("[a-zA-Z]+(\\.[a-zA-Z]+)+") ? last : RESPONSE_URL;
     }
 
-    private static String refusal(Response response) throws IOException {
+    /** Slack's name for it where it answered {@code ok:false}; empty where it did not. */
+    static String refusal(Response response) throws IOException {
         String body = response.peekBody(LONGEST_REFUSAL).string();
         if (!NOT_OK.matcher(body).find()) {
             return "";

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +29,15 @@ final class Directory {
             // A free plan has no user groups at all.
             "plan_upgrade_required");
 
+    private static final String BY_ADDRESS = "users.lookupByEmail";
+
     /** 1,000 is Slack's most; it may give fewer. */
     private static final String PAGE = "1000";
 
     private static final int MOST_PAGES = 100;
-    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+
+    /** Whose an address is may be known so long where many owners are looked up: Slack's own answers are older. */
+    private static final Duration KEPT_IN_TURN = Duration.ofMinutes(30);
 
     private final SlackApi api;
     private final Clock clock;
@@ -41,17 +46,51 @@ final class Directory {
     private final Remembered<Found<Answer.ChannelRow>> channels;
     private final Remembered<Found<Answer.ChannelRow>> channelNames;
     private final Remembered<Found<List<String>>> groups;
-    /** After a 429 nobody asks until then: everybody waiting their turn would only prolong it. */
-    private volatile Instant silentUntil = Instant.MIN;
+    /** Null where somebody waits for the answers. */
+    private final @Nullable InTurn inTurn;
 
     Directory(SlackApi api, Clock clock) {
+        this(
+                api,
+                clock,
+                new Remembered<>(clock),
+                new Remembered<>(clock),
+                new Remembered<>(clock),
+                new Remembered<>(clock),
+                new Remembered<>(clock),
+                null);
+    }
+
+    private Directory(
+            SlackApi api,
+            Clock clock,
+            Remembered<Found<Answer.UserFacts>> users,
+            Remembered<Found<Answer.UserFacts>> addresses,
+            Remembered<Found<Answer.ChannelRow>> channels,
+            Remembered<Found<Answer.ChannelRow>> channelNames,
+            Remembered<Found<List<String>>> groups,
+            @Nullable InTurn inTurn) {
         this.api = api;
         this.clock = clock;
-        this.users = new Remembered<>(clock);
-        this.addresses = new Remembered<>(clock);
-        this.channels = new Remembered<>(clock);
-        this.channelNames = new Remembered<>(clock);
-        this.groups = new Remembered<>(clock);
+        this.users = users;
+        this.addresses = addresses;
+        this.channels = channels;
+        this.channelNames = channelNames;
+        this.groups = groups;
+        this.inTurn = inTurn;
+    }
+
+    /** The same memory, for one run of many look-ups nobody waits for: they go out in turn, behind those of people. */
+    Directory inTurn() {
+        return new Directory(
+                api,
+                clock,
+                users,
+                addresses,
+                channels,
+                channelNames,
+                groups,
+                new InTurn(api.silences(), api.paces()));
     }
 
     /**
@@ -76,33 +115,37 @@ final class Directory {
 
     Found<Answer.UserFacts> user(String id) {
         return look(
+                "users.info",
                 users,
                 id,
-                () -> api.call("users.info", Map.of("user", id), Answer.OfUser.class),
+                method -> api.call(method, Map.of("user", id), Answer.OfUser.class),
                 answer -> answer.user);
     }
 
     Found<Answer.UserFacts> userByAddress(String address) {
         return look(
+                BY_ADDRESS,
                 addresses,
-                address,
-                () -> api.call("users.lookupByEmail", Map.of("email", address), Answer.OfUser.class),
+                address.toLowerCase(Locale.ROOT),
+                method -> api.call(method, Map.of("email", address), Answer.OfUser.class),
                 answer -> answer.user);
     }
 
     Found<List<String>> members(String groupId) {
         return look(
+                "usergroups.users.list",
                 groups,
                 groupId,
-                () -> api.call("usergroups.users.list", Map.of("usergroup", groupId), Answer.OfMembers.class),
+                method -> api.call(method, Map.of("usergroup", groupId), Answer.OfMembers.class),
                 answer -> answer.users);
     }
 
     Found<Answer.ChannelRow> channel(String id) {
         return look(
+                "conversations.info",
                 channels,
                 id,
-                () -> api.call("conversations.info", Map.of("channel", id), Answer.OfChannel.class),
+                method -> api.call(method, Map.of("channel", id), Answer.OfChannel.class),
                 answer -> answer.channel);
     }
 
@@ -124,13 +167,14 @@ final class Directory {
                     PAGE,
                     "cursor",
                     cursor);
-            Answer.OfChannels answer = ask(() -> api.call("conversations.list", arguments, Answer.OfChannels.class))
+            Answer.OfChannels answer = ask(
+                            "conversations.list", method -> api.call(method, arguments, Answer.OfChannels.class))
                     .orElse(null);
             if (answer == null || !answer.isOk() || answer.channels == null) {
                 return Found.notAnswered();
             }
             Optional<Answer.ChannelRow> row = answer.channels.stream()
-                    .filter(channel -> name.equals(channel.name))
+                    .filter(channel -> name.equalsIgnoreCase(channel.name))
                     .findFirst();
             cursor = next(answer);
             if (row.isPresent() || cursor.isEmpty()) {
@@ -149,7 +193,7 @@ final class Directory {
 
     private interface Call<A> {
         @Nullable
-        A send() throws IOException, SlackApiException;
+        A send(String method) throws IOException, SlackApiException;
     }
 
     private interface Part<A, T> {
@@ -158,13 +202,14 @@ final class Directory {
     }
 
     private <A extends Answer, T> Found<T> look(
-            Remembered<Found<T>> memory, String key, Call<A> call, Part<A, T> part) {
-        Optional<Found<T>> known = memory.get(key);
+            String method, Remembered<Found<T>> memory, String key, Call<A> call, Part<A, T> part) {
+        Optional<Found<T>> known =
+                memory.get(key, inTurn != null && method.equals(BY_ADDRESS) ? KEPT_IN_TURN : Remembered.KEPT);
         if (known.isPresent()) {
             return known.get();
         }
         Instant asked = clock.instant();
-        A answer = ask(call).orElse(null);
+        A answer = ask(method, call).orElse(null);
         if (answer == null) {
             return Found.notAnswered();
         }
@@ -173,19 +218,47 @@ final class Directory {
             memory.put(key, Found.of(value), asked);
             return Found.of(value);
         }
-        if (!answer.isOk() && NOT_FOUND.contains(String.valueOf(answer.getError()))) {
+        if (saysNobody(answer)) {
             memory.put(key, Found.nobody(), asked);
             return Found.nobody();
         }
         return Found.notAnswered();
     }
 
-    private <A extends Answer> Optional<A> ask(Call<A> call) {
-        if (clock.instant().isBefore(silentUntil)) {
-            return Optional.empty();
+    private static boolean saysNobody(Answer answer) {
+        return !answer.isOk() && NOT_FOUND.contains(String.valueOf(answer.getError()));
+    }
+
+    private <A extends Answer> Optional<A> ask(String method, Call<A> call) {
+        if (inTurn != null) {
+            return askInTurn(inTurn, method, call);
         }
+        LookUpPace pace = api.paces().of(method);
+        if (pace != null && api.silences().left(method).isZero()) {
+            pace.atOnce();
+        }
+        return send(method, call);
+    }
+
+    /** What Slack has no time for now is asked once more after its silence. */
+    private <A extends Answer> Optional<A> askInTurn(InTurn turns, String method, Call<A> call) {
+        while (turns.mayCall(method)) {
+            Optional<A> answer = send(method, call);
+            if (answer.filter(one -> one.isOk() || saysNobody(one)).isPresent()) {
+                turns.answered(method);
+                return answer;
+            }
+            turns.unanswered(method);
+            if (api.silences().left(method).isZero()) {
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private <A extends Answer> Optional<A> send(String method, Call<A> call) {
         try {
-            A answer = call.send();
+            A answer = call.send(method);
             if (answer != null && !answer.isOk()) {
                 noteTrouble(Trouble.named(answer.getError()));
             }
@@ -201,13 +274,10 @@ final class Directory {
         return Optional.empty();
     }
 
-    private void noteTrouble(Trouble trouble) {
-        if (!trouble.name().endsWith("_not_found")) {
+    private static void noteTrouble(Trouble trouble) {
+        // A silence is told once, when it begins.
+        if (!trouble.name().equals(Trouble.RATE_LIMITED) && !trouble.name().endsWith("_not_found")) {
             LOG.warn("Slack could not be asked about a person or a channel: {}", trouble.name());
-        }
-        Duration wait = trouble.retryAfter();
-        if (wait != null) {
-            silentUntil = clock.instant().plus(wait.compareTo(LONGEST_SILENCE) > 0 ? LONGEST_SILENCE : wait);
         }
     }
 }

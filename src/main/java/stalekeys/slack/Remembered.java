@@ -23,8 +23,13 @@ final class Remembered<T> {
     private record Entry<T>(T value, Instant askedAt) {}
 
     Optional<T> get(String key) {
+        return get(key, KEPT);
+    }
+
+    /** @param within how old the answer may be */
+    Optional<T> get(String key, Duration within) {
         Entry<T> entry = entries.get(key);
-        if (entry == null || !clock.instant().isBefore(entry.askedAt().plus(KEPT))) {
+        if (entry == null || !clock.instant().isBefore(entry.askedAt().plus(within))) {
             return Optional.empty();
         }
         return Optional.of(entry.value());

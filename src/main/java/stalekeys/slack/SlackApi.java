@@ -6,6 +6,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.util.http.SlackHttpClient;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +29,61 @@ public final class SlackApi implements AutoCloseable {
     private final Slack slack;
     private final MethodsClient methods;
     private final String botToken;
+    private final Silences silences;
+    private final LookUpPaces paces;
 
-    private SlackApi(Slack slack, String botToken) {
+    private SlackApi(Slack slack, String botToken, Silences silences, LookUpPaces paces) {
         this.slack = slack;
         this.methods = slack.methods(botToken);
         this.botToken = botToken;
+        this.silences = silences;
+        this.paces = paces;
     }
 
     /**
      * Prepares the client; nothing is sent yet.
      *
      * @param apiUrl prefix of the Web API, ends in a slash
+     * @param clock by which Slack's {@code Retry-After} is kept to
      */
-    public static SlackApi of(String apiUrl, String botToken, Meters meters, Outbound outbound) {
-        return of(apiUrl, botToken, meters, outbound, CONNECT_WITHIN, ANSWER_WITHIN);
+    public static SlackApi of(String apiUrl, String botToken, Meters meters, Clock clock, Outbound outbound) {
+        return of(
+                apiUrl,
+                botToken,
+                meters,
+                outbound,
+                CONNECT_WITHIN,
+                ANSWER_WITHIN,
+                clock,
+                new LookUpPaces(LookUpPace.Rests.real()));
     }
 
     /** The same, reached as Java is set up to. */
-    public static SlackApi of(String apiUrl, String botToken, Meters meters) {
-        return of(apiUrl, botToken, meters, Outbound.PLAIN);
+    public static SlackApi of(String apiUrl, String botToken, Meters meters, Clock clock) {
+        return of(apiUrl, botToken, meters, clock, Outbound.PLAIN);
     }
 
-    static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin) {
-        return of(apiUrl, botToken, Meters.NONE, Outbound.PLAIN, connectWithin, answerWithin);
+    static SlackApi of(
+            String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
+        return of(
+                apiUrl,
+                botToken,
+                Meters.NONE,
+                connectWithin,
+                answerWithin,
+                clock,
+                new LookUpPaces(LookUpPace.Rests.real()));
+    }
+
+    static SlackApi of(
+            String apiUrl,
+            String botToken,
+            Meters meters,
+            Duration connectWithin,
+            Duration answerWithin,
+            Clock clock,
+            LookUpPaces paces) {
+        return of(apiUrl, botToken, meters, Outbound.PLAIN, connectWithin, answerWithin, clock, paces);
     }
 
     private static SlackApi of(
@@ -59,7 +92,9 @@ public final class SlackApi implements AutoCloseable {
             Meters meters,
             Outbound outbound,
             Duration connectWithin,
-            Duration answerWithin) {
+            Duration answerWithin,
+            Clock clock,
+            LookUpPaces paces) {
         // Not SlackConfig.DEFAULT, which everybody in the process shares.
         SlackConfig config = new SlackConfig();
         config.setMethodsEndpointUrlPrefix(apiUrl);
@@ -70,6 +105,7 @@ public final class SlackApi implements AutoCloseable {
         config.setHttpClientResponseHandlers(List.of());
         // It would read HTTPS_PROXY by itself, and know no exceptions.
         config.setProxyUrl(null);
+        Silences silences = new Silences(clock);
         OkHttpClient http = SlackProxies.through(
                         outbound, SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .connectTimeout(connectWithin)
@@ -77,12 +113,14 @@ public final class SlackApi implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                // First: a call that is not made is no error of Slack's.
+                .addInterceptor(silences)
                 .addInterceptor(new CountedErrors(meters))
                 .addInterceptor(Sending.WATCH)
                 .addInterceptor(new WholeAnswers(apiUrl))
                 .addNetworkInterceptor(Sending.CONNECTED)
                 .build();
-        return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken);
+        return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken, silences, paces);
     }
 
     /** For Bolt's AppConfig, so that there is one client in the process. */
@@ -92,6 +130,19 @@ public final class SlackApi implements AutoCloseable {
 
     public MethodsClient methods() {
         return methods;
+    }
+
+    /** The process is about to end: what is looked up for nobody who waits is broken off. */
+    public void endLookUps() {
+        paces.rests().end();
+    }
+
+    Silences silences() {
+        return silences;
+    }
+
+    LookUpPaces paces() {
+        return paces;
     }
 
     /** Calls a method that the client's own types don't tell enough of. */

@@ -65,7 +65,7 @@ public final class SlackCheck implements Check {
                 List.of(BotScope.USERS_READ, BotScope.USERS_READ_EMAIL),
                 new OwnerLookUpCheck(
                         directory,
-                        new PeopleWithMail(people, wanted.mail(), ZoneOffset.UTC),
+                        new PeopleWithMail(people, wanted.mail(), ZoneOffset.UTC).inTurn(),
                         named(),
                         wanted.owners().byUserName()),
                 results);

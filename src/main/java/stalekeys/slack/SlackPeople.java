@@ -59,6 +59,11 @@ public final class SlackPeople implements People {
     }
 
     @Override
+    public People inTurn() {
+        return new SlackPeople(directory.inTurn(), ownTeam, entitled);
+    }
+
+    @Override
     public Person person(String slackUserId) {
         return person(slackUserId, null);
     }
@@ -68,11 +73,15 @@ public final class SlackPeople implements People {
         Found<UserFacts> found = directory.user(slackUserId);
         UserFacts user = found.value();
         if (user == null) {
-            return nobody(slackUserId, "", found.answered() ? "Slack does not know you." : NO_ANSWER);
+            return found.answered()
+                    ? nobody(slackUserId, "", "Slack does not know you.")
+                    : Person.unknown(slackUserId, NO_ANSWER);
         }
         String refusal = refusal(slackUserId, user, requestTeam);
         if (refusal != null) {
-            return nobody(slackUserId, name(user), refusal);
+            return ownTeam.get().isEmpty()
+                    ? Person.unknown(slackUserId, refusal)
+                    : nobody(slackUserId, name(user), refusal);
         }
         return new Person(slackUserId, name(user), verifiedAddress(user), zone(user), role(slackUserId, user), null);
     }
@@ -81,7 +90,7 @@ public final class SlackPeople implements People {
     public Owner owner(OwnerHint hint) {
         return switch (hint.kind()) {
             case NONE -> Owner.none();
-            case UNREADABLE -> unreadable();
+            case UNREADABLE -> Owner.unknown();
             case PERSON -> owner(directory.user(hint.value()), Owner.Kind.GONE, "");
             case ADDRESS -> ownerByAddress(hint.value());
             case CHANNEL -> team(hint.value());
@@ -220,10 +229,10 @@ public final class SlackPeople implements People {
     private Owner owner(Found<UserFacts> found, Owner.Kind unknown, String label) {
         UserFacts user = found.value();
         if (user == null) {
-            return found.answered() ? new Owner(unknown, "", label) : unreadable();
+            return found.answered() ? new Owner(unknown, "", label) : Owner.unknown();
         }
         if (user.id == null || ownTeam.get().isEmpty()) {
-            return unreadable();
+            return Owner.unknown();
         }
         return refusal(user.id, user, null) == null
                 ? new Owner(Owner.Kind.PERSON, user.id, name(user))
@@ -237,7 +246,7 @@ public final class SlackPeople implements People {
         if (facts(found).postable()) {
             return new Owner(Owner.Kind.CHANNEL, channelId, name);
         }
-        return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : unreadable();
+        return found.answered() ? new Owner(Owner.Kind.GONE, "", name) : Owner.unknown();
     }
 
     static ChannelFacts facts(Found<ChannelRow> found) {
@@ -257,7 +266,7 @@ public final class SlackPeople implements People {
         // Slack says at least one of the two of every channel.
         return channel.isExtShared == null && channel.isShared == null
                 ? new ChannelFacts(false, SHARING_NOT_TOLD, true)
-                : new ChannelFacts(true, "");
+                : new ChannelFacts(true, "", false, channel.id == null ? "" : channel.id);
     }
 
     private static boolean sharedOutside(ChannelRow channel) {
@@ -300,10 +309,6 @@ public final class SlackPeople implements People {
 
     private static Person nobody(String id, String name, String refusal) {
         return new Person(id, name, null, ZoneOffset.UTC, Role.NOBODY, refusal);
-    }
-
-    private static Owner unreadable() {
-        return new Owner(Owner.Kind.UNREADABLE, "", "");
     }
 
     private static boolean is(@Nullable Boolean flag) {

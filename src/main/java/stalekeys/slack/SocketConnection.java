@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,12 +32,16 @@ final class SocketConnection {
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(2);
     private static final Duration PONG_WITHIN = Duration.ofSeconds(3);
 
+    /** Slack renews each connection after some hours. */
+    private static final Set<String> USUAL = Set.of("warning", "refresh_requested");
+
     private final Events events;
     private final Wire wire;
     private final CompletableFuture<Boolean> greeted = new CompletableFuture<>();
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile CompletableFuture<Boolean> pong = new CompletableFuture<>();
     private volatile boolean leaving;
+    private volatile String leavingBecause = "";
 
     /** What a connection tells; called on its reading thread, so none of it may take long. */
     interface Events {
@@ -90,6 +95,11 @@ final class SocketConnection {
     /** Whether Slack has said that it will end this one soon. */
     boolean isLeaving() {
         return leaving;
+    }
+
+    /** Slack's word for it where it is none of those that come with every connection; empty where it is. */
+    String leavingBecause() {
+        return leavingBecause;
     }
 
     /** Asks the other end; where that does not answer within three seconds, the connection counts as ended. */
@@ -148,6 +158,8 @@ final class SocketConnection {
         switch (json.path("type").asText()) {
             case "hello" -> greeted.complete(true);
             case "disconnect" -> {
+                String reason = json.path("reason").asText();
+                leavingBecause = reason.matches("[a-z_]{1,40}") && !USUAL.contains(reason) ? reason : "";
                 leaving = true;
                 events.needsAnother();
             }

@@ -44,18 +44,30 @@ public final class SocketLink implements Link {
     private final Clock clock;
     private final SocketAnswers answers;
     private final SocketConnection.Events events;
+    private final Reconnects reconnects = new Reconnects();
+    private final Care needsCare;
     private volatile @Nullable SocketConnection current;
-    /** Slack allows few new connections a minute, and says how long to wait. */
-    private Instant notBefore = Instant.MIN;
+    /** When the current one was open; what it means after its end is counted once, for {@link #counted}. */
+    private Instant openSince = Instant.MIN;
 
-    /** @param needsCare called whenever {@link #keepUp()} should be called soon */
+    private @Nullable SocketConnection counted;
+    private Instant careAskedFor = Instant.MIN;
+
+    /** Who calls {@link #keepUp()}. */
+    public interface Care {
+        /** Asks for a call after so long; may be called by any thread. */
+        void in(Duration wait);
+    }
+
+    /** @param needsCare asked whenever {@link #keepUp()} should be called sooner than it would be */
     public SocketLink(
-            Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare, Outbound outbound) {
+            Slack slack, String appToken, App app, Clock clock, Meters meters, Care needsCare, Outbound outbound) {
         this.slack = slack;
         this.outbound = outbound;
         this.appToken = appToken;
         this.clock = clock;
         this.answers = new SocketAnswers(app, meters);
+        this.needsCare = needsCare;
         this.events = new SocketConnection.Events() {
             @Override
             public void envelope(SocketConnection from, String message) {
@@ -64,7 +76,7 @@ public final class SocketLink implements Link {
 
             @Override
             public void needsAnother() {
-                needsCare.run();
+                needsCare.in(Duration.ZERO);
             }
         };
     }
@@ -80,12 +92,42 @@ public final class SocketLink implements Link {
         if (old != null && !old.isLeaving() && old.answers()) {
             return State.UP;
         }
+        Instant now = clock.instant();
+        if (old != null && old != counted) {
+            counted = old;
+            reconnects.ended(openSince, now);
+            if (!old.leavingBecause().isEmpty()) {
+                LOG.warn("Slack ends the connection: {}", why(old.leavingBecause()));
+            }
+        }
         if (old != null && !old.isLive()) {
             LOG.warn("The connection to Slack has ended");
             current = null;
             old.shut();
         }
-        return clock.instant().isBefore(notBefore) ? State.DOWN : connect();
+        if (now.isBefore(reconnects.notBefore())) {
+            return rest(now);
+        }
+        State state = connect();
+        return state == State.DOWN ? rest(clock.instant()) : state;
+    }
+
+    /** One that will be ended still brings envelopes. */
+    private State rest(Instant now) {
+        Instant until = reconnects.notBefore();
+        if (!until.equals(careAskedFor)) {
+            careAskedFor = until;
+            needsCare.in(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+        }
+        return isUp() ? State.UP : State.DOWN;
+    }
+
+    private static String why(String reason) {
+        return switch (reason) {
+            case "link_disabled" -> reason + ": Socket Mode was turned off in the Slack app";
+            case "too_many_websockets" -> reason + ": the app has as many connections as Slack allows";
+            default -> reason;
+        };
     }
 
     @Override
@@ -109,6 +151,7 @@ public final class SocketLink implements Link {
             AppsConnectionsOpenResponse response = slack.methods(appToken).appsConnectionsOpen(request -> request);
             if (!response.isOk()) {
                 LOG.error("Slack gave no connection for SLACK_APP_TOKEN: {}", response.getError());
+                reconnects.failed(clock.instant());
                 return NO_GOOD.contains(String.valueOf(response.getError())) ? State.REFUSED : State.DOWN;
             }
             return open(response.getUrl());
@@ -126,10 +169,12 @@ public final class SocketLink implements Link {
         SocketConnection fresh = new SocketConnection(outbound, url, events);
         if (!fresh.open(OPEN_WITHIN)) {
             LOG.warn("Slack did not take the connection it had offered; trying again");
+            reconnects.failed(clock.instant());
             return State.DOWN;
         }
         SocketConnection old = current;
         current = fresh;
+        openSince = clock.instant();
         LOG.info("Connected to Slack over Socket Mode");
         if (old != null) {
             old.shut();
@@ -139,9 +184,11 @@ public final class SocketLink implements Link {
 
     private State later(Trouble trouble) {
         LOG.warn("Slack gave no connection ({}); trying again", trouble.name());
+        Instant now = clock.instant();
+        reconnects.failed(now);
         Duration wait = trouble.retryAfter();
         if (wait != null) {
-            notBefore = clock.instant().plus(wait);
+            reconnects.notWithin(wait, now);
         }
         return State.DOWN;
     }

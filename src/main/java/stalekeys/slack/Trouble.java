@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long Slack wants us to wait; null where it did not say
  */
 record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
+    static final String RATE_LIMITED = "ratelimited";
+
     /** What it means for the request. */
     enum Kind {
         /** surely not carried out; later it may be */
@@ -27,7 +29,7 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
     static Trouble named(@Nullable String error) {
         String name = error == null || error.isBlank() ? "no reason given" : error;
         return switch (name) {
-            case "ratelimited", "rate_limited" -> new Trouble(Kind.LATER, name, null);
+            case RATE_LIMITED, "rate_limited" -> new Trouble(Kind.LATER, name, null);
             // Slack's own words: these may come after some of the work was done.
             case "internal_error",
                     "fatal_error",
@@ -43,7 +45,7 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
         Response response = failure.getResponse();
         int status = response.code();
         if (status == 429) {
-            return new Trouble(Kind.LATER, "ratelimited", retryAfter(response.header("Retry-After")));
+            return new Trouble(Kind.LATER, RATE_LIMITED, retryAfter(response.header("Retry-After")));
         }
         return new Trouble(status >= 500 ? Kind.UNKNOWN : Kind.REFUSED, "HTTP status " + status, null);
     }

@@ -126,4 +126,11 @@ public final class CoverageWords {
         String cut = Names.cut(text == null ? "" : text.strip(), 120);
         return cut.isEmpty() || cut.endsWith(".") ? cut : cut + ".";
     }
+
+    /** Of owners nobody could tell anything about; empty where there are none. */
+    public static String unknownOwners(int count) {
+        return count == 0
+                ? ""
+                : Plural.of(count, "owner") + " could not be looked up just now: their keys are left out.";
+    }
 }

@@ -173,7 +173,11 @@ public final class AskOwner {
             return Asked.of(Asked.Kind.NOT_STALE, owner);
         }
         List<Event> events = ledger.events(key);
-        Owner toAsk = owner.reachable() ? owner : claimer(events);
+        // Who could not be looked up may be there: nobody else is asked instead.
+        Owner toAsk = owner.reachable() || owner.isUnknown() ? owner : claimer(events);
+        if (toAsk.isUnknown()) {
+            return Asked.of(Asked.Kind.NO_OWNER, toAsk);
+        }
         if (!toAsk.reachable()) {
             return Asked.of(Asked.Kind.NO_OWNER, owner);
         }

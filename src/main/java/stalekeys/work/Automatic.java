@@ -52,6 +52,15 @@ public final class Automatic {
         this.observer = new Observer(people, cards, accounts);
     }
 
+    /** The same for one sweep, in which many owners are looked up and nobody waits. */
+    Automatic inTurn() {
+        return new Automatic(rules, ledger, accounts, people.inTurn(), cards, audit, hearers);
+    }
+
+    People people() {
+        return people;
+    }
+
     /** What puts together what the rules ask for, for the sweep as well. */
     Observer observer() {
         return observer;

@@ -37,6 +37,7 @@ public record Home(
      *
      * @param worst the worst few, with what this person may do about them
      * @param unowned how many stale keys name no owner
+     * @param unknown of how many the owner is not known, since the tags could not be read
      * @param waiting of how many stale keys the owner was asked; those put off count as well
      * @param unconfirmed how many messages may not have arrived
      * @param toSendAgain the newest few of those, for an admin to decide about; empty for others
@@ -46,6 +47,7 @@ public record Home(
     public record Overview(
             List<Card> worst,
             int unowned,
+            int unknown,
             int waiting,
             int unconfirmed,
             List<KeyPage.Unconfirmed> toSendAgain,

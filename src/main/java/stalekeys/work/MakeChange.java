@@ -338,7 +338,7 @@ public final class MakeChange {
         if (finding.owner().kind() == OwnerHint.Kind.UNREADABLE) {
             return new Card(
                     finding,
-                    Owner.none(),
+                    Owner.unknown(),
                     ledger.handles(List.of(ref)).getOrDefault(ref, ""),
                     Card.State.NOTHING,
                     Set.of());

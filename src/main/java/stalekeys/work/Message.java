@@ -226,15 +226,16 @@ public sealed interface Message extends Payload {
      * To the fallback, once a week: stale keys nobody is named for.
      *
      * @param total how many there are; the cards are the worst few
+     * @param unknownOwners how many owners could not be looked up: their keys are not among them
      */
-    record Unowned(Instant takenAt, int total, List<Card> cards) implements Message {
+    record Unowned(Instant takenAt, int total, int unknownOwners, List<Card> cards) implements Message {
         public Unowned {
             cards = List.copyOf(cards);
         }
 
         @Override
         public Message with(List<Card> newer) {
-            return new Unowned(takenAt, total, newer);
+            return new Unowned(takenAt, total, unknownOwners, newer);
         }
     }
 

@@ -72,10 +72,15 @@ final class Observer {
                 && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
                         .filter(claimer::equals)
                         .isPresent();
+        if (!claimerCounts) {
+            return owner;
+        }
+        Person claims = people.person(Objects.requireNonNull(claimer));
+        if (!claims.known()) {
+            return Named.of(Named.Kind.UNREADABLE);
+        }
         // A claim by somebody who has left since is nobody's.
-        return claimerCounts && people.person(Objects.requireNonNull(claimer)).role() == Role.NOBODY
-                ? Named.of(Named.Kind.UNREADABLE)
-                : owner;
+        return claims.role() == Role.NOBODY ? Named.of(Named.Kind.LEFT) : owner;
     }
 
     private static Named named(Owner owner) {

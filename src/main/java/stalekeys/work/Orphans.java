@@ -2,9 +2,11 @@ package stalekeys.work;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Event;
 import stalekeys.keys.Finding;
@@ -13,48 +15,65 @@ import stalekeys.keys.KeyRef;
 
 /**
  * The findings nobody is asked about: no owner is named, or nobody who is here, or who is named says that the key is not
- * theirs; and nobody has claimed it.
+ * theirs; and nobody has claimed it. Where that can't be told, since somebody could not be looked up, a finding is none.
  *
- * @param disowned who is named and says no, by key
+ * @param owners what was found out about who is named, by key
+ * @param unknown who could not be looked up: their ids or addresses, or the IAM users whose tags could not be read
  */
-record Orphans(List<Finding> findings, Map<KeyRef, Owner> disowned) {
+record Orphans(List<Finding> findings, Map<KeyRef, Owner> owners, Set<String> unknown) {
     static Orphans among(List<Finding> findings, Ledger ledger, People people) {
         List<KeyRef> refs =
                 findings.stream().flatMap(finding -> finding.ref().stream()).toList();
         Map<KeyRef, List<Event>> events = ledger.events(refs);
-        List<Finding> orphans = new ArrayList<>();
-        Map<KeyRef, Owner> disowned = new HashMap<>();
+        Orphans orphans = new Orphans(new ArrayList<>(), new HashMap<>(), new HashSet<>());
         for (Finding finding : findings) {
-            Optional<KeyRef> ref = finding.ref();
             KeyCourse course = KeyCourse.of(
-                    ref.map(key -> events.getOrDefault(key, List.of())).orElse(List.of()));
-            Owner owner = people.owner(finding.owner());
-            boolean orphan = switch (owner.kind()) {
-                case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS -> !claimed(course, null, people);
-                case PERSON, MAILBOX -> !claimed(course, owner.target(), people);
-                case CHANNEL, UNREADABLE -> false;
-            };
-            if (orphan) {
-                orphans.add(finding);
-                if (owner.kind() == Owner.Kind.PERSON) {
-                    ref.ifPresent(key -> disowned.put(key, new Owner(Owner.Kind.DISOWNED, "", owner.label())));
-                }
-            }
+                    finding.ref().map(key -> events.getOrDefault(key, List.of())).orElse(List.of()));
+            orphans.add(finding, course, people);
         }
-        return new Orphans(orphans, disowned);
+        return orphans;
     }
 
-    /** The card, with what the named owner says. */
+    /** The card, with what is known of who is named. */
     Card shown(Card card) {
-        Owner known = card.finding().ref().map(disowned::get).orElse(null);
+        Owner known = card.finding().ref().map(owners::get).orElse(null);
         return known == null ? card : new Card(card.finding(), known, card.handle(), card.state(), card.actions());
     }
 
-    /** Whether somebody is there to be asked. */
-    private static boolean claimed(KeyCourse course, @Nullable String named, People people) {
-        Optional<String> responsible = course.responsible(named);
-        return responsible.isPresent()
-                && (responsible.get().equals(named)
-                        || people.person(responsible.get()).role() != Role.NOBODY);
+    /** Who it is that could not be looked up, where somebody is named whom nobody can tell anything of. */
+    static String unknown(Finding finding) {
+        return finding.owner().value().isEmpty()
+                ? finding.account().id() + "/" + finding.userName()
+                : finding.owner().value();
+    }
+
+    private void add(Finding finding, KeyCourse course, People people) {
+        Owner owner = people.owner(finding.owner());
+        switch (owner.kind()) {
+            case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS -> addUnlessClaimed(finding, owner, course, people);
+            case PERSON, MAILBOX -> {
+                boolean disowned = course.responsible(owner.target())
+                        .filter(owner.target()::equals)
+                        .isEmpty();
+                if (disowned) {
+                    addUnlessClaimed(finding, new Owner(Owner.Kind.DISOWNED, "", owner.label()), course, people);
+                }
+            }
+            case CHANNEL -> {
+                // There is somebody to be asked.
+            }
+            case UNREADABLE -> unknown.add(unknown(finding));
+        }
+    }
+
+    private void addUnlessClaimed(Finding finding, Owner owner, KeyCourse course, People people) {
+        @Nullable String claimer = course.people().claimedBy();
+        Optional<Person> claims = Optional.ofNullable(claimer).map(people::person);
+        if (claims.filter(person -> !person.known()).isPresent()) {
+            unknown.add(claims.get().id());
+        } else if (claims.filter(person -> person.role() != Role.NOBODY).isEmpty()) {
+            findings.add(finding);
+            finding.ref().ifPresent(key -> owners.put(key, owner));
+        }
     }
 }

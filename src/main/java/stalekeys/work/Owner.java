@@ -32,6 +32,15 @@ public record Owner(Kind kind, String slackId, String label) {
         return new Owner(Kind.NONE, "", "");
     }
 
+    /** Nobody can say whether there is one: never the same as none. */
+    public static Owner unknown() {
+        return new Owner(Kind.UNREADABLE, "", "");
+    }
+
+    public boolean isUnknown() {
+        return kind == Kind.UNREADABLE;
+    }
+
     public boolean reachable() {
         return kind == Kind.PERSON || kind == Kind.CHANNEL || kind == Kind.MAILBOX;
     }

@@ -89,6 +89,8 @@ public final class OwnerAnswers {
             CLAIMED,
             /** somebody is asked about it already */
             HAS_OWNER,
+            /** whether somebody is asked about it can't be told: Slack, or the tags, could not be read */
+            OWNER_UNKNOWN,
             /** the person is not the owner (any more) */
             NOT_YOURS,
             /** it is neither stale nor active, so nobody has to be asked */
@@ -210,6 +212,9 @@ public final class OwnerAnswers {
             return read.answered(Answered.Kind.NOT_DUE);
         }
         Orphans orphans = Orphans.among(List.of(finding), ledger, people);
+        if (!orphans.unknown().isEmpty()) {
+            return read.answered(Answered.Kind.OWNER_UNKNOWN);
+        }
         if (orphans.findings().isEmpty()) {
             return read.answered(Answered.Kind.HAS_OWNER);
         }

@@ -17,6 +17,15 @@ public interface People {
         return person(slackUserId);
     }
 
+    /**
+     * The same people for one run in which many are looked up and nobody waits: it takes as long as Slack's limits want, and
+     * whoever clicks meanwhile goes first. Once Slack has stopped answering, who is left is not known. It throws a {@link
+     * java.util.concurrent.CancellationException} where the process ends meanwhile.
+     */
+    default People inTurn() {
+        return this;
+    }
+
     /** Finds the owner a hint names. Where Slack does not answer: {@link Owner.Kind#UNREADABLE}. */
     Owner owner(OwnerHint hint);
 
@@ -55,10 +64,15 @@ public interface People {
      * @param postable whether it may be posted into: known, and not shared with another company
      * @param problem a sentence where it may not
      * @param passing whether that is only because Slack did not answer, so that asking again may help
+     * @param id what to post to, which is what was looked up; empty where the caller knows it already
      */
-    record ChannelFacts(boolean postable, String problem, boolean passing) {
+    record ChannelFacts(boolean postable, String problem, boolean passing, String id) {
         public ChannelFacts(boolean postable, String problem) {
             this(postable, problem, false);
+        }
+
+        public ChannelFacts(boolean postable, String problem, boolean passing) {
+            this(postable, problem, passing, "");
         }
     }
 }

@@ -18,6 +18,11 @@ public final class PeopleWithMail implements People {
         this.zone = zone;
     }
 
+    @Override
+    public People inTurn() {
+        return new PeopleWithMail(slack.inTurn(), domains, zone);
+    }
+
     /** A mailbox is somebody who can be written to. Nobody clicks as one: what comes from Slack has an id of Slack's. */
     @Override
     public Person person(String id) {

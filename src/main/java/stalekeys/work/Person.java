@@ -1,6 +1,7 @@
 package stalekeys.work;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.OwnerHint;
@@ -11,6 +12,7 @@ import stalekeys.keys.OwnerHint;
  * @param name what their colleagues see; plain text, to be escaped
  * @param address their address where Slack has verified it; null otherwise
  * @param refusal for {@link Role#NOBODY}, a sentence that says why
+ * @param known false where Slack did not tell who they are: no rights, but nobody can say that they have left either
  */
 public record Person(
         String id,
@@ -18,7 +20,18 @@ public record Person(
         @Nullable String address,
         ZoneId zone,
         Role role,
-        @Nullable String refusal) {
+        @Nullable String refusal,
+        boolean known) {
+    public Person(
+            String id, String name, @Nullable String address, ZoneId zone, Role role, @Nullable String refusal) {
+        this(id, name, address, zone, role, refusal, true);
+    }
+
+    /** Of whom Slack did not tell anything. */
+    public static Person unknown(String id, String refusal) {
+        return new Person(id, "", null, ZoneOffset.UTC, Role.NOBODY, refusal, false);
+    }
+
     /** Whether AWS-side data names this very person. */
     public boolean isNamedBy(OwnerHint hint) {
         if (role == Role.NOBODY) {

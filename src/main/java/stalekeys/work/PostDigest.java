@@ -202,9 +202,10 @@ public final class PostDigest {
         List<Finding> stale = report.stale().stream()
                 .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
                 .toList();
-        Orphans orphans = Orphans.among(stale, ledger, people);
+        Orphans orphans = Orphans.among(stale, ledger, people.inTurn());
         List<Finding> unowned = orphans.findings();
-        if (unowned.isEmpty()) {
+        int unknown = orphans.unknown().size();
+        if (unowned.isEmpty() && unknown == 0) {
             return;
         }
         Instant now = clock.instant();
@@ -214,7 +215,11 @@ public final class PostDigest {
         ledger.commit(Decision.of(
                 new Event(now, Event.Kind.UNOWNED_LISTED, null, Event.SYSTEM, "", "schedule", key),
                 new Decision.Outgoing(
-                        key, target, new Message.Unowned(report.takenAt(), unowned.size(), worst), now, null)));
+                        key,
+                        target,
+                        new Message.Unowned(report.takenAt(), unowned.size(), unknown, worst),
+                        now,
+                        null)));
     }
 
     private static String digestKey(String channel, Instant due) {

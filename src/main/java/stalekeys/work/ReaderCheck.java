@@ -89,7 +89,7 @@ public final class ReaderCheck {
     }
 
     /** Whether it is a person's id, and their direct messages are meant; a room whose id begins with D is none. */
-    private static boolean isPerson(String target) {
+    static boolean isPerson(String target) {
         return target.startsWith("U") || target.startsWith("W");
     }
 

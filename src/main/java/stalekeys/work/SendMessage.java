@@ -64,7 +64,7 @@ final class SendMessage {
     }
 
     private void send(OutboxItem item, Message planned, Message message) {
-        Messenger.Delivery delivery = messenger.post(item.target(), message);
+        Messenger.Delivery delivery = messenger.post(address(item), message);
         Instant now = clock.instant();
         switch (delivery.state()) {
             case SENT -> {
@@ -80,6 +80,15 @@ final class SendMessage {
                 ledger.unknown(item.id(), delivery.problem());
             }
         }
+    }
+
+    /** What was looked up, and not a channel's name that another one may have by now. */
+    private String address(OutboxItem item) {
+        if (item.isMail() || ReaderCheck.isPerson(item.target())) {
+            return item.target();
+        }
+        String id = people.channel(item.target()).id();
+        return id.isEmpty() ? item.target() : id;
     }
 
     void update(OutboxItem item, MessageUpdate update) {

@@ -59,7 +59,7 @@ public final class ShowHome {
     public record Basis(long revision, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
 
     /** What is the same in everybody's overview, worked out once for each basis. */
-    private record Shared(Basis basis, int unowned, int waiting, List<Card> worst, List<Event> deeds) {}
+    private record Shared(Basis basis, int unowned, int unknown, int waiting, List<Card> worst, List<Event> deeds) {}
 
     public Basis basis() {
         return basis(reports.latest(maxAgeDays).map(Reports.Kept::revision).orElse(0L));
@@ -110,6 +110,7 @@ public final class ShowHome {
         return new Home.Overview(
                 all.worst().stream().map(card -> ShowKeys.allowed(card, role)).toList(),
                 all.unowned(),
+                all.unknown(),
                 all.waiting(),
                 all.basis().unconfirmed(),
                 admin ? showKeys.unconfirmed() : List.of(),
@@ -126,7 +127,8 @@ public final class ShowHome {
             List<Finding> worst = stale.stream().limit(Home.Overview.WORST).toList();
             known = new Shared(
                     now,
-                    (int) stale.stream().filter(ShowHome::namesNobody).count(),
+                    naming(OwnerHint.Kind.NONE, stale),
+                    naming(OwnerHint.Kind.UNREADABLE, stale),
                     waiting(stale),
                     cards.of(worst, kept.report().takenAt()),
                     deeds());
@@ -136,8 +138,11 @@ public final class ShowHome {
     }
 
     /** Whether the name is anybody's is not asked here: for all owners at once that would take long. */
-    private static boolean namesNobody(Finding finding) {
-        return finding.kind() == Finding.Kind.KEY && finding.owner().kind() == OwnerHint.Kind.NONE;
+    private static int naming(OwnerHint.Kind kind, List<Finding> stale) {
+        return (int) stale.stream()
+                .filter(finding -> finding.kind() == Finding.Kind.KEY
+                        && finding.owner().kind() == kind)
+                .count();
     }
 
     private int waiting(List<Finding> stale) {

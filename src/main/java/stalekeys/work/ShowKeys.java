@@ -20,6 +20,10 @@ import stalekeys.keys.UserKeys;
 public final class ShowKeys {
     private static final int UNCONFIRMED_SHOWN = 3;
 
+    private static final String OWNER_UNKNOWN =
+            "Slack did not tell who this person is just now, so not all keys of theirs are known. Please try again in a"
+                    + " moment.";
+
     private final Reports reports;
     private final Cards cards;
     private final People people;
@@ -85,6 +89,7 @@ public final class ShowKeys {
     public KeyPage page(
             Listing listing, Person viewer, KeyFilter asked, int wantedPage, String note, @Nullable Card changed) {
         KeyFilter filter = asked.among(knownTo(viewer, listing));
+        Person owner = filter.kind() == KeyFilter.Kind.OWNED_BY ? people.person(filter.text()) : viewer;
         boolean ownOnly = !viewer.role().seesEverything();
         List<Finding> findings = listing.findings().stream()
                 .filter(finding -> filter.matches(finding, listing.takenAt()))
@@ -95,7 +100,7 @@ public final class ShowKeys {
                 findings.stream()
                         .filter(finding -> viewer.isNamedBy(finding.owner()))
                         .toList();
-            case OWNED_BY -> ownedBy(people.person(filter.text()), findings);
+            case OWNED_BY -> ownedBy(owner, findings);
             case STALE, CRITICAL, USER, ACCOUNT, OLDER_THAN, UNUSED -> findings;
         };
         KeyFilter spelled = spelled(filter, findings);
@@ -104,7 +109,7 @@ public final class ShowKeys {
         List<Finding> shown =
                 findings.subList((page - 1) * KeyPage.SIZE, Math.min(page * KeyPage.SIZE, findings.size()));
         return new KeyPage(
-                note,
+                note.isEmpty() && !owner.known() ? OWNER_UNKNOWN : note,
                 changed == null ? null : allowed(changed, viewer.role()),
                 spelled,
                 ownOnly,

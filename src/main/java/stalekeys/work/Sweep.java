@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Event;
@@ -38,10 +40,8 @@ public final class Sweep {
 
     private final Lifecycle rules;
     private final Automatic automatic;
-    private final Observer observer;
     private final Watch watch;
     private final Ledger ledger;
-    private final People people;
     private final UnaskedMessages messages;
     private final OutboxWorker worker;
     private final Clock clock;
@@ -65,11 +65,9 @@ public final class Sweep {
             int dailyLimit) {
         this.rules = rules;
         this.automatic = automatic;
-        this.observer = automatic.observer();
         this.watch = new Watch(
                 audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0, automatic);
         this.ledger = ledger;
-        this.people = people;
         this.messages = new UnaskedMessages(cards, people, audit.policy().maxAgeDays());
         this.worker = worker;
         this.clock = clock;
@@ -79,10 +77,15 @@ public final class Sweep {
     /**
      * What a sweep came to.
      *
+     * @param unknownOwners how many owners could not be looked up: nothing was decided about their keys
      * @param accounts what was and was not seen; empty where there was nothing to look for
      */
     public record Swept(
-            Instant takenAt, List<Letter> letters, List<AutomaticChange> changes, List<AccountCoverage> accounts) {
+            Instant takenAt,
+            List<Letter> letters,
+            List<AutomaticChange> changes,
+            int unknownOwners,
+            List<AccountCoverage> accounts) {
         public Swept {
             letters = List.copyOf(letters);
             changes = List.copyOf(changes);
@@ -139,14 +142,15 @@ public final class Sweep {
     private Swept sweep(Predicate<Decision> insert, String source) {
         Instant now = clock.instant();
         Watch.Look look = watch.look(now);
-        Pass pass = new Pass(insert, source, now);
+        Automatic acting = automatic.inTurn();
+        Pass pass = new Pass(acting, insert, source, now);
         List<Letter> letters = new ArrayList<>();
         List<Watch.Known> keys = pass.known(look.keys());
         for (List<Due> group : pass.groups(keys)) {
             letters.add(pass.letter(group));
         }
-        List<AutomaticChange> changes = automatic.plan(keys, insert, source, now);
-        return new Swept(look.takenAt(), letters, changes, look.accounts());
+        List<AutomaticChange> changes = acting.plan(keys, insert, source, now);
+        return new Swept(look.takenAt(), letters, changes, pass.unknownOwners.size(), look.accounts());
     }
 
     /** The state of one pass. */
@@ -154,9 +158,16 @@ public final class Sweep {
         private final Predicate<Decision> insert;
         private final String source;
         private final Instant now;
+        private final Automatic acting;
+        private final Observer observer;
+        private final People people;
+        private final Set<String> unknownOwners = new HashSet<>();
         private DayPost post;
 
-        private Pass(Predicate<Decision> insert, String source, Instant now) {
+        private Pass(Automatic acting, Predicate<Decision> insert, String source, Instant now) {
+            this.acting = acting;
+            this.observer = acting.observer();
+            this.people = acting.people();
             this.insert = insert;
             this.source = source;
             this.now = now;
@@ -216,7 +227,10 @@ public final class Sweep {
                 return Optional.empty();
             }
             Observation observed = observer.observed(seen, course);
-            Step step = automatic.announcing(rules.decide(observed, now), seen, observed, now);
+            if (observed.named().kind() == Observation.Named.Kind.UNREADABLE) {
+                unknownOwners.add(Orphans.unknown(seen.finding()));
+            }
+            Step step = acting.announcing(rules.decide(observed, now), seen, observed, now);
             return switch (step.kind()) {
                 case NOTHING -> Optional.empty();
                 case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, course);

@@ -33,7 +33,7 @@ final class FakeWiring implements Wiring {
 
     Report report = Reports.mixed();
     Message.Digest digest = Reports.digest();
-    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(), List.of());
+    Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(), 0, List.of());
     Sweep.Sent sent = new Sweep.Sent(swept, Map.of());
     List<OutboxItem> unsent = List.of();
     List<Event> events = Reports.events();

@@ -33,12 +33,23 @@ class SweepVerbTest {
                         change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO),
                         change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.IN_USE),
                         change(Deed.Kind.DELETE, AutomaticChange.Held.OFF_HOURS)),
+                8,
                 List.of(Reports.covered(Reports.PRODUCTION, 8)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isZero();
 
         assertThat(terminal.bot.calls).containsExactly("prepare", "draft a sweep");
         Golden.check("sweep.txt", terminal.out());
+    }
+
+    @Test
+    void owners_who_could_not_be_looked_up_are_counted_and_the_exit_code_says_it_is_not_all() {
+        terminal.bot.swept =
+                new Sweep.Swept(Reports.NOW, List.of(), List.of(), 8, List.of(Reports.covered(Reports.PRODUCTION, 8)));
+
+        assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
+
+        assertThat(terminal.out()).contains("8 owners could not be looked up just now: their keys are left out.");
     }
 
     @Test
@@ -51,7 +62,7 @@ class SweepVerbTest {
     @Test
     void what_could_not_be_seen_is_in_the_exit_code() {
         terminal.bot.swept =
-                new Sweep.Swept(Reports.NOW, List.of(), List.of(), List.of(Reports.partly(Reports.PRODUCTION)));
+                new Sweep.Swept(Reports.NOW, List.of(), List.of(), 0, List.of(Reports.partly(Reports.PRODUCTION)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
         assertThat(terminal.out()).contains("Not read: bob");
@@ -89,7 +100,7 @@ class SweepVerbTest {
 
     private void sent(OutboxItem.State state, String problem) {
         Letter letter = letter("U0ANA0001", "Ana", Letter.Held.NO, 0, Step.Kind.REMIND);
-        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(letter), List.of(), List.of());
+        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(letter), List.of(), 0, List.of());
         Message message = new Message.NotPosted("C0TEST", "");
         terminal.bot.sent = new Sweep.Sent(swept, Map.of(letter.outboxKey(), item(message, state, problem)));
     }
@@ -125,7 +136,7 @@ class SweepVerbTest {
 
     private void changed(OutboxItem.State state, String problem) {
         AutomaticChange change = change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO);
-        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(change), List.of());
+        Sweep.Swept swept = new Sweep.Swept(Reports.NOW, List.of(), List.of(change), 0, List.of());
         Message message = new Message.NotPosted("C0TEST", "");
         terminal.bot.sent = new Sweep.Sent(swept, Map.of(change.outboxKey(), item(message, state, problem)));
     }

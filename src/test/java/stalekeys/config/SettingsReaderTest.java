@@ -134,7 +134,11 @@ class SettingsReaderTest {
             STALE_KEYS_HOST                       | http://example.com
             SLACK_API_URL                         | https://slack.com/api
             SLACK_API_URL                         | slack.com/api/
-            STALE_KEYS_CHANNEL                    | aws-keys
+            STALE_KEYS_CHANNEL                    | aws keys
+            STALE_KEYS_CHANNEL                    | @ana
+            STALE_KEYS_CHANNEL                    | U024BE7LH
+            STALE_KEYS_CHANNEL                    | https://example.slack.com/archives/C061EG9SL
+            STALE_KEYS_CHANNEL                    | #
             STALE_KEYS_ADMINS                     | @ana
             STALE_KEYS_ADMINS                     | everyone
             STALE_KEYS_VIEWERS                    | all
@@ -149,7 +153,7 @@ class SettingsReaderTest {
             STALE_KEYS_OWNERS                     | a b=U024BE7LH
             STALE_KEYS_OWNERS                     | ana=U024BE7LH,ana=U024BE7LG
             STALE_KEYS_OWNERS                     | ana=U024BE7LH,Ana=U024BE7LH
-            STALE_KEYS_FALLBACK                   | somewhere
+            STALE_KEYS_FALLBACK                   | some where
             STALE_KEYS_ACCOUNTS                   | production
             STALE_KEYS_ACCOUNTS                   | p=arn:aws:iam::1111:role/x
             STALE_KEYS_ACCOUNTS                   | p=arn:aws:iam::111122223333:user/x
@@ -292,6 +296,30 @@ class SettingsReaderTest {
                         new AssumedAccount("production", "arn:aws:iam::111122223333:role/a,b=c"),
                         new AssumedAccount("test", "arn:aws-us-gov:iam::444455556666:role/p/q"));
         assertThat(settings.aws().accounts().get(1).id()).isEqualTo("444455556666");
+    }
+
+    @ParameterizedTest
+    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = ';', value = {
+        "C061EG9SL;C061EG9SL",
+        " C061EG9SL\t;C061EG9SL",
+        "<#C061EG9SL|security>;C061EG9SL",
+        " <#C061EG9SL> ;C061EG9SL",
+        "#security;#security",
+        "#Security;#security",
+        "\u00a0#SECURITY\u200b;#security",
+        "Security;#security",
+        "security;#security",
+        "GENERAL;#general",
+        "#C061EG9SL;#c061eg9sl",
+        "#Bu\u0308ro;#b\u00fcro",
+        "aws-keys_2.0;#aws-keys_2.0"
+    })
+    void a_channel_is_taken_as_people_write_it(String written, String meant) throws Exception {
+        for (String variable : List.of("STALE_KEYS_CHANNEL", "STALE_KEYS_FALLBACK")) {
+            Settings settings = TestSettings.read(Map.of(variable, written), Map.of(), Set.of());
+
+            assertThat(settings.fallback()).as(variable).contains(meant);
+        }
     }
 
     @Test

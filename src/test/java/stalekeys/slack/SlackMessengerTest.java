@@ -43,16 +43,17 @@ class SlackMessengerTest {
     private static final String CHANNEL = "C0TEAM001";
     private static final Message MESSAGE = new Message.NotPosted("#somewhere", "not_in_channel");
 
+    private final MovableClock clock = new MovableClock(NOW);
     private FakeSlack slack;
     private SlackApi api;
     private SlackMessenger messenger;
 
     @BeforeEach
     void startSlack() {
-        slack = FakeSlack.start("secret", TOKEN, new MovableClock(NOW));
+        slack = FakeSlack.start("secret", TOKEN, clock);
         slack.workspace().person("U0ANA0001", "ana");
         slack.workspace().channel(CHANNEL, "team").withBot();
-        api = SlackApi.of(slack.apiUrl(), TOKEN, Duration.ofMillis(500), Duration.ofSeconds(2));
+        api = SlackApi.of(slack.apiUrl(), TOKEN, Duration.ofMillis(500), Duration.ofSeconds(2), clock);
         messenger = new SlackMessenger(api);
     }
 
@@ -236,7 +237,8 @@ class SlackMessengerTest {
     }
 
     private static Delivery postTo(String url) {
-        try (SlackApi elsewhere = SlackApi.of(url, "xoxb-elsewhere", Duration.ofMillis(500), Duration.ofSeconds(2))) {
+        try (SlackApi elsewhere = SlackApi.of(
+                url, "xoxb-elsewhere", Duration.ofMillis(500), Duration.ofSeconds(2), new MovableClock(NOW))) {
             return new SlackMessenger(elsewhere).post(CHANNEL, MESSAGE);
         }
     }

@@ -19,6 +19,7 @@ import stalekeys.work.Role;
 /** Answers that are rare, or that leave things out. */
 class SlackPeopleAnswersTest {
     private static final String TEAM = "T0EXAMPLE";
+    private static final MovableClock CLOCK = new MovableClock(Instant.parse("2026-09-21T13:33:00Z"));
 
     @Test
     void an_address_counts_where_slack_does_not_say_whether_it_is_confirmed() throws Exception {
@@ -121,12 +122,9 @@ class SlackPeopleAnswersTest {
         try (_Scripted server =
                         new _Scripted(200, Map.of(), form -> script.apply(form).replace('\'', '"'));
                 SlackApi api =
-                        SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5))) {
-            return question.apply(new SlackPeople(
-                    api,
-                    () -> TEAM,
-                    new Entitled(List.of(), List.of(), false),
-                    new MovableClock(Instant.parse("2026-09-21T13:33:00Z"))));
+                        SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), CLOCK)) {
+            return question.apply(
+                    new SlackPeople(api, () -> TEAM, new Entitled(List.of(), List.of(), false), CLOCK));
         }
     }
 }

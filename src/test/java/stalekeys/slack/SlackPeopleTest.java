@@ -32,7 +32,7 @@ class SlackPeopleTest {
         slack = FakeSlack.start("secret", TOKEN, clock);
         slack.workspace().person(ANA, "ana").realName("Ana Lopez").zone("Europe/Madrid");
         slack.workspace().person(ADMIN, "adam");
-        api = SlackApi.of(slack.apiUrl(), TOKEN, Duration.ofMillis(500), Duration.ofSeconds(2));
+        api = SlackApi.of(slack.apiUrl(), TOKEN, Duration.ofMillis(500), Duration.ofSeconds(2), clock);
     }
 
     @AfterEach

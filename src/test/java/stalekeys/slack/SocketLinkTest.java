@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.slack.api.bolt.App;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +34,9 @@ class SocketLinkTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-09-24T10:00:00Z"));
     private final FakeSlack slack = FakeSlack.start("unused", BOT_TOKEN, clock);
     private final SocketFront socket = slack.overSocketMode(APP_TOKEN);
-    private final SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE);
+    private final SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE, clock);
     private final AtomicInteger calledForCare = new AtomicInteger();
+    private volatile Duration careIn = Duration.ZERO;
     private App app;
     private SocketLink link;
 
@@ -116,10 +118,113 @@ class SocketLinkTest {
         await(() -> !link.isUp());
 
         assertEquals(Link.State.DOWN, link.keepUp());
+        clock.advance(Duration.ofSeconds(1));
         assertEquals(Link.State.DOWN, link.keepUp());
+        clock.advance(Duration.ofSeconds(2));
         assertFalse(link.isUp());
         assertEquals(Link.State.UP, link.keepUp());
         assertTrue(link.isUp());
+    }
+
+    @Test
+    void connections_that_break_at_once_are_opened_at_once_and_then_after_1_2_4_up_to_30_seconds() {
+        link.keepUp();
+        breaksOff();
+        assertEquals(Link.State.UP, link.keepUp());
+        for (int wait : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+            int before = socket.connectionsEver();
+            breaksOff();
+            assertWaits(Duration.ofSeconds(wait), before);
+        }
+    }
+
+    @Test
+    void connections_slack_ends_at_once_with_a_word_are_no_other_than_broken_ones() {
+        for (String reason : List.of("too_many_websockets", "link_disabled", "warning", "made_up")) {
+            link.keepUp();
+            clock.advance(Reconnects.PROVEN);
+            int asked = calledForCare.get();
+            socket.announceEnd(reason);
+            await(() -> calledForCare.get() > asked);
+            assertEquals(Link.State.UP, link.keepUp());
+            for (int wait : new int[] {1, 2, 4}) {
+                int before = socket.connectionsEver();
+                int called = calledForCare.get();
+                socket.announceEnd(reason);
+                await(() -> calledForCare.get() > called);
+                for (int millis : new int[] {0, wait * 1_000 - 1}) {
+                    clock.advance(Duration.ofMillis(millis));
+                    link.keepUp();
+                    assertEquals(before, socket.connectionsEver(), reason);
+                }
+                clock.advance(Duration.ofMillis(1));
+                link.keepUp();
+                assertEquals(before + 1, socket.connectionsEver(), reason);
+            }
+        }
+    }
+
+    @Test
+    void refused_a_connection_it_asks_at_once_and_then_after_1_2_4_up_to_30_seconds() {
+        slack.fault("apps.connections.open").error("too_many_websockets");
+        link.keepUp();
+        link.keepUp();
+        assertEquals(2, slack.calls("apps.connections.open"));
+        for (int wait : new int[] {1, 2, 4, 8, 16, 30, 30}) {
+            int before = slack.calls("apps.connections.open");
+            assertEquals(Duration.ofSeconds(wait), careIn);
+            clock.advance(Duration.ofSeconds(wait).minusMillis(1));
+            link.keepUp();
+            assertEquals(before, slack.calls("apps.connections.open"));
+            clock.advance(Duration.ofMillis(1));
+            link.keepUp();
+            assertEquals(before + 1, slack.calls("apps.connections.open"));
+        }
+    }
+
+    @Test
+    void a_retry_after_of_nothing_is_none() {
+        slack.fault("apps.connections.open").rateLimited(0);
+        for (int pass = 0; pass < 100; pass++) {
+            link.keepUp();
+        }
+        assertEquals(1, slack.calls("apps.connections.open"));
+    }
+
+    @Test
+    void a_connection_that_held_is_replaced_at_once_whatever_was_before() {
+        link.keepUp();
+        breaksOff();
+        link.keepUp();
+        breaksOff();
+        link.keepUp();
+        clock.advance(Duration.ofSeconds(1));
+        assertEquals(Link.State.UP, link.keepUp());
+        clock.advance(Reconnects.PROVEN);
+
+        breaksOff();
+
+        assertEquals(Link.State.UP, link.keepUp());
+        breaksOff();
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertEquals(Duration.ofSeconds(1), careIn);
+    }
+
+    private void breaksOff() {
+        int asked = calledForCare.get();
+        socket.breakOff();
+        await(() -> !link.isUp() && calledForCare.get() > asked);
+    }
+
+    /** Down for so long, and up again then. */
+    private void assertWaits(Duration wait, int connectionsBefore) {
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertEquals(wait, careIn);
+        clock.advance(wait.minusMillis(1));
+        assertEquals(Link.State.DOWN, link.keepUp());
+        assertEquals(connectionsBefore, socket.connectionsEver());
+        clock.advance(Duration.ofMillis(1));
+        assertEquals(Link.State.UP, link.keepUp());
     }
 
     @Test
@@ -140,7 +245,11 @@ class SocketLinkTest {
         socket.close();
         assertEquals(Link.State.DOWN, link.keepUp());
         assertFalse(link.isUp());
-        assertEquals(0, calledForCare.get(), "or it would be called for again and again");
+        assertEquals(1, calledForCare.get(), "once more at once");
+        link.keepUp();
+        link.keepUp();
+        assertEquals(2, calledForCare.get());
+        assertEquals(Duration.ofSeconds(1), careIn);
     }
 
     @Test
@@ -195,7 +304,10 @@ class SocketLinkTest {
     }
 
     private SocketLink link(String appToken) {
-        return new SocketLink(api.slack(), appToken, app, clock, Meters.NONE, calledForCare::incrementAndGet);
+        return new SocketLink(api.slack(), appToken, app, clock, Meters.NONE, wait -> {
+            calledForCare.incrementAndGet();
+            careIn = wait;
+        });
     }
 
     private Ack types() {

@@ -52,7 +52,7 @@ class JsonTest {
                         null),
                 new Message.DigestReply(
                         "1772442000.0001", NOW, null, Samples.digest(key(1)).accounts(), Samples.details(key(1))),
-                new Message.Unowned(NOW, 7, List.of(card(key(1)), rootCard())),
+                new Message.Unowned(NOW, 7, 3, List.of(card(key(1)), rootCard())),
                 new Message.Welcome(true, "#security", NOW, false),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
                 new Message.FollowUp(
@@ -127,8 +127,8 @@ class JsonTest {
         String newer = "{\"takenAt\":\"2026-03-02T09:00:00.123Z\",\"total\":7,\"cards\":[],\"mood\":{\"good\":true}}";
         String older = "{\"takenAt\":\"2026-03-02T09:00:00.123Z\"}";
 
-        assertThat(Json.read(newer, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 7, List.of()));
-        assertThat(Json.read(older, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 0, List.of()));
+        assertThat(Json.read(newer, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 7, 0, List.of()));
+        assertThat(Json.read(older, Message.Unowned.class)).isEqualTo(new Message.Unowned(NOW, 0, 0, List.of()));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package stalekeys.stories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.ByHand;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.AwsError;
@@ -280,6 +282,46 @@ class DigestStoryTest extends Story {
                 "the next week's list",
                 () -> messagesOf(OTHER_CHANNEL).size() == 2 ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 503, 200})
+    void owners_slack_did_not_tell_of_are_not_said_to_be_missing(int status) {
+        for (int number = 0; number < 5; number++) {
+            stale("nobody-" + number, 200, 1, "s3");
+        }
+        for (int number = 0; number < 8; number++) {
+            stale("somebody-" + number, 300, 1, "s3");
+            account.user("somebody-" + number).tag("owner", "somebody-" + number + "@example.com");
+        }
+        if (status == 429) {
+            town.slack.fault("users.lookupByEmail").rateLimited(1);
+        } else if (status == 200) {
+            town.slack.fault("users.lookupByEmail").error("missing_scope");
+        } else {
+            town.slack.fault("users.lookupByEmail").status(status);
+        }
+        town.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL).start();
+        clock.advance(UNTIL_MONDAY);
+        Message list = town.slack.awaitPost(
+                OTHER_CHANNEL, message -> text(message).contains("5 stale AWS access keys have no owner"), PATIENCE);
+        assertShows(text(list), "8 owners could not be looked up", "nobody-0", "nobody-4");
+        assertHides(text(list), "somebody");
+        assertTrue(town.slack.calls("users.lookupByEmail") < 20);
+        // Nobody who may do something is locked out by it.
+        listFor(ada());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"#Security", "  SECURITY ", "security", "<#C0SECURITY|security>", "#security"})
+    void the_channel_that_was_looked_up_is_the_one_that_is_posted_to(String channel) {
+        goransKey();
+        town.with("STALE_KEYS_CHANNEL", channel).start();
+        clock.advance(UNTIL_MONDAY);
+        awaitPost("1 stale key");
+        assertTrue(town.slack.requests().stream()
+                .filter(call -> call.method().equals("chat.postMessage"))
+                .allMatch(call -> call.arg("channel").equals(Town.CHANNEL)));
     }
 
     @ParameterizedTest

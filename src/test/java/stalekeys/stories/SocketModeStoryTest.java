@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,7 @@ class SocketModeStoryTest extends Story {
         assertEquals(200, get("/healthz"));
 
         town.slack.clearFaults();
+        clock.advance(Duration.ofSeconds(30));
 
         awaitReady(true);
         assertShows(text(listFor(ada())), "goran");
@@ -60,6 +62,8 @@ class SocketModeStoryTest extends Story {
     void a_connection_slack_renews_is_no_interruption() {
         Message list = listFor(ada());
         for (String reason : List.of("warning", "refresh_requested")) {
+            // Slack does that after hours.
+            clock.advance(Duration.ofMinutes(1));
             int before = socket.connectionsEver();
             socket.announceEnd(reason);
             awaitConnections(before + 1);

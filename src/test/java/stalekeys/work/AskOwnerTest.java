@@ -61,6 +61,28 @@ class AskOwnerTest {
     }
 
     @Test
+    void an_owner_slack_does_not_tell_of_is_not_known_and_nobody_is_asked_instead() {
+        KeyRef key = world.ownedKey("zoe", "zoe@example.com", 400);
+        world.answers.claim(key, world.people.person(VIEWER));
+        world.people.notTold.add("zoe@example.com");
+
+        AskOwner.Asked asked = world.ask(key, ADMIN);
+
+        assertThat(asked.kind()).isEqualTo(AskOwner.Asked.Kind.NO_OWNER);
+        assertThat(asked.owner().isUnknown()).isTrue();
+        assertThat(world.happened(key)).containsExactly(Event.Kind.ASKED, Event.Kind.CLAIMED);
+    }
+
+    @Test
+    void a_claimer_slack_does_not_tell_of_is_not_known_either() {
+        KeyRef key = world.unownedKey("robot", 400);
+        world.answers.claim(key, world.people.person(VIEWER));
+        world.people.notTold.add(VIEWER);
+
+        assertThat(world.ask(key, ADMIN).owner().isUnknown()).isTrue();
+    }
+
+    @Test
     void what_was_asked_is_remembered_over_a_restart() {
         KeyRef key = world.anasKey(400);
         world.ask(key, ADMIN);

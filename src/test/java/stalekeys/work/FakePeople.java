@@ -2,9 +2,11 @@ package stalekeys.work;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import stalekeys.keys.OwnerHint;
 
 /** A workspace with a few people in it. */
@@ -21,6 +23,9 @@ final class FakePeople implements People {
     final Map<String, Person> persons = new LinkedHashMap<>();
     final Map<String, ChannelFacts> channels = new LinkedHashMap<>();
     boolean slackIsDown;
+
+    /** Ids and addresses of which Slack does not tell anything. */
+    final Set<String> notTold = new HashSet<>();
 
     /** Happens once, while Slack is asked about a person. */
     Runnable whileLookedUp = () -> {};
@@ -51,7 +56,10 @@ final class FakePeople implements People {
         Runnable meanwhile = whileLookedUp;
         whileLookedUp = () -> {};
         meanwhile.run();
-        Person known = slackIsDown ? null : persons.get(slackUserId);
+        if (slackIsDown || notTold.contains(slackUserId)) {
+            return Person.unknown(slackUserId, "Slack did not tell who you are just now.");
+        }
+        Person known = persons.get(slackUserId);
         return known != null
                 ? known
                 : new Person(slackUserId, "", null, ZoneOffset.UTC, Role.NOBODY, "Slack does not know you.");
@@ -59,8 +67,8 @@ final class FakePeople implements People {
 
     @Override
     public Owner owner(OwnerHint hint) {
-        if (slackIsDown) {
-            return new Owner(Owner.Kind.UNREADABLE, "", "");
+        if (slackIsDown || notTold.contains(hint.value())) {
+            return Owner.unknown();
         }
         return switch (hint.kind()) {
             case NONE -> Owner.none();

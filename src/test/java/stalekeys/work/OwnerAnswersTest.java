@@ -161,6 +161,15 @@ class OwnerAnswersTest {
     }
 
     @Test
+    void what_nobody_can_tell_the_owner_of_can_not_be_claimed_and_that_is_said() {
+        world.people.notTold.add("zoe@example.com");
+
+        assertThat(claim(world.ownedKey("zoe", "zoe@example.com", 100), FakePeople.VIEWER).kind())
+                .isEqualTo(Answered.Kind.OWNER_UNKNOWN);
+        assertThat(world.slack.posts).isEmpty();
+    }
+
+    @Test
     void a_claim_gives_no_owners_rights() {
         KeyRef key = world.unownedKey("ghost", 100);
         claim(key, FakePeople.VIEWER);

@@ -249,6 +249,44 @@ class PostDigestTest {
     }
 
     @Test
+    void keys_whose_owner_could_not_be_looked_up_are_counted_apart_and_not_listed() {
+        for (int number = 0; number < 5; number++) {
+            world.unownedKey("robot-" + number, 400);
+        }
+        for (int number = 0; number < 8; number++) {
+            String address = "owner-" + number + "@example.com";
+            world.ownedKey("user-" + number, address, 200);
+            world.ownedKey("second-" + number, address, 200);
+            world.people.notTold.add(address);
+        }
+
+        world.digestDue(MONDAY);
+
+        Message.Unowned unowned =
+                (Message.Unowned) world.slack.to(World.FALLBACK).get(0);
+        assertThat(unowned.total()).isEqualTo(5);
+        assertThat(unowned.unknownOwners()).isEqualTo(8);
+        assertThat(unowned.cards())
+                .hasSize(5)
+                .allSatisfy(card -> assertThat(card.finding().userName()).startsWith("robot"));
+    }
+
+    @Test
+    void a_claim_by_somebody_slack_does_not_tell_of_just_now_still_stands() {
+        KeyRef key = world.unownedKey("robot", 400);
+        world.answers.claim(key, world.people.person(FakePeople.VIEWER));
+        world.people.notTold.add(FakePeople.VIEWER);
+
+        world.digestDue(MONDAY);
+
+        Message.Unowned unowned =
+                (Message.Unowned) world.slack.to(World.FALLBACK).get(0);
+        assertThat(unowned.total()).isZero();
+        assertThat(unowned.unknownOwners()).isEqualTo(1);
+        assertThat(unowned.cards()).isEmpty();
+    }
+
+    @Test
     void as_long_as_nothing_can_be_read_it_waits_two_hours_and_then_says_so() {
         world.anasKey(400);
         world.aws.down = true;

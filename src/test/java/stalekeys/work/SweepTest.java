@@ -87,6 +87,43 @@ class SweepTest {
     }
 
     @Test
+    void owners_who_could_not_be_looked_up_are_counted_and_nothing_is_said_about_their_keys() {
+        world.follows(BY_ITSELF);
+        world.anasKey(100);
+        world.ownedKey("zoe", "zoe@example.com", 200);
+        world.ownedKey("zoe-2", "zoe@example.com", 200);
+        world.ownedKey("yan", "yan@example.com", 200);
+        world.people.notTold.addAll(List.of("zoe@example.com", "yan@example.com"));
+
+        Sweep.Swept swept = world.sweep();
+
+        assertThat(swept.unknownOwners()).isEqualTo(2);
+        assertThat(swept.letters()).extracting(Letter::to).containsExactly(FakePeople.ANA);
+        assertThat(world.slack.to(FakePeople.ANA)).hasSize(1);
+        assertThat(world.slack.posts).hasSize(1);
+    }
+
+    @Test
+    void a_claim_by_somebody_slack_does_not_tell_of_is_not_known() {
+        KeyRef key = world.unownedKey("ghost", 100);
+        world.answers.claim(key, world.people.person(FakePeople.VIEWER));
+        world.worker.pass();
+        world.people.notTold.add(FakePeople.VIEWER);
+
+        assertThat(world.sweepAfter(7).unknownOwners()).isEqualTo(1);
+    }
+
+    @Test
+    void a_claim_by_somebody_who_has_left_is_known_to_be_nobodys() {
+        KeyRef key = world.unownedKey("ghost", 100);
+        world.answers.claim(key, world.people.person(FakePeople.VIEWER));
+        world.worker.pass();
+        world.people.join(FakePeople.VIEWER, "Vera", Role.NOBODY);
+
+        assertThat(world.sweepAfter(7).unknownOwners()).isZero();
+    }
+
+    @Test
     void sweeping_again_says_nothing_again() {
         world.ask(world.anasKey(100), FakePeople.ADMIN);
         world.sweepAfter(7);

@@ -56,6 +56,9 @@ public final class AnswerView {
             case NOT_MINE -> "Thank you. I will not ask you about " + which + " again, and look for its owner.";
             case CLAIMED -> "Thank you: you are asked about " + which + " from now on. I have sent you what to do.";
             case HAS_OWNER -> "Somebody is asked about " + which + " already. Nothing was changed.";
+            case OWNER_UNKNOWN ->
+                "Whether somebody is asked about " + which
+                        + " already could not be looked up just now. Nothing was changed. Please try again in a moment.";
             case NOT_YOURS ->
                 "AWS does not name you as the owner of " + which + ", or not any more. Nothing was changed.";
             case NOT_DUE -> "The " + which + " is switched off, gone, or not due for rotation. Nothing was changed.";

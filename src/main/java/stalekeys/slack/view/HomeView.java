@@ -129,6 +129,9 @@ public final class HomeView {
             lines.add(Plural.of(overview.unowned(), "stale key names", "stale keys name")
                     + " no owner: tag the IAM user, `owner` = an address or a Slack member id.");
         }
+        if (overview.unknown() > 0) {
+            lines.add(Plural.of(overview.unknown(), "owner") + " could not be looked up: AWS did not show the tags.");
+        }
         if (overview.waiting() > 0) {
             lines.add("Of " + Plural.of(overview.waiting(), "stale key") + " the owner was asked; "
                     + (overview.waiting() == 1 ? "it is" : "they are") + " not rotated yet.");

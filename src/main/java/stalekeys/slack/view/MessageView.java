@@ -8,6 +8,7 @@ import stalekeys.keys.Finding;
 import stalekeys.keys.KeyId;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.words.ChangedWords;
+import stalekeys.words.CoverageWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Names;
 import stalekeys.words.Plural;
@@ -157,8 +158,20 @@ public final class MessageView {
     private static Drawn unowned(Message.Unowned unowned, Place channel) {
         String keys =
                 Plural.of(unowned.total(), "stale AWS access key has no owner", "stale AWS access keys have no owner");
+        String unknown = CoverageWords.unknownOwners(unowned.unknownOwners());
+        if (unowned.total() == 0) {
+            return new Drawn(
+                    unknown + " As of " + Times.minute(unowned.takenAt()) + ".",
+                    List.of(
+                            Parts.header("Owners of stale AWS access keys"),
+                            Parts.section(unknown + " No other stale key is without an owner. I look again next week."),
+                            Parts.context("As of " + Mrkdwn.date(unowned.takenAt()) + ".")));
+        }
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(keys));
+        if (!unknown.isEmpty()) {
+            blocks.add(Parts.section(":warning: " + unknown));
+        }
         blocks.add(Parts.section(
                 "Nobody can be asked to rotate them. If you know whose they are, tag the IAM user: `owner` = "
                         + "an address or a Slack member id. I look again every time."));
@@ -174,7 +187,9 @@ public final class MessageView {
         }
         more(unowned.total() - unowned.cards().size()).ifPresent(blocks::add);
         blocks.add(Parts.context("As of " + Mrkdwn.date(unowned.takenAt()) + "."));
-        return new Drawn(keys + ", as of " + Times.minute(unowned.takenAt()) + ".", blocks);
+        return new Drawn(
+                keys + ", as of " + Times.minute(unowned.takenAt()) + "." + (unknown.isEmpty() ? "" : " " + unknown),
+                blocks);
     }
 
     static Optional<LayoutBlock> more(int count) {

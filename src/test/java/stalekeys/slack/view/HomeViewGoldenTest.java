@@ -71,6 +71,7 @@ class HomeViewGoldenTest extends ViewGoldens {
                 worst.subList(0, 3),
                 5_000,
                 5_000,
+                5_000,
                 12,
                 unconfirmed(3),
                 Samples.hostileHistory().events().subList(0, 5),
@@ -91,6 +92,7 @@ class HomeViewGoldenTest extends ViewGoldens {
         return new Home.Overview(
                 Samples.cards(2),
                 2,
+                8,
                 1,
                 1,
                 List.of(new KeyPage.Unconfirmed(

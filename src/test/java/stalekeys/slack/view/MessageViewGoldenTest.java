@@ -109,13 +109,19 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void keys_nobody_is_named_for() throws Exception {
-        Message.Unowned unowned = new Message.Unowned(Samples.NOW, 12, Samples.oddCards());
+        Message.Unowned unowned = new Message.Unowned(Samples.NOW, 12, 0, Samples.oddCards());
 
         message("unowned", MessageView.posted(unowned));
+        message(
+                "unowned-some-unknown",
+                MessageView.posted(new Message.Unowned(Samples.NOW, 5, 8, Samples.oddCards())));
+        message(
+                "unowned-all-unknown", MessageView.posted(new Message.Unowned(Samples.NOW, 0, 8, List.of())));
         message(
                 "unowned-hostile",
                 MessageView.posted(new Message.Unowned(
                         Samples.NOW,
+                        5_000,
                         5_000,
                         List.of(
                                 Samples.worstCard(1),
@@ -144,7 +150,7 @@ class MessageViewGoldenTest extends ViewGoldens {
                         new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
                         Samples.digest(1, "", null, List.of()),
                         reply(Samples.PROD, "user-", Samples.cards(1)),
-                        new Message.Unowned(Samples.NOW, 1, Samples.cards(1)),
+                        new Message.Unowned(Samples.NOW, 1, 0, Samples.cards(1)),
                         new Message.Welcome(true, null, null, true),
                         new Message.NotPosted("C0TEST001", "not_in_channel"))
                 .collect(Collectors.toMap(Message::getClass, message -> message));
