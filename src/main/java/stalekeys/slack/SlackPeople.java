@@ -90,7 +90,13 @@ public final class SlackPeople implements People {
 
     @Override
     public ChannelFacts channel(String channel) {
-        return facts(channel(directory, channel));
+        Found<ChannelRow> found = channel(directory, channel);
+        ChannelRow row = found.value();
+        if (channel.startsWith("D") && row != null && row.isExtShared == null) {
+            // Direct messages may be with somebody of another company, and Slack tells of it with them.
+            return new ChannelFacts(false, SHARING_NOT_TOLD, true);
+        }
+        return facts(found);
     }
 
     /** @param channel an id, or a name with # */
@@ -254,10 +260,7 @@ public final class SlackPeople implements People {
             return new ChannelFacts(
                     false, "The channel is shared with another company, or about to be. I don't post there.");
         }
-        // Slack says at least one of the two of every channel.
-        return channel.isExtShared == null && channel.isShared == null
-                ? new ChannelFacts(false, SHARING_NOT_TOLD, true)
-                : new ChannelFacts(true, "");
+        return new ChannelFacts(true, "");
     }
 
     private static boolean sharedOutside(ChannelRow channel) {
