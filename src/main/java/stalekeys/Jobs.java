@@ -108,8 +108,7 @@ record Jobs(
         MakeChange makeChange =
                 new MakeChange(ledger, accounts, people, cards, reports, audit, automatic, clock, hearers, meters);
         ReaderCheck readers = new ReaderCheck(people, accounts, audit.owners(), ledger, clock);
-        OutboxWorker worker =
-                new OutboxWorker(ledger, messenger, people, cards, readers, makeChange, clock, moreToDo);
+        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, readers, makeChange, clock, moreToDo);
         ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         AskOwner askOwner = new AskOwner(ledger, accounts, people, cards, worker, audit, clock);

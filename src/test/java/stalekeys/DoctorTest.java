@@ -184,6 +184,28 @@ class DoctorTest {
     }
 
     @Test
+    void a_group_with_members_who_can_have_no_role_is_told_with_their_ids() {
+        town.slack.workspace().person("U0ROBOT01", "robot").bot();
+        town.slack
+                .workspace()
+                .userGroup("S0MIXED001", Town.ADMIN, Town.GUEST, Town.STRANGER, "U0HANA014", "U0ROBOT01");
+        town.with("STALE_KEYS_ADMINS", "S0MIXED001");
+
+        assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.WRONG))
+                .contains(Town.GUEST + " (a guest)", Town.STRANGER, "U0HANA014", "U0ROBOT01", "neither rights nor notices")
+                .doesNotContain(Town.ADMIN);
+    }
+
+    @Test
+    void a_group_whose_members_slack_does_not_tell_about_is_not_called_good() {
+        town.slack.workspace().userGroup("S0MIXED001", Town.ADMIN, Town.SECOND_ADMIN);
+        town.with("STALE_KEYS_ADMINS", "S0MIXED001");
+        town.slack.fault("users.info").error("internal_error");
+
+        assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.UNREACHABLE)).contains("2 of those in the user group");
+    }
+
+    @Test
     void owners_are_looked_up_by_address_and_by_the_map() {
         town.with(
                 "STALE_KEYS_OWNERS",

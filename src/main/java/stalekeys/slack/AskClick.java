@@ -33,7 +33,9 @@ final class AskClick {
         String sentence = AskedWords.sentence(asked, key, earlierBy, click.who());
         if (click.inList() && click.who().role().mayAsk()) {
             replies.replace(
-                    click.replyTo(), click.who(), list.again(click.who(), click.button().position(), sentence, null));
+                    click.replyTo(),
+                    click.who(),
+                    list.again(click.who(), click.button().position(), sentence, null));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

@@ -93,9 +93,7 @@ final class ChangeClicks {
             return;
         }
         dialogs.update(
-                viewId,
-                person,
-                ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
+                viewId, person, ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
         if (memory.inList()) {
             replies.replace(
                     memory.responseUrl(),

@@ -93,7 +93,9 @@ final class ExcuseClicks {
         dialogs.update(viewId, person, ExcuseView.sentence(sentence));
         if (person.role() == Role.ADMIN) {
             replies.replace(
-                    memory.responseUrl(), person, list.again(person, memory.button().position(), sentence, null));
+                    memory.responseUrl(),
+                    person,
+                    list.again(person, memory.button().position(), sentence, null));
         }
     }
 }

@@ -50,11 +50,7 @@ final class ExportCommand {
             say.accept(SentenceView.of(ExportView.NOT_TO_EXPORT));
             return;
         }
-        list.listing(
-                KeyFilter.STALE,
-                false,
-                listing -> say.accept(send(person, exportKeys.export(listing))),
-                say);
+        list.listing(KeyFilter.STALE, false, listing -> say.accept(send(person, exportKeys.export(listing))), say);
     }
 
     /** Posts the totals where it was typed; never where another company reads along. */
@@ -74,8 +70,7 @@ final class ExportCommand {
                 listing -> {
                     Counts counts = listing.counts();
                     // Reading may have taken minutes: who shares, and who reads along, is looked at again.
-                    Optional<String> objection =
-                            lastLook.objection(person).or(() -> notToPost(person, channel));
+                    Optional<String> objection = lastLook.objection(person).or(() -> notToPost(person, channel));
                     if (objection.isPresent()) {
                         say.accept(ExportView.notPosted(objection.get()));
                     } else if (counts != null) {

@@ -35,8 +35,7 @@ final class LastLook {
         }
         Person now = people.person(madeFor.id());
         if (now.role() == Role.NOBODY) {
-            return Optional.of(
-                    SlackPeople.NO_ANSWER.equals(now.refusal()) ? NOT_TOLD : SentenceView.refusal(now));
+            return Optional.of(SlackPeople.NO_ANSWER.equals(now.refusal()) ? NOT_TOLD : SentenceView.refusal(now));
         }
         return now.role().hasAllOf(madeFor.role()) && Objects.equals(now.address(), madeFor.address())
                 ? Optional.empty()

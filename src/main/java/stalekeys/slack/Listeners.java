@@ -72,8 +72,7 @@ final class Listeners {
     }
 
     /** Who may not use this at all is told so, before anything is looked up that could name a key. */
-    private void clicked(
-            String action, BlockActionPayload payload, ButtonValue value, String replyTo, OnClick then) {
+    private void clicked(String action, BlockActionPayload payload, ButtonValue value, String replyTo, OnClick then) {
         Person person =
                 people.person(payload.getUser().getId(), payload.getUser().getTeamId());
         if (person.role() == Role.NOBODY) {

@@ -60,19 +60,29 @@ final class RoleCheck implements Check {
         if (members.isEmpty()) {
             return CheckResult.wrong(setting, "The user group " + id + " has no members.");
         }
-        List<String> others = members.stream()
-                .limit(LOOKED_AT)
+        List<String> looked = members.stream().limit(LOOKED_AT).toList();
+        List<String> others = looked.stream()
                 .filter(member -> directory.user(member).answered())
                 .map(people::person)
                 .filter(person -> !person.role().seesTotals())
                 .map(person -> person.id() + what(person))
                 .toList();
-        return others.isEmpty()
-                ? CheckResult.ok(setting, "The user group " + id + " can be read; members: " + members.size() + ".")
-                : CheckResult.wrong(
-                        setting,
-                        "The user group " + id + " has members who are no full members of this workspace, and get neither"
-                                + " rights nor notices: " + String.join(", ", others) + ". Take them out of the group.");
+        if (!others.isEmpty()) {
+            return CheckResult.wrong(
+                    setting,
+                    "The user group " + id + " has members who are no full members of this workspace, and get neither"
+                            + " rights nor notices: " + String.join(", ", others) + ". Take them out of the group.");
+        }
+        long untold = looked.stream()
+                .filter(member -> !directory.user(member).answered())
+                .count();
+        if (untold > 0) {
+            return CheckResult.unreachable(
+                    setting, "Slack did not tell of " + untold + " of those in the user group " + id + ".");
+        }
+        String more = looked.size() < members.size() ? "; the first " + LOOKED_AT + " were looked at" : "";
+        return CheckResult.ok(
+                setting, "The user group " + id + " can be read; members: " + members.size() + more + ".");
     }
 
     private static String what(Person person) {

@@ -32,7 +32,9 @@ final class SendAgainClick {
                 .orElse(SentAgainWords.NOT_OPEN);
         if (click.inList()) {
             replies.replace(
-                    click.replyTo(), click.who(), list.again(click.who(), click.button().position(), sentence, null));
+                    click.replyTo(),
+                    click.who(),
+                    list.again(click.who(), click.button().position(), sentence, null));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

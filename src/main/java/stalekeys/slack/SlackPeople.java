@@ -99,7 +99,13 @@ public final class SlackPeople implements People {
 
     @Override
     public ChannelFacts channel(String channel) {
-        return facts(channel(directory, channel));
+        Found<ChannelRow> found = channel(directory, channel);
+        ChannelRow row = found.value();
+        if (channel.startsWith("D") && row != null && row.isExtShared == null) {
+            // Direct messages may be with somebody of another company, and Slack tells of it with them.
+            return new ChannelFacts(false, SHARING_NOT_TOLD, true);
+        }
+        return facts(found);
     }
 
     /** @param channel an id, or a name with # */

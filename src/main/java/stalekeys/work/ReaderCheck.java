@@ -142,7 +142,8 @@ public final class ReaderCheck {
             return role == Role.ADMIN;
         }
         if (message instanceof Message.Outcome outcome) {
-            return role == Role.ADMIN || reader.isNamedBy(outcome.card().finding().owner());
+            return role == Role.ADMIN
+                    || reader.isNamedBy(outcome.card().finding().owner());
         }
         if (message instanceof Message.NotAsked) {
             return role.mayAsk();
@@ -232,7 +233,8 @@ public final class ReaderCheck {
      *
      * @param failure why that can't be told; null where it can
      */
-    private record Named(Owner owner, boolean userGone, @Nullable String failure) {
+    private record Named(
+            Owner owner, boolean userGone, @Nullable String failure) {
         static Named unknown(String failure) {
             return new Named(new Owner(Owner.Kind.UNREADABLE, "", ""), false, failure);
         }

@@ -28,8 +28,7 @@ final class SendMessage {
     private final ReaderCheck readers;
     private final Clock clock;
 
-    SendMessage(
-            Ledger ledger, Messenger messenger, People people, Cards cards, ReaderCheck readers, Clock clock) {
+    SendMessage(Ledger ledger, Messenger messenger, People people, Cards cards, ReaderCheck readers, Clock clock) {
         this.ledger = ledger;
         this.messenger = messenger;
         this.people = people;
@@ -110,8 +109,8 @@ final class SendMessage {
             notRedrawn(item, original.channel(), verdict, now);
             return;
         }
-        Messenger.Delivery delivery = messenger.update(
-                original.channel(), original.ts(), cards.redrawn(show.message(), decided(original)));
+        Messenger.Delivery delivery =
+                messenger.update(original.channel(), original.ts(), cards.redrawn(show.message(), decided(original)));
         switch (delivery.state()) {
             case SENT -> ledger.sent(item.id(), delivery.channel(), delivery.ts(), now, null);
             case REFUSED -> ledger.failed(item.id(), delivery.problem(), null);
@@ -181,7 +180,8 @@ final class SendMessage {
             Event event = new Event(
                     now, Event.Kind.NOT_POSTED, null, Event.SYSTEM, problem, "outbox", item.dedupeKey() + ":failed");
             List<Decision.Outgoing> told = new ArrayList<>(toAdmins(item, problem, now));
-            if (message instanceof Message.Announcement && !people.adminsToTell().contains(item.target())) {
+            if (message instanceof Message.Announcement
+                    && !people.adminsToTell().contains(item.target())) {
                 told.addAll(toAdminsInstead(item, message, now));
             }
             return new Decision(List.of(event), told, null);
@@ -206,7 +206,10 @@ final class SendMessage {
 
     private List<Decision.Outgoing> toAdmins(OutboxItem item, String problem, Instant now) {
         return Decision.Outgoing.toEach(
-                people.adminsToTell(), item.dedupeKey() + ":not-posted", new Message.NotPosted(item.target(), problem), now);
+                people.adminsToTell(),
+                item.dedupeKey() + ":not-posted",
+                new Message.NotPosted(item.target(), problem),
+                now);
     }
 
     /** What was done without a click has to be heard of by somebody who can undo it. */

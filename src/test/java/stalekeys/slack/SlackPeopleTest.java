@@ -117,6 +117,30 @@ class SlackPeopleTest {
     }
 
     @Test
+    void notices_are_for_admins_who_are_full_members_whoever_else_is_listed() {
+        slack.workspace().person("U0GUEST01", "gus").guest();
+        slack.workspace().person("U0BOT0001", "robot").bot();
+        slack.workspace().person("U0GONE001", "gone").deleted();
+        slack.workspace().person("U0OTHER01", "other").ofTeam("T0OTHER");
+        slack.workspace().userGroup("S0MIXED01", "U0GUEST01", "U0BOT0001", ANA, "U0GONE001", "U0NOBODY1");
+        SlackPeople people = people(List.of("U0OTHER01", ADMIN, "S0MIXED01"), List.of(), false);
+
+        assertThat(people.admins()).containsExactly(ADMIN, ANA);
+        assertThat(people.adminsToTell()).containsExactly(ADMIN, ANA);
+        assertThat(people.contacts()).containsExactly(ADMIN, ANA);
+    }
+
+    @Test
+    void an_admin_slack_does_not_tell_about_is_none_but_is_not_forgotten_by_a_notice() {
+        SlackPeople people = people(List.of(ADMIN), List.of(), false);
+        slack.fault("users.info").error("internal_error");
+
+        assertThat(people.admins()).isEmpty();
+        assertThat(people.contacts()).isEmpty();
+        assertThat(people.adminsToTell()).containsExactly(ADMIN);
+    }
+
+    @Test
     void while_the_own_team_is_not_known_everybody_is_a_stranger() {
         SlackPeople people = new SlackPeople(api, () -> "", new Entitled(List.of(ADMIN), List.of(), true), clock);
 
@@ -254,7 +278,9 @@ class SlackPeopleTest {
         assertThat(people.channel("C0OLD0001").postable()).isFalse();
         assertThat(people.channel("C0SECRET1").postable()).isFalse();
         assertThat(people.channel("C0NONE001").problem()).contains("no such channel");
-        assertThat(people.channel("D0ANA0001").postable()).isTrue();
+        slack.workspace().directMessages(ANA);
+        assertThat(people.channel("D0ANA0001").postable()).isFalse();
+        assertThat(people.channel("D0ELSE001").postable()).isFalse();
     }
 
     @Test

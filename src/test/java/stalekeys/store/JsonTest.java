@@ -55,6 +55,7 @@ class JsonTest {
                 new Message.Unowned(NOW, 7, 3, List.of(card(key(1)), rootCard())),
                 new Message.Welcome(true, "#security", NOW, false),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
+                new Message.NotRedrawn("C0EXAMPLE", "The channel is archived."),
                 new Message.FollowUp(
                         "U0EXAMPLE1",
                         List.of(

@@ -40,8 +40,9 @@ final class AskView {
         List<String> lines = new ArrayList<>();
         lines.add(CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*. "
                 + AskWords.due(ask.maxAgeDays()));
-        lines.add(MessageView.identity(
-                finding, !ask.toChannel() && ask.card().owner().kind() == Owner.Kind.PERSON));
+        // Who is not the owner any more by the time it is drawn again is no longer shown the whole id.
+        boolean whole = !ask.toChannel() && ask.card().owner().kind() != Owner.Kind.GONE;
+        lines.add(MessageView.identity(finding, whole));
         lines.add(KeyWords.capital(CardView.lastUse(finding, null)));
         finding.verdict().reasons().stream()
                 .filter(reason -> reason.kind() == Reason.Kind.QUARANTINED)

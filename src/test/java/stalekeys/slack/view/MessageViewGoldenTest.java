@@ -152,7 +152,8 @@ class MessageViewGoldenTest extends ViewGoldens {
                         reply(Samples.PROD, "user-", Samples.cards(1)),
                         new Message.Unowned(Samples.NOW, 1, 0, Samples.cards(1)),
                         new Message.Welcome(true, null, null, true),
-                        new Message.NotPosted("C0TEST001", "not_in_channel"))
+                        new Message.NotPosted("C0TEST001", "not_in_channel"),
+                        new Message.NotRedrawn("C0TEST001", "The channel is archived."))
                 .collect(Collectors.toMap(Message::getClass, message -> message));
 
         for (Class<?> kind : Message.class.getPermittedSubclasses()) {
