@@ -289,7 +289,7 @@ final class Iam {
         addTags(user.tags(), tags);
         Leak leak = user.attachedManagedPolicies().stream()
                 .map(AttachedPolicy::policyName)
-                .filter(name -> name != null && isQuarantine(name))
+                .filter(Iam::isQuarantine)
                 .findFirst()
                 .map(Leak::quarantined)
                 .orElseGet(Leak::none);

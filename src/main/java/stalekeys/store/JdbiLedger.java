@@ -292,9 +292,10 @@ final class JdbiLedger implements Ledger {
     }
 
     private static Map<KeyRef, String> knownHandles(Handle handle, Collection<KeyRef> keys) {
+        // An older log may know one key by two ways of writing its user; everybody has to take the same of its two handles.
         Map<KeyRef, String> stored = new HashMap<>();
         for (List<String> ids : chunks(keyIds(keys))) {
-            handle.createQuery("select * from key_handle where key_id in (<ids>)")
+            handle.createQuery("select * from key_handle where key_id in (<ids>) order by handle")
                     .bindList("ids", ids)
                     .map((row, context) -> Map.entry(key(row), row.getString("handle")))
                     .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
@@ -525,14 +526,14 @@ final class JdbiLedger implements Ledger {
                             and id in (
                                 select outbox_id from outbox_card
                                 where key_id = :keyId and key_created = :keyCreated
-                                    and account_id = :accountId and user_name = :userName)
+                                    and account_id = :accountId and lower(user_name) = :userName)
                         order by seq""")
                 .define("row", ROW)
                 .bind("since", millis(since))
                 .bind("keyId", key.keyId().full())
                 .bind("keyCreated", millis(key.created()))
                 .bind("accountId", key.accountId())
-                .bind("userName", key.userName())
+                .bind("userName", key.userName().toLowerCase(Locale.ROOT))
                 .map((row, context) -> item(row))
                 .list());
     }
