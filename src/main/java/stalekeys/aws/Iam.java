@@ -298,7 +298,7 @@ final class Iam {
         }
         Leak leak = user.attachedManagedPolicies().stream()
                 .map(AttachedPolicy::policyName)
-                .filter(name -> name != null && isQuarantine(name))
+                .filter(Iam::isQuarantine)
                 .findFirst()
                 .map(Leak::quarantined)
                 .orElseGet(Leak::none);

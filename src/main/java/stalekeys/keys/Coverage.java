@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What an audit saw and what it did not: every "all is well" is read against this. */
 public record Coverage(List<AccountCoverage> accounts) {
@@ -59,6 +60,16 @@ public record Coverage(List<AccountCoverage> accounts) {
      *     seen at all
      */
     public record Seen(Map<String, Set<String>> unreadByAccount) {
+        public Seen {
+            Map<String, Set<String>> anyCase = new HashMap<>();
+            unreadByAccount.forEach((account, names) -> {
+                Set<String> ofAccount = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+                ofAccount.addAll(names);
+                anyCase.put(account, ofAccount);
+            });
+            unreadByAccount = anyCase;
+        }
+
         /** Whether the user was read, or is known to be gone. */
         public boolean user(String accountId, String userName) {
             Set<String> unread = unreadByAccount.get(accountId);

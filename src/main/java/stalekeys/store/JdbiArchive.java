@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -23,7 +24,7 @@ final class JdbiArchive implements Archive {
             group by posted.target""";
 
     private static final String SAME_KEY = "<one>.key_id = <other>.key_id and <one>.key_created = <other>.key_created"
-            + " and <one>.account_id = <other>.account_id and <one>.user_name = <other>.user_name";
+            + " and <one>.account_id = <other>.account_id and lower(<one>.user_name) = lower(<other>.user_name)";
 
     private final Jdbi jdbi;
 
@@ -112,7 +113,7 @@ final class JdbiArchive implements Archive {
                             "delete from event where key_id = :keyId"
                                     // Once fractions of a second were stored as they came.
                                     + " and key_created >= :keyCreated and key_created < :nextSecond"
-                                    + " and account_id = :accountId and user_name = :userName"
+                                    + " and account_id = :accountId and lower(user_name) = :userName"
                                     + " and not exists (select 1 from event newer where newer.at >= :before and "
                                     + sameKey("newer", "event") + ")",
                             before)
@@ -120,7 +121,7 @@ final class JdbiArchive implements Archive {
                     .bind("keyCreated", Rows.millis(key.created()))
                     .bind("nextSecond", Rows.millis(key.created().plusSeconds(1)))
                     .bind("accountId", key.accountId())
-                    .bind("userName", key.userName())
+                    .bind("userName", key.userName().toLowerCase(Locale.ROOT))
                     .execute();
         }
         return removed;

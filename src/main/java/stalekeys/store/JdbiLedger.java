@@ -257,9 +257,10 @@ final class JdbiLedger implements Ledger {
     }
 
     private static Map<KeyRef, String> knownHandles(Handle handle, Collection<KeyRef> keys) {
+        // An older log may know one key by two ways of writing its user; everybody has to take the same of its two handles.
         Map<KeyRef, String> stored = new HashMap<>();
         for (List<String> ids : chunks(keyIds(keys))) {
-            handle.createQuery("select * from key_handle where key_id in (<ids>)")
+            handle.createQuery("select * from key_handle where key_id in (<ids>) order by handle")
                     .bindList("ids", ids)
                     .map((row, context) -> Map.entry(Rows.key(row), row.getString("handle")))
                     .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
@@ -491,7 +492,7 @@ final class JdbiLedger implements Ledger {
                                 select outbox_id from outbox_card
                                 where key_id = :keyId
                                     and key_created >= :keyCreated and key_created < :nextSecond
-                                    and account_id = :accountId and user_name = :userName)
+                                    and account_id = :accountId and lower(user_name) = :userName)
                         order by seq""")
                 .define("row", ROW)
                 .bind("since", Rows.millis(since))
@@ -500,7 +501,7 @@ final class JdbiLedger implements Ledger {
                 .bind("keyCreated", Rows.millis(key.created()))
                 .bind("nextSecond", Rows.millis(key.created().plusSeconds(1)))
                 .bind("accountId", key.accountId())
-                .bind("userName", key.userName())
+                .bind("userName", key.userName().toLowerCase(Locale.ROOT))
                 .map((row, context) -> item(row))
                 .list());
     }

@@ -73,6 +73,10 @@ public final class KeyWords {
         };
     }
 
+    private static String why(String sentence) {
+        return sentence.isBlank() ? "" : " " + sentence + (sentence.endsWith(".") ? "" : ".");
+    }
+
     /** A reason as a sentence. */
     public static String reason(Reason reason, UnaryOperator<String> quote) {
         return switch (reason.kind()) {
@@ -83,7 +87,7 @@ public final class KeyWords {
             case QUARANTINED ->
                 "AWS found a key of this user in public and limited the user (" + quote.apply(reason.detail())
                         + "). Treat the key as stolen.";
-            case LEAK_UNKNOWN -> LEAK_UNKNOWN + (reason.detail().isBlank() ? "" : " " + reason.detail());
+            case LEAK_UNKNOWN -> LEAK_UNKNOWN + why(reason.detail());
             case NEVER_USED -> "AWS has no record of any use.";
             case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
             case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";

@@ -447,6 +447,24 @@ abstract class LedgerContract {
     }
 
     @Test
+    void a_key_is_one_however_its_user_is_written() {
+        KeyRef typed = new KeyRef(key(1).accountId(), "USER-1", key(1).keyId(), key(1).created());
+        ledger().commit(Decision.of(
+                event(Event.Kind.ASKED, typed, NOW, "typed"), outgoing("ask", ask(typed))));
+        ledger().commit(Decision.of(event(Event.Kind.ASK_DELIVERED, key(1), NOW, "written")));
+        OutboxItem row = ledger().take("ask", NOW).orElseThrow();
+        ledger().sent(row.id(), "D1", "1.1", NOW, null);
+
+        assertThat(ledger().events(List.of(key(1))).get(key(1)))
+                .extracting(Event::kind)
+                .containsExactly(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED);
+        assertThat(ledger().events(List.of(key(1), typed))).hasSize(1);
+        assertThat(ledger().handles(List.of(typed)).get(typed))
+                .isEqualTo(ledger().handles(List.of(key(1))).get(key(1)));
+        assertThat(ledger().messagesShowing(key(1), NOW)).hasSize(1);
+    }
+
+    @Test
     void only_who_took_a_row_can_settle_it_and_nothing_follows_otherwise() {
         ledger().commit(asking(key(1), "ask:1"));
         OutboxItem planned = ledger().find("ask:1").orElseThrow();

@@ -182,9 +182,9 @@ class AutomaticTest {
 
     @Test
     void nothing_is_announced_that_would_not_happen() {
-        world.anasKey(100);
+        KeyRef key = world.anasKey(120);
         leak(Leak.unknown("AWS refused it."));
-        world.ask(world.anasKey(120), FakePeople.ADMIN);
+        world.ask(key, FakePeople.ADMIN);
         world.sweepAfter(7);
         world.sweepAfter(7);
         Message.FinalNotice notice = (Message.FinalNotice) last(FakePeople.ANA);
