@@ -180,8 +180,7 @@ final class Iam {
         if (results.isEmpty()) {
             throw new NoAnswer("no decision");
         }
-        return results.stream()
-                .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
+        return results.stream().allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 
     /** Quarantined users and the policy that says so: three calls, unless very many are. */
