@@ -23,8 +23,7 @@ final class AlwaysSent {
      * has; of {@code State|Status} one is enough.
      */
     private static final Map<String, List<String>> MEMBERS = Map.ofEntries(
-            Map.entry(
-                    "ListUsers", List.of(LAST_PAGE, "Users[].UserName", "Users[].Arn", "Users[].CreateDate")),
+            Map.entry("ListUsers", List.of(LAST_PAGE, "Users[].UserName", "Users[].Arn", "Users[].CreateDate")),
             Map.entry(
                     "ListAccessKeys",
                     List.of(
@@ -34,8 +33,7 @@ final class AlwaysSent {
                             "AccessKeyMetadata[].Status",
                             "AccessKeyMetadata[].CreateDate")),
             // "Never used" has no date, but a service and a region: "N/A".
-            Map.entry(
-                    "GetAccessKeyLastUsed", List.of("AccessKeyLastUsed.ServiceName", "AccessKeyLastUsed.Region")),
+            Map.entry("GetAccessKeyLastUsed", List.of("AccessKeyLastUsed.ServiceName", "AccessKeyLastUsed.Region")),
             Map.entry("ListUserTags", List.of(LAST_PAGE, "Tags[].Key")),
             Map.entry("ListGroupsForUser", List.of(LAST_PAGE, "Groups[].GroupName")),
             Map.entry("ListAttachedUserPolicies", List.of(LAST_PAGE, "AttachedPolicies[].PolicyName")),

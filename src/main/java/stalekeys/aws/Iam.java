@@ -206,8 +206,7 @@ final class Iam {
         if (results.isEmpty()) {
             throw new NoAnswer("no decision");
         }
-        return results.stream()
-                .allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
+        return results.stream().allMatch(result -> result.evalDecision() == PolicyEvaluationDecisionType.ALLOWED);
     }
 
     /**

@@ -151,8 +151,7 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
             return new Trouble(
                     Kind.BUSY, "AWS has trouble answering " + action + " right now: try again.", true, detail);
         }
-        return new Trouble(
-                Kind.OTHER, "AWS refused " + action + " (" + code + ").", false, detail);
+        return new Trouble(Kind.OTHER, "AWS refused " + action + " (" + code + ").", false, detail);
     }
 
     /** Something answers, but it is not AWS. Whether it passed the call on nobody knows. */
@@ -168,7 +167,8 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
     /** The setting that says where the action is asked for. */
     private static String endpoint(String action) {
         int colon = action.indexOf(':');
-        return "AWS_ENDPOINT_URL_" + (colon < 0 ? "IAM" : action.substring(0, colon).toUpperCase(Locale.ROOT));
+        return "AWS_ENDPOINT_URL_"
+                + (colon < 0 ? "IAM" : action.substring(0, colon).toUpperCase(Locale.ROOT));
     }
 
     private static String denied(String message, String action) {

@@ -69,9 +69,7 @@ public final class WholeAnswers implements ExecutionInterceptor {
         Throwable failure = context.exception();
         boolean unreadable = failure instanceof SdkClientException
                 && failure.getCause() instanceof RuntimeException
-                && context.httpResponse()
-                        .filter(SdkHttpResponse::isSuccessful)
-                        .isPresent();
+                && context.httpResponse().filter(SdkHttpResponse::isSuccessful).isPresent();
         return unreadable && !NoAnswer.isCauseOf(failure)
                 ? SdkClientException.create("no answer", new NoAnswer("a part that can't be read", failure))
                 : failure;

@@ -132,7 +132,8 @@ class NoAnswerScanTest {
     void a_change_without_an_answer_may_have_happened() {
         KeyRef ana = ref("ana");
         aws.rewrite("UpdateAccessKey", answer -> "<html/>");
-        assertThatThrownBy(() -> accounts.keySwitch(SeededAccount.ID).orElseThrow().deactivate(ana, "U0ADMIN01"))
+        assertThatThrownBy(
+                        () -> accounts.keySwitch(SeededAccount.ID).orElseThrow().deactivate(ana, "U0ADMIN01"))
                 .isInstanceOfSatisfying(
                         AwsFailure.class,
                         failure -> assertThat(failure.mayHaveHappened()).isTrue());
@@ -144,7 +145,8 @@ class NoAnswerScanTest {
         AwsAccounts ofRole = StandInAccounts.of(aws, aws.roleCaller(account, "stale-keys", "session"));
         KeyRef ana = ref("ana");
         aws.rewrite("GetCallerIdentity", answer -> answer.replaceAll("<Arn>.*</Arn>", "<Arn>somebody</Arn>"));
-        assertThatThrownBy(() -> ofRole.keySwitch(SeededAccount.ID).orElseThrow().deactivate(ana, "U0ADMIN01"))
+        assertThatThrownBy(
+                        () -> ofRole.keySwitch(SeededAccount.ID).orElseThrow().deactivate(ana, "U0ADMIN01"))
                 .isInstanceOf(AwsFailure.class);
         assertThat(aws.calls().changes()).isEmpty();
         ofRole.close();

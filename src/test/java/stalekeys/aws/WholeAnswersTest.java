@@ -149,8 +149,10 @@ class WholeAnswersTest {
         prepare();
         goodAnswer(operation);
         if (!operation.equals("ListAccounts")) {
-            aws.rewrite(operation, answer -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- by a proxy -->\n"
-                    + answer.replaceAll("<ResponseMetadata>.*</ResponseMetadata>", "\n") + "\n");
+            aws.rewrite(
+                    operation,
+                    answer -> "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- by a proxy -->\n"
+                            + answer.replaceAll("<ResponseMetadata>.*</ResponseMetadata>", "\n") + "\n");
             calls().get(operation).call();
         }
     }
@@ -161,7 +163,9 @@ class WholeAnswersTest {
         prepare();
         calls().forEach((operation, call) -> {
             aws.calm().failNext(operation, 1, AwsError.page(status));
-            assertThat(isNoAnswer(catchThrowable(call), operation)).as(operation).isTrue();
+            assertThat(isNoAnswer(catchThrowable(call), operation))
+                    .as(operation)
+                    .isTrue();
         });
     }
 
@@ -186,8 +190,9 @@ class WholeAnswersTest {
         List<UserDetails> details = new ArrayList<>();
         aws.rewrite("GetAccountAuthorizationDetails", answer -> answer.replaceAll("<Tags>.*?</Tags>", ""));
         iam.details(details::add);
-        assertThat(details).singleElement().satisfies(user -> assertThat(user.tags().readable())
-                .isFalse());
+        assertThat(details)
+                .singleElement()
+                .satisfies(user -> assertThat(user.tags().readable()).isFalse());
     }
 
     @Test
@@ -199,10 +204,9 @@ class WholeAnswersTest {
                 .credentialsProvider(credentials)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            assertThatThrownBy(() -> own.assumeRole(
-                            b -> b.roleArn("arn:aws:iam::111122223333:role/stale-keys-audit")
-                                    .roleSessionName("any")
-                                    .externalId("id")))
+            assertThatThrownBy(() -> own.assumeRole(b -> b.roleArn("arn:aws:iam::111122223333:role/stale-keys-audit")
+                            .roleSessionName("any")
+                            .externalId("id")))
                     .matches(NoAnswer::isCauseOf, "is no answer");
         }
     }
@@ -265,7 +269,8 @@ class WholeAnswersTest {
             bodies.put("null for accounts", "{\"Accounts\":null}");
             return bodies;
         }
-        for (String other : List.of("ListUsers", "ListAccessKeys", "GetCallerIdentity", "UpdateAccessKey", "ListRoles")) {
+        for (String other :
+                List.of("ListUsers", "ListAccessKeys", "GetCallerIdentity", "UpdateAccessKey", "ListRoles")) {
             if (!other.equals(operation)) {
                 bodies.put("the answer to " + other, good.replace(operation, other));
                 bodies.put("the answer to " + other + ", empty", "<" + other + "Response/>");

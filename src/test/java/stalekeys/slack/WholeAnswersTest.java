@@ -170,7 +170,8 @@ class WholeAnswersTest {
                 assertThat(people.admins()).isEmpty();
                 SlackMessenger messenger = new SlackMessenger(api);
                 assertThat(messenger.post("C0TEAM001", MESSAGE).state()).isEqualTo(Delivery.State.UNKNOWN);
-                assertThat(messenger.update("C0TEAM001", "1.2", MESSAGE).state()).isEqualTo(Delivery.State.UNKNOWN);
+                assertThat(messenger.update("C0TEAM001", "1.2", MESSAGE).state())
+                        .isEqualTo(Delivery.State.UNKNOWN);
             }
         }
     }

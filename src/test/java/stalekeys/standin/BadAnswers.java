@@ -39,7 +39,9 @@ public final class BadAnswers {
         for (int quarter = 1; quarter < 4; quarter++) {
             bodies.put(quarter + " quarters of it", good.substring(0, good.length() * quarter / 4));
         }
-        bodies.put("all but its last character", good.substring(0, good.stripTrailing().length() - 1));
+        bodies.put(
+                "all but its last character",
+                good.substring(0, good.stripTrailing().length() - 1));
         return bodies;
     }
 

@@ -287,8 +287,7 @@ public final class StandInAws implements AutoCloseable {
             String whole = wire.result(service, action, result, requestId);
             send(exchange, 200, wire, faults.rewritten(action, whole), requestId);
         } catch (AwsError error) {
-            String text =
-                    error.code().isEmpty() ? String.valueOf(error.getMessage()) : wire.error(error, requestId);
+            String text = error.code().isEmpty() ? String.valueOf(error.getMessage()) : wire.error(error, requestId);
             send(exchange, error.status(), wire, text, requestId);
         }
     }
