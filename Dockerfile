@@ -29,8 +29,7 @@ EXPOSE 3000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${PORT:-3000} && printf 'GET /healthz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200 '"]
 
-# The SQLite driver unpacks its library into java.io.tmpdir: a container with a read-only root file system needs
-# --tmpfs /tmp:exec (without exec the library can't be loaded). An archive that does not fit is not worth a word on
+# The SQLite driver unpacks its library into java.io.tmpdir, or beside the database where it can't be loaded from there. An archive that does not fit is not worth a word on
 # standard output, which belongs to reports.
 ENTRYPOINT ["/opt/java/bin/java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:MaxRAMPercentage=70", \
     "-XX:+ExitOnOutOfMemoryError", "-XX:SharedArchiveFile=/app/stale-keys.jsa", \

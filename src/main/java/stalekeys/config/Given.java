@@ -140,8 +140,11 @@ final class Given {
         try {
             Path path = Path.of(text);
             Path folder = path.getParent();
-            boolean inAFolder = path.isAbsolute() && folder != null && folder.getNameCount() > 0;
-            return Files.exists(path) || (inAFolder && Files.isDirectory(folder));
+            return Files.exists(path)
+                    || (folder != null
+                            && path.isAbsolute()
+                            && folder.getNameCount() > 0
+                            && Files.isDirectory(folder));
         } catch (InvalidPathException e) {
             return false;
         }

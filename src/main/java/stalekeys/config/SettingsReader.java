@@ -329,7 +329,7 @@ public final class SettingsReader {
         String text = url.reveal();
         boolean file = text.startsWith(StoreSettings.SQLITE) && text.length() > StoreSettings.SQLITE.length();
         boolean server = text.startsWith(StoreSettings.POSTGRESQL) && text.length() > StoreSettings.POSTGRESQL.length();
-        if (!file && !server || (server && text.contains(" "))) {
+        if ((!file && !server) || (server && text.contains(" "))) {
             given.wrong(Setting.DATABASE_URL, "jdbc:sqlite:FILE or jdbc:postgresql://host/database");
         } else if (text.contains(":memory:") || text.contains("mode=memory")) {
             given.wrong(Setting.DATABASE_URL, "a file, not memory: what happened must survive a restart");

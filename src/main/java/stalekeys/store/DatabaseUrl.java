@@ -39,11 +39,11 @@ record DatabaseUrl(
     }
 
     /**
-     * Fit to be shown. Of a server's URL nothing is: what stands where the host belongs may be a password that was put into
-     * the wrong place.
+     * Fit to be shown. Of a server's URL only addresses of numbers are: a name in the place of the host may be a password
+     * that was put there.
      */
     @Override
     public String toString() {
-        return file == null ? "of " + SETTING + " (PostgreSQL)" : plain;
+        return file == null ? PostgresUrl.shown(plain) : plain;
     }
 }

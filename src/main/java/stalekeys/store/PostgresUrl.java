@@ -4,6 +4,8 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,13 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.PGProperty;
-import org.postgresql.ssl.DefaultJavaSSLFactory;
 
 /**
  * A PostgreSQL URL, understood to the last character or refused: what the driver does not understand it writes into its
@@ -39,6 +40,9 @@ final class PostgresUrl {
     private static final Pattern THIS_MACHINE =
             Pattern.compile("(?i)localhost|127(?:\\.\\d{1,3}){3}|\\[(?:::1|0+(?::0+){6}:0*1)]");
 
+    private static final Pattern NUMBERS =
+            Pattern.compile("jdbc:postgresql://(?:localhost|\\d{1,3}(?:\\.\\d{1,3}){3})(?=[:/])");
+
     private static final int HIGHEST_PORT = 65_535;
     private static final String VERIFY_FULL = "verify-full";
     private static final Set<String> VERIFYING = Set.of(VERIFY_FULL, "verify-ca");
@@ -48,10 +52,8 @@ final class PostgresUrl {
     /** Host, port and database stand in their places, not among the options. */
     private static final Set<String> MISPLACED = Set.of("PGHOST", "PGPORT", "PGDBNAME");
 
-    private static final Set<String> OPTIONS = Arrays.stream(PGProperty.values())
-            .map(PGProperty::getName)
-            .filter(name -> !MISPLACED.contains(name))
-            .collect(Collectors.toUnmodifiableSet());
+    /** Trusts what Java trusts. */
+    private static final String JAVA_TRUST = "org.postgresql.ssl.DefaultJavaSSLFactory";
 
     private PostgresUrl() {}
 
@@ -95,13 +97,14 @@ final class PostgresUrl {
 
     private static Map<String, String> options(String text) {
         Map<String, String> options = new LinkedHashMap<>();
-        for (String option : text.split("&")) {
+        Set<String> known = text.isEmpty() ? Set.of() : knownOptions();
+        for (String option : text.split("&", -1)) {
             if (option.isEmpty()) {
                 continue;
             }
             int equals = option.indexOf('=');
             String name = equals < 0 ? "" : option.substring(0, equals);
-            if (!OPTIONS.contains(name)) {
+            if (!known.contains(name)) {
                 throw new WrongUrl("An option in the PostgreSQL database URL is none of the driver's. A special character in"
                         + " user or password must be percent-encoded (& is %26, = is %3D, ? is %3F)");
             }
@@ -119,6 +122,18 @@ final class PostgresUrl {
             options.put("sslmode", mode.toLowerCase(Locale.ROOT));
         }
         return options;
+    }
+
+    /** What the driver itself says it knows. */
+    private static Set<String> knownOptions() {
+        try {
+            return Arrays.stream(DriverManager.getDriver(PREFIX).getPropertyInfo(PREFIX, new Properties()))
+                    .map(option -> option.name)
+                    .filter(name -> !MISPLACED.contains(name))
+                    .collect(Collectors.toUnmodifiableSet());
+        } catch (SQLException e) {
+            throw new IllegalStateException("the PostgreSQL driver is not there", e);
+        }
     }
 
     private static String written(Map<String, String> options) {
@@ -153,6 +168,12 @@ final class PostgresUrl {
         return new WrongUrl("The PostgreSQL database URL can't be read; it looks like " + FORM);
     }
 
+    /** Without user, database, options and names. */
+    static String shown(String plain) {
+        Matcher numbers = NUMBERS.matcher(plain);
+        return numbers.lookingAt() ? numbers.group() : "of " + DatabaseUrl.SETTING + " (PostgreSQL)";
+    }
+
     // --- who answers
 
     private static boolean thisMachine(String hosts) {
@@ -176,7 +197,7 @@ final class PostgresUrl {
                 && !options.containsKey("sslcert")
                 && !Files.exists(usualRootCertificate())) {
             // Without a certificate of its own for the server, those Java trusts anyway are what there is.
-            driver.put("sslfactory", DefaultJavaSSLFactory.class.getName());
+            driver.put("sslfactory", JAVA_TRUST);
         }
         return driver;
     }

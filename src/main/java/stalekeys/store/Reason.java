@@ -1,5 +1,6 @@
 package stalekeys.store;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -43,13 +44,16 @@ final class Reason {
     static boolean isAway(Throwable error) {
         List<Throwable> chain = chain(error);
         return last(chain, SQLException.class)
-                .filter(sql -> state(sql).startsWith("08") && !isRefused(sql, chain)
+                .filter(sql -> (state(sql).startsWith("08") && !isRefused(sql, chain))
                         || state(sql).startsWith("57P"))
                 .isPresent();
     }
 
     /** Somebody answers, and the two will not agree. */
     private static boolean isRefused(SQLException error, List<Throwable> chain) {
+        if (first(chain, IOException.class).isPresent()) {
+            return isUntrusted(chain);
+        }
         String text = text(error);
         return isUntrusted(chain)
                 || text.contains("hostname")

@@ -38,7 +38,8 @@ final class SqliteUrl {
         boolean sameForBoth = "\\".equals(System.getProperty("file.separator"))
                 || "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
         try {
-            if (sameForBoth && file.indexOf('\ufffd') < 0 || !BEYOND_ASCII.matcher(file).matches()) {
+            boolean plain = !BEYOND_ASCII.matcher(file).matches();
+            if (plain || (sameForBoth && file.indexOf('\ufffd') < 0)) {
                 return Path.of(file);
             }
         } catch (InvalidPathException cannotBe) {

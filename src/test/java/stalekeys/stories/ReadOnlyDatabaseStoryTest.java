@@ -1,0 +1,52 @@
+package stalekeys.stories;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.Message;
+import stalekeys.store.Postgres;
+
+/** The database takes no changes for a while, as one in recovery does: nobody is told that all is well, and nothing is lost. */
+class ReadOnlyDatabaseStoryTest extends Story {
+    @Test
+    void it_is_not_ready_meanwhile_and_the_digest_that_fell_due_comes_afterwards_and_once() {
+        Postgres server = Postgres.server();
+        String url = server.newDatabase();
+        goransKey();
+        town.with("STALE_KEYS_DATABASE_URL", url).start();
+
+        server.readOnly(url, true);
+        awaitReady(false);
+        clock.advance(Duration.ofDays(4));
+        assertEquals(0, posts().size());
+
+        server.readOnly(url, false);
+        awaitReady(true);
+        Message digest = town.slack.await(
+                "the digest",
+                () -> {
+                    // A run that was cut off is taken up again by this clock.
+                    clock.advance(Duration.ofSeconds(10));
+                    return posts().stream()
+                            .filter(post -> text(post).contains("1 stale key"))
+                            .findFirst();
+                },
+                PATIENCE);
+
+        assertShows(text(digest), "goran");
+        assertEquals(
+                1,
+                posts().stream()
+                        .filter(post -> text(post).contains("1 stale key"))
+                        .count());
+    }
+
+    private void awaitReady(boolean ready) {
+        town.slack.await(
+                "readiness to be " + ready,
+                () -> town.isReady() == ready ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
+    }
+}
