@@ -186,13 +186,16 @@ class DoctorTest {
     @Test
     void a_group_with_members_who_can_have_no_role_is_told_with_their_ids() {
         town.slack.workspace().person("U0ROBOT01", "robot").bot();
-        town.slack
-                .workspace()
-                .userGroup("S0MIXED001", Town.ADMIN, Town.GUEST, Town.STRANGER, "U0HANA014", "U0ROBOT01");
+        town.slack.workspace().userGroup("S0MIXED001", Town.ADMIN, Town.GUEST, Town.STRANGER, "U0HANA014", "U0ROBOT01");
         town.with("STALE_KEYS_ADMINS", "S0MIXED001");
 
         assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.WRONG))
-                .contains(Town.GUEST + " (a guest)", Town.STRANGER, "U0HANA014", "U0ROBOT01", "neither rights nor notices")
+                .contains(
+                        Town.GUEST + " (a guest)",
+                        Town.STRANGER,
+                        "U0HANA014",
+                        "U0ROBOT01",
+                        "neither rights nor notices")
                 .doesNotContain(Town.ADMIN);
     }
 

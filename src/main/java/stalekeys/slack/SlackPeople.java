@@ -41,7 +41,7 @@ public final class SlackPeople implements People {
     private final Supplier<String> ownTeam;
     private final Entitled entitled;
     /** Those whom the log names already. */
-    private final Set<String> left = ConcurrentHashMap.newKeySet();
+    private final Set<String> named = ConcurrentHashMap.newKeySet();
 
     /**
      * Prepares; nothing is asked yet.
@@ -141,14 +141,18 @@ public final class SlackPeople implements People {
 
     private boolean isAdmin(String id) {
         Person person = person(id);
-        boolean counts = person.role() == Role.ADMIN;
-        if (!counts && !NO_ANSWER.equals(person.refusal()) && !ownTeam.get().isEmpty() && left.add(id)) {
+        // Where Slack does not tell of a group just now, one of its members is a member for a moment: nothing to warn of.
+        boolean noFullMember = person.role() == Role.GUEST
+                || (person.role() == Role.NOBODY
+                        && !NO_ANSWER.equals(person.refusal())
+                        && !ownTeam.get().isEmpty());
+        if (noFullMember && named.add(id)) {
             LOG.warn(
                     "{} is named in STALE_KEYS_ADMINS, or in a user group there, but is no full member of this workspace:"
                             + " neither rights nor notices. doctor says who.",
                     id);
         }
-        return counts;
+        return person.role() == Role.ADMIN;
     }
 
     @Override

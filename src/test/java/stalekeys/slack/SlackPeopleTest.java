@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.http.CapturedLog;
 import stalekeys.keys.OwnerHint;
 import stalekeys.standin.slack.FakeSlack;
 import stalekeys.standin.slack.MovableClock;
@@ -125,9 +126,18 @@ class SlackPeopleTest {
         slack.workspace().userGroup("S0MIXED01", "U0GUEST01", "U0BOT0001", ANA, "U0GONE001", "U0NOBODY1");
         SlackPeople people = people(List.of("U0OTHER01", ADMIN, "S0MIXED01"), List.of(), false);
 
-        assertThat(people.admins()).containsExactly(ADMIN, ANA);
-        assertThat(people.adminsToTell()).containsExactly(ADMIN, ANA);
-        assertThat(people.contacts()).containsExactly(ADMIN, ANA);
+        try (CapturedLog log = new CapturedLog()) {
+            assertThat(people.admins()).containsExactly(ADMIN, ANA);
+            assertThat(people.adminsToTell()).containsExactly(ADMIN, ANA);
+            assertThat(people.contacts()).containsExactly(ADMIN, ANA);
+
+            for (String id : List.of("U0GUEST01", "U0BOT0001", "U0GONE001", "U0NOBODY1", "U0OTHER01")) {
+                assertThat(log.lines())
+                        .as(id)
+                        .filteredOn(line -> line.contains(id) && line.contains("no full member"))
+                        .hasSize(1);
+            }
+        }
     }
 
     @Test

@@ -80,10 +80,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         town.start();
         whileAwsIsRead(() -> town.slack.fault("users.info").error("internal_error"));
-        answer(
-                town.user(Town.VIEWER),
-                "/stale-keys",
-                "Slack did not tell who you are just now, so this is not shown.");
+        answer(town.user(Town.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
         nothingOfGoranFor(town.user(Town.VIEWER));
     }
 
@@ -229,15 +226,14 @@ class ShownLaterStoryTest extends LifecycleStory {
         allIsSent();
         assertEquals("Inactive", one.status());
         assertEquals("Inactive", other.status());
-        assertEquals(
-                before, messagesOf(PARTNERS).stream().map(this::text).toList());
+        assertEquals(before, messagesOf(PARTNERS).stream().map(this::text).toList());
         assertEquals(0, town.slack.calls("chat.update"));
         String told = text(abel().awaitMessage("I no longer update my messages in " + PARTNERS, PATIENCE));
         assertShows(told, "shared with another company");
         assertEquals(1, abel().directMessages().size());
         assertTrue(events().stream()
-                .anyMatch(event -> event.kind() == Event.Kind.NOT_POSTED
-                        && event.why().contains("shared with another company")));
+                .anyMatch(event ->
+                        event.kind() == Event.Kind.NOT_POSTED && event.why().contains("shared with another company")));
     }
 
     @Test
@@ -253,9 +249,12 @@ class ShownLaterStoryTest extends LifecycleStory {
         awaitCalls("conversations.info", 2);
         assertEquals(0, town.slack.calls("chat.update"));
         town.slack.clearFaults();
-        within(Duration.ofMinutes(10), "a redrawing", () -> messagesOf(PARTNERS).stream()
-                .filter(post -> text(post).contains("switched off"))
-                .findFirst());
+        within(
+                Duration.ofMinutes(10),
+                "a redrawing",
+                () -> messagesOf(PARTNERS).stream()
+                        .filter(post -> text(post).contains("switched off"))
+                        .findFirst());
     }
 
     // ---- messages to owners
@@ -309,14 +308,19 @@ class ShownLaterStoryTest extends LifecycleStory {
         clock.advance(Duration.ofSeconds(31));
         town.slack.await(
                 "a try that asked AWS",
-                () -> town.database().ledger().find(events().get(0).dedupeKey())
+                () -> town.database()
+                        .ledger()
+                        .find(events().get(0).dedupeKey())
                         .filter(item -> item.problem().contains("AWS did not tell")),
                 PATIENCE);
         assertEquals(List.of(), goran().directMessages());
         town.aws.calm();
-        within(Duration.ofMinutes(10), "the ask", () -> goran().directMessages().stream()
-                .filter(message -> text(message).contains(key.id()))
-                .findFirst());
+        within(
+                Duration.ofMinutes(10),
+                "the ask",
+                () -> goran().directMessages().stream()
+                        .filter(message -> text(message).contains(key.id()))
+                        .findFirst());
     }
 
     @ParameterizedTest
@@ -453,9 +457,12 @@ class ShownLaterStoryTest extends LifecycleStory {
         String handle = valueOf(list, "Deactivate");
         long calls = town.aws.calls().total();
         Map<String, String> refusals = Map.of(
-                "U0ROBOT01", "Bots can't use this.",
-                HANA_WHO_LEFT, "This account is deactivated.",
-                Town.STRANGER, "Only members of this workspace can use this.");
+                "U0ROBOT01",
+                "Bots can't use this.",
+                HANA_WHO_LEFT,
+                "This account is deactivated.",
+                Town.STRANGER,
+                "Only members of this workspace can use this.");
         for (String action : List.of(
                 "rotated",
                 "remind_later",
@@ -507,9 +514,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         ada().submits(Map.of("Reason", "not needed"));
         town.slack.await(
                 user + " to be off",
-                () -> account.user(user).onlyKey().status().equals("Inactive")
-                        ? Optional.of(true)
-                        : Optional.empty(),
+                () -> account.user(user).onlyKey().status().equals("Inactive") ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
         awaitEvent(Event.Kind.DEACTIVATED);
     }
@@ -517,8 +522,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     private void failedBecause(String why) {
         awaitEvent(Event.Kind.ASK_FAILED);
         assertTrue(events().stream()
-                .anyMatch(event -> event.kind() == Event.Kind.ASK_FAILED
-                        && event.why().contains(why)));
+                .anyMatch(event ->
+                        event.kind() == Event.Kind.ASK_FAILED && event.why().contains(why)));
     }
 
     private long postsTo(String person) {
