@@ -82,7 +82,7 @@ public final class SocketLink implements Link {
     }
 
     /** Reaches Slack as Java is set up to. */
-    SocketLink(Slack slack, String appToken, App app, Clock clock, Meters meters, Runnable needsCare) {
+    SocketLink(Slack slack, String appToken, App app, Clock clock, Meters meters, Care needsCare) {
         this(slack, appToken, app, clock, meters, needsCare, Outbound.PLAIN);
     }
 
