@@ -50,7 +50,9 @@ final class OwnTeam implements Middleware {
             // Nobody's deed, which Slack never sends: there is nobody to have a right, or to answer.
             return Response.ok();
         }
-        return chain.next(request);
+        Response answer = chain.next(request);
+        // An event nobody listens to would come again and again, and Slack ends the events of an app that answers so.
+        return type == RequestType.Event && answer.getStatusCode() == 404 ? Response.ok() : answer;
     }
 
     /** Only a command shows the person what an acknowledgement says. */
