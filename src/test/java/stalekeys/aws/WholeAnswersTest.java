@@ -290,7 +290,7 @@ class WholeAnswersTest {
     private static Map<String, String> withoutParts(String operation, String good) {
         Map<String, String> bodies = new LinkedHashMap<>();
         for (String path : AlwaysSent.of(operation)) {
-            for (String step : path.split("\\.")) {
+            for (String step : path.split("\\.", -1)) {
                 Matcher list = LIST.matcher(step);
                 if (list.matches()) {
                     // Empty it may be.

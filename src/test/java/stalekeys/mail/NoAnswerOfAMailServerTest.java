@@ -62,7 +62,7 @@ class NoAnswerOfAMailServerTest {
     }
 
     @ParameterizedTest
-    @MethodSource("noAnswers")
+    @ValueSource(strings = {"", "2500 taken", "999 whatever"})
     void whether_a_mail_was_taken_is_not_known_where_nobody_says(String answer) {
         office.answering(PostOffice.END, answer);
         assertThat(send(office.url()).state()).isEqualTo(Delivery.State.UNKNOWN);

@@ -89,7 +89,7 @@ class WholeAnswersTest {
         bodies.put("all went well, as a text", good.replace("true", "\"true\""));
         bodies.put("not whether all went well", good.replace("\"ok\":true,", ""));
         bodies.put("the answer and a page behind it", good + "<html/>");
-        for (String field : String.valueOf(WholeAnswers.of(method)).split("[^\\w]+")) {
+        for (String field : String.valueOf(WholeAnswers.of(method)).split("[^\\w]+", -1)) {
             if (!field.isEmpty()) {
                 bodies.put("no " + field, good.replace("\"" + field + "\"", "\"other\""));
                 bodies.put("null for " + field, good.replaceAll("\"" + field + "\":.*", "\"" + field + "\":null}"));
