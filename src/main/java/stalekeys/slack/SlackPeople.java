@@ -141,15 +141,16 @@ public final class SlackPeople implements People {
 
     private boolean isAdmin(String id) {
         Person person = person(id);
-        // Where Slack does not tell of a group just now, one of its members is a member for a moment: nothing to warn of.
+        // Where Slack does not tell of a group just now, one of its members is a member for a moment: nothing to warn
+        // of.
         boolean noFullMember = person.role() == Role.GUEST
                 || (person.role() == Role.NOBODY
                         && !NO_ANSWER.equals(person.refusal())
                         && !ownTeam.get().isEmpty());
         if (noFullMember && named.add(id)) {
             LOG.warn(
-                    "{} is named in STALE_KEYS_ADMINS, or in a user group there, but is no full member of this workspace:"
-                            + " neither rights nor notices. doctor says who.",
+                    "{} is named in STALE_KEYS_ADMINS, or in a user group there, but is no full member of this"
+                            + " workspace: neither rights nor notices. doctor says who.",
                     id);
         }
         return person.role() == Role.ADMIN;

@@ -32,7 +32,8 @@ public final class ReaderCheck {
     private static final String NOT_TOLD = "Slack did not tell just now who reads it";
     private static final String NOT_HERE =
             "who it is for is no member here any more, or a bot, or of another workspace";
-    private static final String NOT_FOR_THEM = "who it is for may not see this: a guest, or without the role it takes by now";
+    private static final String NOT_FOR_THEM =
+            "who it is for may not see this: a guest, or without the role it takes by now";
     private static final String ANOTHER_OWNER = "who it is for is no longer named as the key's owner in AWS";
 
     private final People people;
