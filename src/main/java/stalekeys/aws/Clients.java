@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -58,7 +57,7 @@ final class Clients implements AutoCloseable {
     synchronized AwsCredentialsProvider credentials() {
         if (credentials == null) {
             credentials =
-                    given != null ? given : DefaultCredentialsProvider.builder().build();
+                    given != null ? given : new EnvironmentCredentials();
         }
         return credentials;
     }

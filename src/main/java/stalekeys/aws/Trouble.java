@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -125,7 +126,8 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
             return new Trouble(
                     Kind.CREDENTIALS,
                     "AWS does not accept the credentials (" + code
-                            + "): check AWS_ACCESS_KEY_ID, AWS_PROFILE or the role stale-keys runs with.",
+                            + "): check AWS_ACCESS_KEY_ID, AWS_PROFILE or the role stale-keys runs with."
+                            + elsewhere(),
                     false,
                     detail);
         }
@@ -185,19 +187,21 @@ record Trouble(Kind kind, String sentence, boolean mayHaveHappened, String detai
         };
     }
 
+    /** Credentials of another part of the world are unknown at us-east-1, which is where we ask without a region. */
+    private static String elsewhere() {
+        return SdkSystemSetting.AWS_REGION.getStringValue().isPresent()
+                ? ""
+                : " In AWS GovCloud (US) or China, AWS_REGION is needed: us-gov-west-1, cn-north-1.";
+    }
+
     private static Trouble notAnswered(RuntimeException thrown, String action) {
         String message = String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT);
         if (message.contains("credentials") || message.contains("profile")) {
-            return new Trouble(
-                    Kind.CREDENTIALS,
-                    "No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                            + " or run with a role.",
-                    false,
-                    "no credentials");
+            return CredentialsProblem.none();
         }
         return new Trouble(
                 Kind.UNREACHABLE,
-                "AWS could not be reached for " + action + ": check the network and AWS_ENDPOINT_URL_IAM.",
+                Unreached.sentence(thrown, action),
                 true,
                 thrown.getClass().getSimpleName());
     }

@@ -71,12 +71,21 @@ record MailServer(
         String startTls = String.valueOf(!encryptedFromTheStart && !THIS_MACHINE.contains(host));
         properties.setProperty(prefix + "starttls.enable", startTls);
         properties.setProperty(prefix + "starttls.required", startTls);
-        outbound.sockets(protocol(), host, port).ifPresent(sockets -> {
-            // Under both names: the first for the connection, the second for TLS on top of it. Without the fallback,
-            // or Angus would go past a proxy that fails.
-            properties.put(prefix + "socketFactory", sockets);
-            properties.put(prefix + "ssl.socketFactory", sockets);
-            properties.setProperty(prefix + "socketFactory.fallback", "false");
+        outbound.trust().ifPresent(trust -> properties.put(prefix + "ssl.socketFactory", trust.sockets()));
+        outbound.proxies().proxyFor(protocol(), host, port).ifPresent(proxy -> {
+            if (encryptedFromTheStart) {
+                properties.setProperty(prefix + "proxy.host", proxy.host());
+                properties.setProperty(prefix + "proxy.port", String.valueOf(proxy.port()));
+                if (proxy.user() != null && proxy.password() != null) {
+                    properties.setProperty(prefix + "proxy.user", proxy.user());
+                    properties.setProperty(prefix + "proxy.password", proxy.password());
+                }
+            } else {
+                // Angus itself may swallow the greeting of a server that speaks first; and it would go past a proxy
+                // that fails.
+                properties.put(prefix + "socketFactory", Outbound.tunnels(proxy, host, port));
+                properties.setProperty(prefix + "socketFactory.fallback", "false");
+            }
         });
         return properties;
     }

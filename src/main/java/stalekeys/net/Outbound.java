@@ -2,16 +2,20 @@ package stalekeys.net;
 
 import java.io.IOException;
 import java.net.Authenticator;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
 import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.SocketFactory;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -82,20 +86,63 @@ public final class Outbound {
     }
 
     /**
-     * Sockets to one server for libraries that connect them, and put TLS on top, by themselves; empty where theirs do.
+     * Connected sockets to one server, with TLS for wss; empty where a library's own do.
      *
-     * @param scheme as for {@link ProxyRule#proxyFor}
+     * @param scheme ws or wss
      */
-    public Optional<SSLSocketFactory> sockets(String scheme, String host, int port) {
+    public Optional<SocketFactory> sockets(String scheme, String host, int port, Duration within) {
         Optional<ProxyServer> proxy = proxies.proxyFor(scheme, host, port);
         if (proxy.isEmpty() && more.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new TunnelSockets(proxy.orElse(null), host, port, tls()));
+        SSLSocketFactory tls = "wss".equals(scheme) ? tls() : null;
+        return Optional.of(new ConnectedSockets(proxy.orElse(null), host, port, tls, within));
+    }
+
+    /** Plain sockets to one server through a proxy, for libraries that connect them by themselves. */
+    public static SocketFactory tunnels(ProxyServer proxy, String host, int port) {
+        return new Tunnels(proxy, host, port);
     }
 
     private SSLSocketFactory tls() {
         return trust().map(Trust::sockets).orElseGet(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    private static final class Tunnels extends SocketFactory {
+        private final ProxyServer proxy;
+        private final String host;
+        private final int port;
+
+        private Tunnels(ProxyServer proxy, String host, int port) {
+            this.proxy = proxy;
+            this.host = host;
+            this.port = port;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return new Tunnel(proxy, host, port);
+        }
+
+        @Override
+        public Socket createSocket(String itsHost, int itsPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(String itsHost, int itsPort, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress itsHost, int itsPort) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Socket createSocket(InetAddress itsHost, int itsPort, InetAddress local, int localPort) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     /** The rule as Java asks for it. */

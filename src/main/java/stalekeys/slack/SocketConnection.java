@@ -1,7 +1,6 @@
 package stalekeys.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -132,11 +131,8 @@ final class SocketConnection {
         }
         int port = url.getPort() > 0 ? url.getPort() : "wss".equals(scheme) ? 443 : 80;
         Wire made = new Wire(url);
-        outbound.sockets(scheme, host, port).ifPresent(made::setSocketFactory);
-        if (outbound.proxies().proxyFor(scheme, host, port).isPresent()) {
-            // The proxy looks the name up: here it may not be known. Where the socket leads it knows by itself.
-            made.setDnsResolver(name -> InetAddress.getLoopbackAddress());
-        }
+        // The names of the outside are the proxy's to look up; they may not be known here.
+        outbound.sockets(scheme, host, port, SlackApi.CONNECT_WITHIN).ifPresent(made::setSocketFactory);
         return made;
     }
 

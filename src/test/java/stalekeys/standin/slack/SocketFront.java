@@ -29,6 +29,7 @@ public final class SocketFront implements Delivery, AutoCloseable {
     private final Map<String, CompletableFuture<String>> waiting = new ConcurrentHashMap<>();
     private final SocketServer server;
     private volatile ObjectNode last = Json.object();
+    private volatile String address = "";
 
     private SocketFront(String appId, Violations violations) {
         this.appId = appId;
@@ -50,7 +51,20 @@ public final class SocketFront implements Delivery, AutoCloseable {
         String ticket = UUID.randomUUID().toString();
         tickets.add(ticket);
         return Json.object()
-                .put("url", "ws://127.0.0.1:" + server.getPort() + "/link/?ticket=" + ticket + "&app_id=" + appId);
+                .put(
+                        "url",
+                        (address.isEmpty() ? "ws://127.0.0.1:" + server.getPort() : address) + "/link/?ticket="
+                                + ticket + "&app_id=" + appId);
+    }
+
+    /** The port its connections come to. */
+    public int port() {
+        return server.getPort();
+    }
+
+    /** Gives out this address from now on, such as {@code wss://wss.example.com}: something stands before us there. */
+    public void reachedAt(String schemeAndHost) {
+        address = schemeAndHost;
     }
 
     /** How many connections are open. */
