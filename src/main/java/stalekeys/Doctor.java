@@ -52,7 +52,7 @@ final class Doctor {
             return;
         }
         try (SlackApi api = SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, clock)) {
-            tell(new SlackCheck(api, wanted(settings), clock), each);
+            tell(SlackCheck.ofEveryOwner(api, wanted(settings), clock), each);
         }
     }
 
