@@ -53,7 +53,7 @@ final class Doctor {
         }
         try (SlackApi api = SlackApi.of(
                 slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, clock, settings.outbound())) {
-            tell(new SlackCheck(api, wanted(settings), clock), each);
+            tell(SlackCheck.ofEveryOwner(api, wanted(settings), clock), each);
         }
     }
 

@@ -22,18 +22,21 @@ final class OwnerLookUpCheck implements Check {
     private final People people;
     private final List<String> known;
     private final Map<String, String> owners;
+    private final int most;
 
     /**
      * Prepares; nothing is asked yet.
      *
      * @param known user ids, one of whose addresses is looked up
      * @param owners IAM user name to user id, channel id or address
+     * @param most how many of them are looked up
      */
-    OwnerLookUpCheck(Directory directory, People people, List<String> known, Map<String, String> owners) {
+    OwnerLookUpCheck(Directory directory, People people, List<String> known, Map<String, String> owners, int most) {
         this.directory = directory;
         this.people = people;
         this.known = known;
         this.owners = owners;
+        this.most = most;
     }
 
     @Override
@@ -42,6 +45,7 @@ final class OwnerLookUpCheck implements Check {
                         Stream.of(addresses()),
                         owners.entrySet().stream()
                                 .sorted(Map.Entry.comparingByKey())
+                                .limit(most)
                                 .map(this::mapped))
                 .toList();
     }

@@ -16,8 +16,12 @@ import stalekeys.work.PeopleWithMail;
 /** Everything about Slack: what can't be known without an earlier answer is not asked, and said to be not checked. */
 public final class SlackCheck implements Check {
     private final SlackApi api;
+    /** As many look-ups as go out at once without using Slack's limits up. */
+    private static final int FEW = 15;
+
     private final Wanted wanted;
     private final Clock clock;
+    private final boolean everyOwner;
 
     /**
      * What is configured.
@@ -35,10 +39,21 @@ public final class SlackCheck implements Check {
             OwnerRule owners,
             MailDomains mail) {}
 
+    /** For a running server, where others wait behind it: of many owners the map names, a few are looked up. */
     public SlackCheck(SlackApi api, Wanted wanted, Clock clock) {
+        this(api, wanted, clock, false);
+    }
+
+    private SlackCheck(SlackApi api, Wanted wanted, Clock clock, boolean everyOwner) {
         this.api = api;
         this.wanted = wanted;
         this.clock = clock;
+        this.everyOwner = everyOwner;
+    }
+
+    /** For whoever wants to know of every owner, and has the time: with many it takes minutes. */
+    public static SlackCheck ofEveryOwner(SlackApi api, Wanted wanted, Clock clock) {
+        return new SlackCheck(api, wanted, clock, true);
     }
 
     @Override
@@ -67,7 +82,8 @@ public final class SlackCheck implements Check {
                         directory,
                         new PeopleWithMail(people, wanted.mail(), ZoneOffset.UTC).inTurn(),
                         named(),
-                        wanted.owners().byUserName()),
+                        wanted.owners().byUserName(),
+                        everyOwner ? Integer.MAX_VALUE : FEW),
                 results);
         return results;
     }

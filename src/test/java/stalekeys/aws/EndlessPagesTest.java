@@ -19,6 +19,7 @@ import stalekeys.standin.aws.Paging;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
+import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /** Every list that comes in pages ends, whatever an endpoint says of what follows. */
@@ -40,7 +41,8 @@ class EndlessPagesTest {
     private final Clients clients = new Clients(
             aws.url(),
             StandInAccounts.credentials(aws.userCaller(account, SeededAccount.BOT)),
-            new PacedAttempts(pace, Meters.NONE));
+            new PacedAttempts(pace, Meters.NONE),
+            Outbound.PLAIN);
     private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
 
     @AfterEach

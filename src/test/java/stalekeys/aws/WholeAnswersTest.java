@@ -38,6 +38,7 @@ import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
+import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /** Whatever comes back instead of an answer, of each operation the program calls. */
@@ -51,7 +52,7 @@ class WholeAnswersTest {
     private final StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsSessionCredentials.create(
             caller.accessKeyId(), caller.secretAccessKey(), String.valueOf(caller.sessionToken())));
     private final Pace pace = new Pace(0, StandInAccounts.NO_WAITS);
-    private final Clients clients = new Clients(aws.url(), credentials, new PacedAttempts(pace, Meters.NONE));
+    private final Clients clients = new Clients(aws.url(), credentials, new PacedAttempts(pace, Meters.NONE), Outbound.PLAIN);
     private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
     private final String keyId;
 
@@ -83,7 +84,7 @@ class WholeAnswersTest {
         calls.put("ListAttachedUserPolicies", () -> iam.attachedPolicies("whole"));
         calls.put("ListUserPolicies", () -> iam.inlinePolicies("whole"));
         calls.put("GetAccountAuthorizationDetails", () -> iam.details(user -> {}));
-        calls.put("ListEntitiesForPolicy", iam::quarantined);
+        calls.put("ListEntitiesForPolicy", () -> iam.quarantined((user, policy) -> {}));
         calls.put("GetAccountSummary", iam::rootHasKeys);
         calls.put("ListAccountAliases", iam::alias);
         calls.put("GenerateCredentialReport", iam::reportIsReady);

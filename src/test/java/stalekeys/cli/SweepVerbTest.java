@@ -33,7 +33,7 @@ class SweepVerbTest {
                         change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO),
                         change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.IN_USE),
                         change(Deed.Kind.DELETE, AutomaticChange.Held.OFF_HOURS)),
-                8,
+                0,
                 List.of(Reports.covered(Reports.PRODUCTION, 8)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isZero();

@@ -116,12 +116,13 @@ class SilencesTest {
     void an_answer_between_two_refusals_starts_the_floor_anew() throws Exception {
         try (FakeSlack slack = FakeSlack.start("secret", TOKEN, clock);
                 SlackApi api = api(slack.apiUrl())) {
+            slack.workspace().person(ADMIN, "adam");
             for (int time = 0; time < 5; time++) {
-                slack.fault("auth.test").once().rateLimited(0);
-                call(api, "auth.test");
-                assertThat(api.silences().left("auth.test")).isEqualTo(Duration.ofSeconds(1));
+                slack.fault("users.info").once().rateLimited(0);
+                call(api, "users.info");
+                assertThat(api.silences().left("users.info")).isEqualTo(Duration.ofSeconds(1));
                 clock.advance(Duration.ofSeconds(1));
-                call(api, "auth.test");
+                call(api, "users.info");
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.bolt.App;
+import java.time.Clock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class SlackThroughProxyTest {
 
     @Test
     void the_web_api_is_reached_through_the_proxy_with_the_login() throws Exception {
-        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, way.outbound())) {
+        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         assertThat(way.proxy.passed()).containsExactly("CONNECT slack.example.com:443");
@@ -64,7 +65,7 @@ class SlackThroughProxyTest {
     void an_unencrypted_address_is_asked_for_by_its_whole_url() throws Exception {
         way.proxy.knows("slack.example.com:80", URI.create(slack.apiUrl()).getPort());
         try (SlackApi api =
-                SlackApi.of("http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, way.outbound())) {
+                SlackApi.of("http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         assertThat(way.proxy.passed()).containsExactly("POST slack.example.com:80");
@@ -73,7 +74,7 @@ class SlackThroughProxyTest {
     @Test
     void a_wrong_login_is_a_failure_and_is_not_tried_again_and_again() {
         Outbound wrong = way.outbound("http://bot:wrong@127.0.0.1:" + way.proxy.port(), null);
-        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, wrong)) {
+        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), wrong)) {
             assertThatThrownBy(() -> api.methods().authTest(r -> r))
                     .isInstanceOf(IOException.class)
                     .hasMessageNotContaining("wrong");
@@ -84,11 +85,11 @@ class SlackThroughProxyTest {
 
     @Test
     void a_host_in_no_proxy_and_this_machine_are_reached_directly() throws Exception {
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE, way.outbound())) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         try (SlackApi api = SlackApi.of(
-                API, BOT_TOKEN, Meters.NONE, way.outbound(way.proxyUrl(), ".slack.example.com,slack.example.com"))) {
+                API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound(way.proxyUrl(), ".slack.example.com,slack.example.com"))) {
             // Nobody here knows that name.
             assertThatThrownBy(() -> api.methods().authTest(r -> r)).isInstanceOf(IOException.class);
         }
@@ -98,7 +99,7 @@ class SlackThroughProxyTest {
 
     @Test
     void without_the_authority_its_certificate_is_not_believed() {
-        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, way.withoutTheAuthority())) {
+        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.withoutTheAuthority())) {
             assertThatThrownBy(() -> api.methods().authTest(r -> r))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("PKIX");
@@ -108,7 +109,7 @@ class SlackThroughProxyTest {
 
     @Test
     void socket_mode_goes_the_same_way() {
-        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, way.outbound())) {
+        try (SlackApi api = SlackApi.of(API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
             SocketLink link = link(api, way.outbound());
             try {
                 assertThat(link.keepUp()).isEqualTo(Link.State.UP);
@@ -126,7 +127,7 @@ class SlackThroughProxyTest {
 
     @Test
     void socket_mode_believes_no_other_certificate_and_passes_no_proxy_by_a_wrong_login() {
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE)) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE, Clock.systemUTC())) {
             SocketLink unbelieving = link(api, way.withoutTheAuthority());
             assertThat(unbelieving.keepUp()).isEqualTo(Link.State.DOWN);
             unbelieving.close();
@@ -142,7 +143,7 @@ class SlackThroughProxyTest {
     void an_unencrypted_web_socket_goes_through_the_proxy_too() {
         way.proxy.knows("wss.example.com:8080", socket.port());
         socket.reachedAt("ws://wss.example.com:8080");
-        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE)) {
+        try (SlackApi api = SlackApi.of(slack.apiUrl(), BOT_TOKEN, Meters.NONE, Clock.systemUTC())) {
             SocketLink link = link(api, way.outbound());
             assertThat(link.keepUp()).isEqualTo(Link.State.UP);
             link.close();

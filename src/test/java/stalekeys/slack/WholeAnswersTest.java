@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -186,7 +187,7 @@ class WholeAnswersTest {
     }
 
     private static SlackApi api(_Scripted server) {
-        return SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5));
+        return SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
     }
 
     private static String json(String withQuotes) {

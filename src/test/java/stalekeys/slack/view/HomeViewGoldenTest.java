@@ -92,7 +92,7 @@ class HomeViewGoldenTest extends ViewGoldens {
         return new Home.Overview(
                 Samples.cards(2),
                 2,
-                8,
+                0,
                 1,
                 1,
                 List.of(new KeyPage.Unconfirmed(

@@ -108,15 +108,23 @@ class MessageViewGoldenTest extends ViewGoldens {
     }
 
     @Test
+    void owners_who_are_not_known_are_counted_apart() {
+        Message.Unowned some = new Message.Unowned(Samples.NOW, 5, 8, Samples.oddCards());
+        Message.Unowned all = new Message.Unowned(Samples.NOW, 0, 8, List.of());
+
+        assertThat(MessageView.posted(some).text())
+                .contains("5 stale AWS access keys have no owner")
+                .contains("8 owners could not be looked up");
+        assertThat(MessageView.posted(all).text())
+                .contains("8 owners could not be looked up")
+                .doesNotContain("have no owner");
+    }
+
+    @Test
     void keys_nobody_is_named_for() throws Exception {
         Message.Unowned unowned = new Message.Unowned(Samples.NOW, 12, 0, Samples.oddCards());
 
         message("unowned", MessageView.posted(unowned));
-        message(
-                "unowned-some-unknown",
-                MessageView.posted(new Message.Unowned(Samples.NOW, 5, 8, Samples.oddCards())));
-        message(
-                "unowned-all-unknown", MessageView.posted(new Message.Unowned(Samples.NOW, 0, 8, List.of())));
         message(
                 "unowned-hostile",
                 MessageView.posted(new Message.Unowned(
