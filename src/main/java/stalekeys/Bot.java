@@ -95,11 +95,7 @@ public final class Bot implements AutoCloseable {
         Meters meters = figures.isPresent() ? figures.get() : Meters.NONE;
         this.database = database;
         this.slack = SlackApi.of(
-                settings.slack().apiUrl(),
-                settings.slack().botToken().reveal(),
-                meters,
-                clock,
-                settings.outbound());
+                settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters, clock, settings.outbound());
         this.identity = new BotIdentity(slack.methods());
         this.interactive = new ThreadPoolExecutor(
                 INTERACTIVE_THREADS,
@@ -255,7 +251,8 @@ public final class Bot implements AutoCloseable {
         if (!working) {
             begin();
         }
-        // Before that nobody's click could be answered. An organization's token does no work, but a command is told why.
+        // Before that nobody's click could be answered. An organization's token does no work, but a command is told
+        // why.
         if ((working || identity.isOrganizations()) && link.keepUp() == Link.State.REFUSED) {
             refused.complete("Slack does not accept SLACK_APP_TOKEN. Turn Socket Mode on in the Slack app, and copy an"
                     + " app-level token (xapp-...) with the scope connections:write again.");

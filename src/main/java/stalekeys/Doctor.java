@@ -51,8 +51,8 @@ final class Doctor {
             tell(NO_BOT_TOKEN, each);
             return;
         }
-        try (SlackApi api = SlackApi.of(
-                slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, clock, settings.outbound())) {
+        try (SlackApi api =
+                SlackApi.of(slack.apiUrl(), slack.botToken().reveal(), Meters.NONE, clock, settings.outbound())) {
             tell(SlackCheck.ofEveryOwner(api, wanted(settings), clock), each);
         }
     }

@@ -72,7 +72,8 @@ final class DigestVerb implements Verb {
                         + " before you send it again, it may have arrived" + problem + ".");
             case PLANNED, SENDING ->
                 throw VerbFailure.outside("The digest for " + channel
-                        + " is not sent yet; a running server, or the next digest or sweep, sends it as soon as Slack lets it" + problem + ".");
+                        + " is not sent yet; a running server, or the next digest or sweep, sends it as soon as Slack lets it"
+                        + problem + ".");
         };
     }
 }

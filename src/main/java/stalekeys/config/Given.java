@@ -141,10 +141,7 @@ final class Given {
             Path path = Path.of(text);
             Path folder = path.getParent();
             return Files.exists(path)
-                    || (folder != null
-                            && path.isAbsolute()
-                            && folder.getNameCount() > 0
-                            && Files.isDirectory(folder));
+                    || (folder != null && path.isAbsolute() && folder.getNameCount() > 0 && Files.isDirectory(folder));
         } catch (InvalidPathException e) {
             return false;
         }

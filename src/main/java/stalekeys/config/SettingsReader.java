@@ -311,7 +311,9 @@ public final class SettingsReader {
             return null;
         }
         if (!isMailServer(url.reveal())) {
-            given.wrong(Setting.SMTP_URL, "smtp://user:password@host:port, or smtps://..., with special characters percent-encoded");
+            given.wrong(
+                    Setting.SMTP_URL,
+                    "smtp://user:password@host:port, or smtps://..., with special characters percent-encoded");
         }
         if (from == null) {
             given.wrong(Setting.MAIL_FROM, "the sender's address is needed with " + Setting.SMTP_URL.variable());

@@ -11,7 +11,8 @@ public final class Typing {
     private static final String STRAIGHT_MARKS = "\"'`*~";
 
     /** Marks that are no quotation marks to Unicode, and stand for one: acute, primes, low and full-width ones. */
-    private static final String OTHER_MARKS = "\u00b4\u2032\u2033\u201a\u201e\uff02\uff07\uff40\u300c\u300d\u300e\u300f";
+    private static final String OTHER_MARKS =
+            "\u00b4\u2032\u2033\u201a\u201e\uff02\uff07\uff40\u300c\u300d\u300e\u300f";
 
     private static final int FULL_WIDTH_FIRST = 0xff01;
     private static final int FULL_WIDTH_LAST = 0xff5e;
@@ -55,8 +56,7 @@ public final class Typing {
                 case 0x2014, 0x2015 -> plain.append("--");
                 case 0x2026 -> plain.append("...");
                 default ->
-                    plain.appendCodePoint(
-                            c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST ? c - FULL_WIDTH_SHIFT : c);
+                    plain.appendCodePoint(c >= FULL_WIDTH_FIRST && c <= FULL_WIDTH_LAST ? c - FULL_WIDTH_SHIFT : c);
             }
         });
         return plain.toString();

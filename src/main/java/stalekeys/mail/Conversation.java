@@ -35,7 +35,8 @@ final class Conversation extends SMTPTransport {
         this.secrets = Stream.of(server.getPassword(), server.getUsername())
                 .filter(text -> text != null && !text.isEmpty())
                 .flatMap(text -> Stream.of(
-                        text, Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
+                        text,
+                        Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))))
                 .toList();
     }
 

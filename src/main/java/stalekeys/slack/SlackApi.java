@@ -63,8 +63,7 @@ public final class SlackApi implements AutoCloseable {
         return of(apiUrl, botToken, meters, clock, Outbound.PLAIN);
     }
 
-    static SlackApi of(
-            String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
+    static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
         return of(
                 apiUrl,
                 botToken,

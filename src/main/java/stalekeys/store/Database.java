@@ -46,8 +46,7 @@ public final class Database implements AutoCloseable {
     private final Ledger ledger;
     private final @Nullable FileChannel lock;
 
-    private Database(
-            DatabaseUrl url, HikariDataSource dataSource, Ledger ledger, @Nullable FileChannel lock) {
+    private Database(DatabaseUrl url, HikariDataSource dataSource, Ledger ledger, @Nullable FileChannel lock) {
         this.url = url;
         this.dataSource = dataSource;
         this.ledger = ledger;

@@ -49,7 +49,8 @@ public final class DatabaseCheck implements Check {
                         .map(folder -> CheckResult.note(
                                 "database library",
                                 "The folder for temporary files (java.io.tmpdir) is not writable, or mounted noexec: SQLite's"
-                                        + " library is unpacked to " + folder + " instead. To choose another folder, start with"
+                                        + " library is unpacked to " + folder
+                                        + " instead. To choose another folder, start with"
                                         + " java -Dorg.sqlite.tmpdir=FOLDER."));
     }
 
@@ -90,8 +91,7 @@ public final class DatabaseCheck implements Check {
             return CheckResult.ok(WHAT, "The database " + shown + " is there, up to date and writable.");
         } catch (SQLException refused) {
             return CheckResult.wrong(
-                    WHAT,
-                    "The database " + shown + " can be read and not written: " + Reason.of(refused) + ".");
+                    WHAT, "The database " + shown + " can be read and not written: " + Reason.of(refused) + ".");
         }
     }
 

@@ -257,7 +257,8 @@ final class JdbiLedger implements Ledger {
     }
 
     private static Map<KeyRef, String> knownHandles(Handle handle, Collection<KeyRef> keys) {
-        // An older log may know one key by two ways of writing its user; everybody has to take the same of its two handles.
+        // An older log may know one key by two ways of writing its user; everybody has to take the same of its two
+        // handles.
         Map<KeyRef, String> stored = new HashMap<>();
         for (List<String> ids : chunks(keyIds(keys))) {
             handle.createQuery("select * from key_handle where key_id in (<ids>) order by handle")

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresUrl {
     static final String PREFIX = "jdbc:postgresql:";
-    static final String FORM = PREFIX + "//HOST:PORT/DATABASE?user=USER&password=PASSWORD,"
-            + " with special characters percent-encoded";
+    static final String FORM =
+            PREFIX + "//HOST:PORT/DATABASE?user=USER&password=PASSWORD," + " with special characters percent-encoded";
 
     private static final String HOST = "([A-Za-z0-9_.-]+|\\[[0-9A-Fa-f:.]+(?:%[A-Za-z0-9_.-]+)?])?(?::(\\d{1,5}))?";
     private static final Pattern ADDRESS = Pattern.compile("//(?<hosts>[^/]*)(?:/(?<database>.*))?|(?<local>.*)");
@@ -46,8 +46,7 @@ final class PostgresUrl {
     private static final int HIGHEST_PORT = 65_535;
     private static final String VERIFY_FULL = "verify-full";
     private static final Set<String> VERIFYING = Set.of(VERIFY_FULL, "verify-ca");
-    private static final Set<String> MODES =
-            Set.of("disable", "allow", "prefer", "require", "verify-ca", VERIFY_FULL);
+    private static final Set<String> MODES = Set.of("disable", "allow", "prefer", "require", "verify-ca", VERIFY_FULL);
 
     /** Host, port and database stand in their places, not among the options. */
     private static final Set<String> MISPLACED = Set.of("PGHOST", "PGPORT", "PGDBNAME");
@@ -105,8 +104,9 @@ final class PostgresUrl {
             int equals = option.indexOf('=');
             String name = equals < 0 ? "" : option.substring(0, equals);
             if (!known.contains(name)) {
-                throw new WrongUrl("An option in the PostgreSQL database URL is none of the driver's. A special character in"
-                        + " user or password must be percent-encoded (& is %26, = is %3D, ? is %3F)");
+                throw new WrongUrl(
+                        "An option in the PostgreSQL database URL is none of the driver's. A special character in"
+                                + " user or password must be percent-encoded (& is %26, = is %3D, ? is %3F)");
             }
             String value = option.substring(equals + 1);
             // The driver would drop what it can't decode, and write it into the log.
@@ -116,8 +116,9 @@ final class PostgresUrl {
         String mode = options.get("sslmode");
         if (mode != null) {
             if (!MODES.contains(mode.toLowerCase(Locale.ROOT))) {
-                throw new WrongUrl("sslmode in the PostgreSQL database URL must be one of disable, allow, prefer, require,"
-                        + " verify-ca and verify-full");
+                throw new WrongUrl(
+                        "sslmode in the PostgreSQL database URL must be one of disable, allow, prefer, require,"
+                                + " verify-ca and verify-full");
             }
             options.put("sslmode", mode.toLowerCase(Locale.ROOT));
         }
@@ -181,7 +182,8 @@ final class PostgresUrl {
                 .map(ONE_HOST::matcher)
                 .filter(Matcher::matches)
                 .map(one -> Optional.ofNullable(one.group(1)))
-                .allMatch(host -> host.isEmpty() || THIS_MACHINE.matcher(host.get()).matches());
+                .allMatch(host ->
+                        host.isEmpty() || THIS_MACHINE.matcher(host.get()).matches());
     }
 
     /** As mail does: verified, unless told otherwise. The driver's own default would take any server, and no encryption. */
@@ -223,7 +225,8 @@ final class PostgresUrl {
             // As the driver does: percent signs are decoded, a plus is a plus.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new WrongUrl("Something in the database URL is not percent-encoded as it should be (% itself is %25)");
+            throw new WrongUrl(
+                    "Something in the database URL is not percent-encoded as it should be (% itself is %25)");
         }
     }
 }

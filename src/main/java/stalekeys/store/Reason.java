@@ -88,10 +88,12 @@ final class Reason {
     }
 
     private static String sqlite(SQLiteException error) {
-        String itself = String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
+        String itself =
+                String.valueOf(error.getMessage()).replaceAll("\\s+", " ").strip();
         return switch (SQLiteErrorCode.getErrorCode(primary(error))) {
             case SQLITE_READONLY, SQLITE_PERM ->
-                itself + ". Let the user stale-keys runs as write to the file, to its folder, and to the -wal and -shm files"
+                itself
+                        + ". Let the user stale-keys runs as write to the file, to its folder, and to the -wal and -shm files"
                         + " beside it";
             case SQLITE_CANTOPEN ->
                 itself + ". The user stale-keys runs as must be able to read and write the file and its folder";

@@ -79,8 +79,9 @@ final class SqliteFile {
         return Stream.of(file, beside(file, "-wal"), beside(file, "-shm"), folder)
                 .filter(each -> Files.exists(each) && !Files.isWritable(each))
                 .findFirst()
-                .map(each -> each + " is read-only. Let the user stale-keys runs as write to it (owner, permissions, and"
-                        + " whether the disk is mounted read-only)");
+                .map(each ->
+                        each + " is read-only. Let the user stale-keys runs as write to it (owner, permissions, and"
+                                + " whether the disk is mounted read-only)");
     }
 
     /** The folder it is in, or would be: the nearest one that is there. */

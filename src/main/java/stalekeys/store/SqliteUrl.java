@@ -20,15 +20,18 @@ final class SqliteUrl {
         String file = url.substring(PREFIX.length());
         // The driver's own extras: a database that is gone at the end, and settings that would go against ours.
         if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
-            throw new WrongUrl("The SQLite database URL must be jdbc:sqlite: and the plain path of a file, nothing more");
+            throw new WrongUrl(
+                    "The SQLite database URL must be jdbc:sqlite: and the plain path of a file, nothing more");
         }
         if (file.contains("?")) {
-            throw new WrongUrl("The path in the SQLite database URL has a question mark, behind which the driver looks for"
-                    + " options. Choose a path without one, and give no options");
+            throw new WrongUrl(
+                    "The path in the SQLite database URL has a question mark, behind which the driver looks for"
+                            + " options. Choose a path without one, and give no options");
         }
         if (SERVER.matcher(file).matches()) {
-            throw new WrongUrl("What follows jdbc:sqlite: is no path but looks like the address of a server. PostgreSQL is"
-                    + " " + PostgresUrl.FORM);
+            throw new WrongUrl(
+                    "What follows jdbc:sqlite: is no path but looks like the address of a server. PostgreSQL is" + " "
+                            + PostgresUrl.FORM);
         }
         return new DatabaseUrl(Dialect.SQLITE, url, path(file), null, null, Map.of(), "");
     }

@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.net.Outbound;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.Paging;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
-import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /** Every list that comes in pages ends, whatever an endpoint says of what follows. */

@@ -55,8 +55,8 @@ class UserNamesTest {
                 assertThat(read.user()).as(typed).isEqualTo(same.user());
                 assertThat(read.keys()).containsExactlyInAnyOrderElementsOf(same.keys());
                 assertThat(rule.hint(read.user()).source()).isEqualTo(OwnerHint.Source.MAP);
-                assertThat(read.keys()).allSatisfy(key -> assertThat(key.ref().userName())
-                        .isEqualTo(user.name()));
+                assertThat(read.keys())
+                        .allSatisfy(key -> assertThat(key.ref().userName()).isEqualTo(user.name()));
                 for (KeyRef ref : read.keys().stream().map(key -> key.ref()).toList()) {
                     assertThat(inventory.read(ref).ownIdentity()).isEqualTo(user == bot);
                 }

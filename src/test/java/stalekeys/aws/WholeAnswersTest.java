@@ -32,13 +32,13 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import stalekeys.net.Outbound;
 import stalekeys.standin.BadAnswers;
 import stalekeys.standin.aws.AwsError;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
-import stalekeys.net.Outbound;
 import stalekeys.work.Meters;
 
 /** Whatever comes back instead of an answer, of each operation the program calls. */
@@ -52,7 +52,8 @@ class WholeAnswersTest {
     private final StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsSessionCredentials.create(
             caller.accessKeyId(), caller.secretAccessKey(), String.valueOf(caller.sessionToken())));
     private final Pace pace = new Pace(0, StandInAccounts.NO_WAITS);
-    private final Clients clients = new Clients(aws.url(), credentials, new PacedAttempts(pace, Meters.NONE), Outbound.PLAIN);
+    private final Clients clients =
+            new Clients(aws.url(), credentials, new PacedAttempts(pace, Meters.NONE), Outbound.PLAIN);
     private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
     private final String keyId;
 

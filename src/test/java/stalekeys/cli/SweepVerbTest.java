@@ -87,11 +87,11 @@ class SweepVerbTest {
     void what_is_left_unsent_is_said_on_standard_error_and_in_the_exit_code() {
         Message message = new Message.NotPosted("C0TEST", "");
         terminal.bot.unsent = List.of(
-                item(message, OutboxItem.State.PLANNED, "ratelimited"), item(message, OutboxItem.State.FAILED, "no\u202e"));
+                item(message, OutboxItem.State.PLANNED, "ratelimited"),
+                item(message, OutboxItem.State.FAILED, "no\u202e"));
 
         assertThat(terminal.types("sweep")).isEqualTo(3);
-        assertThat(terminal.err())
-                .isEqualTo("""
+        assertThat(terminal.err()).isEqualTo("""
                         Not done yet: a message to U0ANA0001 (ratelimited).
                         Not sent: a message to U0ANA0001 (no?).
                         What is not done yet, a running server goes on with, or the next digest or sweep.

@@ -216,7 +216,8 @@ class FrontServerTest {
         String get = "GET /slack/events?QUERY HTTP/1.1\r\nHost: a\r\n\r\n";
         String confirmed = exchange(port, get.replace("QUERY", "token=legacy&ssl_check=1"));
         assertThat(confirmed).startsWith("HTTP/1.1 200 ").contains("Content-Length: 0\r\n");
-        for (String other : List.of("ssl_check=0", "ssl_check=11", "xssl_check=1", "ssl_check", "command=%2Fstale-keys")) {
+        for (String other :
+                List.of("ssl_check=0", "ssl_check=11", "xssl_check=1", "ssl_check", "command=%2Fstale-keys")) {
             isRefused(exchange(port, get.replace("QUERY", other)), 405);
         }
         nothingHappened();
@@ -226,8 +227,7 @@ class FrontServerTest {
     void a_notice_that_slack_holds_events_back_is_taken_and_logged() throws IOException {
         String notice = "{\"token\":\"legacy\",\"type\":\"app_rate_limited\",\"team_id\":\"T0EXAMPLE\","
                 + "\"minute_rate_limited\":1518467820,\"api_app_id\":\"A0STALEKEYS\"}";
-        assertThat(exchange(port, signed(notice, now(), "application/json")))
-                .startsWith("HTTP/1.1 200 ");
+        assertThat(exchange(port, signed(notice, now(), "application/json"))).startsWith("HTTP/1.1 200 ");
         assertThat(slack.bodies).isEmpty();
         assertThat(log.lines()).anyMatch(line -> line.contains("Slack holds events back"));
     }

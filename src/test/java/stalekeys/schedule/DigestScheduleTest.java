@@ -39,8 +39,10 @@ class DigestScheduleTest {
                         Duration.ofMillis(50),
                         Duration.ofSeconds(5),
                         ran::add)) {
-            execute(database, "create trigger full before insert on scheduled_tasks begin"
-                    + " select raise(abort, 'attempt to write a readonly database'); end");
+            execute(
+                    database,
+                    "create trigger full before insert on scheduled_tasks begin"
+                            + " select raise(abort, 'attempt to write a readonly database'); end");
             assertThatThrownBy(schedule::start).isInstanceOf(RuntimeException.class);
 
             execute(database, "drop trigger full");

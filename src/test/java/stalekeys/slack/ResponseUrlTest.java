@@ -63,8 +63,7 @@ class ResponseUrlTest {
                 .isTrue();
         assertThat(gateway.isSlacks("https://hooks.slack.com/x")).isTrue();
         assertThat(gateway.isSlacks("https://slack.example.com/response/1")).isFalse();
-        assertThat(gateway.isSlacks("http://slack.example.com:8443/response/1"))
-                .isFalse();
+        assertThat(gateway.isSlacks("http://slack.example.com:8443/response/1")).isFalse();
 
         ResponseUrl standIn = new ResponseUrl("http://127.0.0.1:4000/api/");
         assertThat(standIn.isSlacks("http://127.0.0.1:4001/response/1")).isTrue();

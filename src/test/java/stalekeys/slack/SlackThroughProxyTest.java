@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.bolt.App;
-import java.time.Clock;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +64,8 @@ class SlackThroughProxyTest {
     @Test
     void an_unencrypted_address_is_asked_for_by_its_whole_url() throws Exception {
         way.proxy.knows("slack.example.com:80", URI.create(slack.apiUrl()).getPort());
-        try (SlackApi api =
-                SlackApi.of("http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
+        try (SlackApi api = SlackApi.of(
+                "http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound())) {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         assertThat(way.proxy.passed()).containsExactly("POST slack.example.com:80");
@@ -89,7 +89,11 @@ class SlackThroughProxyTest {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         try (SlackApi api = SlackApi.of(
-                API, BOT_TOKEN, Meters.NONE, Clock.systemUTC(), way.outbound(way.proxyUrl(), ".slack.example.com,slack.example.com"))) {
+                API,
+                BOT_TOKEN,
+                Meters.NONE,
+                Clock.systemUTC(),
+                way.outbound(way.proxyUrl(), ".slack.example.com,slack.example.com"))) {
             // Nobody here knows that name.
             assertThatThrownBy(() -> api.methods().authTest(r -> r)).isInstanceOf(IOException.class);
         }
@@ -120,8 +124,7 @@ class SlackThroughProxyTest {
                 link.close();
             }
         }
-        assertThat(way.proxy.passed())
-                .containsOnly("CONNECT slack.example.com:443", "CONNECT wss.example.com:443");
+        assertThat(way.proxy.passed()).containsOnly("CONNECT slack.example.com:443", "CONNECT wss.example.com:443");
         assertThat(way.proxy.refused()).isEmpty();
     }
 

@@ -187,7 +187,8 @@ class WholeAnswersTest {
     }
 
     private static SlackApi api(_Scripted server) {
-        return SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
+        return SlackApi.of(
+                server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), Clock.systemUTC());
     }
 
     private static String json(String withQuotes) {

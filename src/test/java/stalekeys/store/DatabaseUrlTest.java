@@ -95,8 +95,17 @@ class DatabaseUrlTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"//localhost/keys", "//LOCALHOST:1/keys", "//127.0.0.1:5433/keys", "//127.9.9.9/keys", "//[::1]/keys",
-                "//[0:0:0:0:0:0:0:1]/keys", "///keys", "keys", "//127.0.0.1,[::1]:2/keys"})
+            strings = {
+                "//localhost/keys",
+                "//LOCALHOST:1/keys",
+                "//127.0.0.1:5433/keys",
+                "//127.9.9.9/keys",
+                "//[::1]/keys",
+                "//[0:0:0:0:0:0:0:1]/keys",
+                "///keys",
+                "keys",
+                "//127.0.0.1,[::1]:2/keys"
+            })
     void on_this_machine_nobody_has_to(String rest) {
         assertThat(DatabaseUrl.parse("jdbc:postgresql:" + rest).driver()).isEmpty();
     }

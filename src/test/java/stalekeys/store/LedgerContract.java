@@ -449,8 +449,7 @@ abstract class LedgerContract {
     @Test
     void a_key_is_one_however_its_user_is_written() {
         KeyRef typed = new KeyRef(key(1).accountId(), "USER-1", key(1).keyId(), key(1).created());
-        ledger().commit(Decision.of(
-                event(Event.Kind.ASKED, typed, NOW, "typed"), outgoing("ask", ask(typed))));
+        ledger().commit(Decision.of(event(Event.Kind.ASKED, typed, NOW, "typed"), outgoing("ask", ask(typed))));
         ledger().commit(Decision.of(event(Event.Kind.ASK_DELIVERED, key(1), NOW, "written")));
         OutboxItem row = ledger().take("ask", NOW).orElseThrow();
         ledger().sent(row.id(), "D1", "1.1", NOW, null);

@@ -113,8 +113,9 @@ class PostgresDatabaseTest {
                 watch.look();
             }
             assertThat(watch.isWell()).isFalse();
-            assertThat(new DatabaseCheck(url).look()).singleElement().satisfies(result -> assertThat(result.sentence())
-                    .contains("takes no changes", "replica"));
+            assertThat(new DatabaseCheck(url).look())
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.sentence()).contains("takes no changes", "replica"));
 
             server.readOnly(url, false);
             await().atMost(Duration.ofSeconds(20)).until(() -> {

@@ -96,10 +96,14 @@ class SqliteDatabaseTest {
             assertThat(watch.isWell()).isTrue();
 
             // As a full disk does: what is read is read, what is written is refused.
-            execute(database, "create trigger full before update on sequence begin"
-                    + " select raise(abort, 'database or disk is full'); end");
-            execute(database, "create trigger full2 before insert on sequence begin"
-                    + " select raise(abort, 'database or disk is full'); end");
+            execute(
+                    database,
+                    "create trigger full before update on sequence begin"
+                            + " select raise(abort, 'database or disk is full'); end");
+            execute(
+                    database,
+                    "create trigger full2 before insert on sequence begin"
+                            + " select raise(abort, 'database or disk is full'); end");
             for (int look = 0; look < 5; look++) {
                 watch.look();
             }

@@ -127,9 +127,10 @@ class InstallStoryTest extends Story {
     @Test
     void a_workspace_inside_an_organization_is_served_like_any_other() {
         town.start();
-        String sent = "command=%2Fstale-keys&text=&team_id=T0EXAMPLE&enterprise_id=E0EXAMPLE&is_enterprise_install=false"
-                + "&user_id=U0ADMIN01&channel_id=C0SECURITY&response_url="
-                + encode(town.slack.apiUrl().replace("/api/", "/response/none"));
+        String sent =
+                "command=%2Fstale-keys&text=&team_id=T0EXAMPLE&enterprise_id=E0EXAMPLE&is_enterprise_install=false"
+                        + "&user_id=U0ADMIN01&channel_id=C0SECURITY&response_url="
+                        + encode(town.slack.apiUrl().replace("/api/", "/response/none"));
         assertEquals("", taken(form(sent)));
         awaitCalls("response_url", 1);
     }

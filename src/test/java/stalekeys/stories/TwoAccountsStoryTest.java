@@ -48,7 +48,8 @@ class TwoAccountsStoryTest extends Story {
         assertShows(shops, "1 stale key in account", "account The shop", masked(till), "1 user checked.");
         assertHides(shops, "example-prod", till.id());
         assertShows(text(answer(ada(), "/stale-keys account " + SHOP, "1 stale key in account")), masked(till));
-        for (String typed : List.of("\u201cThe\u00a0shop\u201d", "`the shop`", "4444-5555-6666", "4444 5555 6666\u200b")) {
+        for (String typed :
+                List.of("\u201cThe\u00a0shop\u201d", "`the shop`", "4444-5555-6666", "4444 5555 6666\u200b")) {
             assertShows(text(answer(ada(), "/stale-keys account " + typed, "1 stale key in account")), masked(till));
         }
         answer(ada(), "/stale-keys account shop", "No account shop is looked at.");

@@ -63,8 +63,9 @@ class FinishWorkTest {
         world.sweep.runAndSend();
         world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofHours(1), "ratelimited"));
 
-        assertThat(finish()).singleElement().satisfies(item -> assertThat(item.problem())
-                .isEqualTo("ratelimited"));
+        assertThat(finish())
+                .singleElement()
+                .satisfies(item -> assertThat(item.problem()).isEqualTo("ratelimited"));
         assertThat(waited).isEmpty();
 
         world.clock.advance(Duration.ofHours(1));
