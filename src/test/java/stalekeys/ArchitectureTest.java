@@ -28,19 +28,22 @@ class ArchitectureTest {
     static final ArchRule keys_is_pure = sees("keys");
 
     @ArchTest
+    static final ArchRule net_sees_nobody = sees("net", "javax.net..");
+
+    @ArchTest
     static final ArchRule words_sees_keys = sees("words", "stalekeys.keys..");
 
     @ArchTest
     static final ArchRule work_sees_keys = sees("work", "stalekeys.keys..", "org.slf4j..");
 
     @ArchTest
-    static final ArchRule config_sees_keys = seesOfOurs("config", "keys");
+    static final ArchRule config_sees_keys = seesOfOurs("config", "net", "keys");
 
     @ArchTest
     static final ArchRule logging_sees_config = seesOfOurs("logging", "config");
 
     @ArchTest
-    static final ArchRule aws_sees_work = seesOfOurs("aws", "work", "keys");
+    static final ArchRule aws_sees_work = seesOfOurs("aws", "net", "work", "keys");
 
     @ArchTest
     static final ArchRule store_sees_work = seesOfOurs("store", "work", "keys");
@@ -52,7 +55,7 @@ class ArchitectureTest {
     static final ArchRule http_sees_nobody = seesOfOurs("http");
 
     @ArchTest
-    static final ArchRule slack_sees_work_and_words = seesOfOurs("slack", "words", "work", "keys");
+    static final ArchRule slack_sees_work_and_words = seesOfOurs("slack", "net", "words", "work", "keys");
 
     @ArchTest
     static final ArchRule metrics_sees_work = seesOfOurs("metrics", "work", "keys");
@@ -61,7 +64,7 @@ class ArchitectureTest {
     static final ArchRule only_metrics_knows_micrometer = only("metrics", "io.micrometer..");
 
     @ArchTest
-    static final ArchRule mail_sees_work_and_words = seesOfOurs("mail", "words", "work", "keys");
+    static final ArchRule mail_sees_work_and_words = seesOfOurs("mail", "net", "words", "work", "keys");
 
     @ArchTest
     static final ArchRule cli_sees_config_work_and_words = seesOfOurs("cli", "config", "words", "work", "keys");
