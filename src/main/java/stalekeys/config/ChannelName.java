@@ -17,7 +17,8 @@ final class ChannelName {
     /** A word in capitals (GENERAL) has an id's form; every id has a digit. */
     private static final Pattern ID = Pattern.compile("(?=.*\\d)[CG][A-Z0-9]{2,}");
 
-    private static final Pattern NAME = Pattern.compile("#[^\\s#,<>|]{1,80}|[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,79}");
+    private static final Pattern NAME =
+            Pattern.compile("#[^\\s#,<>|]{1,80}|[\\p{L}\\p{M}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{0,79}");
 
     /** Blanks of all kinds, and what is there and not seen, around a value that was pasted. */
     private static final Pattern AROUND = Pattern.compile("^[\\s\\p{Z}\\p{Cf}]+|[\\s\\p{Z}\\p{Cf}]+$");

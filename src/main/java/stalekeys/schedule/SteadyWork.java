@@ -39,12 +39,7 @@ public final class SteadyWork implements AutoCloseable {
      * @param patience how long {@link #close()} lets a pass under way go on before it interrupts it
      */
     public static SteadyWork of(String name, Duration pause, Duration patience, Runnable work) {
-        return new SteadyWork(
-                name,
-                pause,
-                patience,
-                work,
-                executor(name));
+        return new SteadyWork(name, pause, patience, work, executor(name));
     }
 
     private static ScheduledExecutorService executor(String name) {

@@ -83,14 +83,7 @@ final class Directory {
     /** The same memory, for one run of many look-ups nobody waits for: they go out in turn, behind those of people. */
     Directory inTurn() {
         return new Directory(
-                api,
-                clock,
-                users,
-                addresses,
-                channels,
-                channelNames,
-                groups,
-                new InTurn(api.silences(), api.paces()));
+                api, clock, users, addresses, channels, channelNames, groups, new InTurn(api.silences(), api.paces()));
     }
 
     /**

@@ -99,7 +99,8 @@ public final class HomeTab {
         People inTurn = people.inTurn();
         try {
             homes.forEach((userId, home) -> {
-                // So that many Homes at once don't use up what Slack allows: the look-up that follows is answered from memory.
+                // So that many Homes at once don't use up what Slack allows: the look-up that follows is answered from
+                // memory.
                 inTurn.person(userId);
                 home.publish();
             });

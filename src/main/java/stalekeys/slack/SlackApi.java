@@ -57,8 +57,7 @@ public final class SlackApi implements AutoCloseable {
                 new LookUpPaces(LookUpPace.Rests.real()));
     }
 
-    static SlackApi of(
-            String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
+    static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
         return of(
                 apiUrl,
                 botToken,

@@ -27,8 +27,9 @@ record Orphans(List<Finding> findings, Map<KeyRef, Owner> owners, Set<String> un
         Map<KeyRef, List<Event>> events = ledger.events(refs);
         Orphans orphans = new Orphans(new ArrayList<>(), new HashMap<>(), new HashSet<>());
         for (Finding finding : findings) {
-            KeyCourse course = KeyCourse.of(
-                    finding.ref().map(key -> events.getOrDefault(key, List.of())).orElse(List.of()));
+            KeyCourse course = KeyCourse.of(finding.ref()
+                    .map(key -> events.getOrDefault(key, List.of()))
+                    .orElse(List.of()));
             orphans.add(finding, course, people);
         }
         return orphans;
@@ -50,7 +51,8 @@ record Orphans(List<Finding> findings, Map<KeyRef, Owner> owners, Set<String> un
     private void add(Finding finding, KeyCourse course, People people) {
         Owner owner = people.owner(finding.owner());
         switch (owner.kind()) {
-            case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS -> addUnlessClaimed(finding, owner, course, people);
+            case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS ->
+                addUnlessClaimed(finding, owner, course, people);
             case PERSON, MAILBOX -> {
                 boolean disowned = course.responsible(owner.target())
                         .filter(owner.target()::equals)

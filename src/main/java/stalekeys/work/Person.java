@@ -22,8 +22,7 @@ public record Person(
         Role role,
         @Nullable String refusal,
         boolean known) {
-    public Person(
-            String id, String name, @Nullable String address, ZoneId zone, Role role, @Nullable String refusal) {
+    public Person(String id, String name, @Nullable String address, ZoneId zone, Role role, @Nullable String refusal) {
         this(id, name, address, zone, role, refusal, true);
     }
 

@@ -140,8 +140,8 @@ public final class ShowHome {
     /** Whether the name is anybody's is not asked here: for all owners at once that would take long. */
     private static int naming(OwnerHint.Kind kind, List<Finding> stale) {
         return (int) stale.stream()
-                .filter(finding -> finding.kind() == Finding.Kind.KEY
-                        && finding.owner().kind() == kind)
+                .filter(finding ->
+                        finding.kind() == Finding.Kind.KEY && finding.owner().kind() == kind)
                 .count();
     }
 

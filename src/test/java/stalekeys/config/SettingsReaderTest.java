@@ -298,21 +298,24 @@ class SettingsReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(ignoreLeadingAndTrailingWhitespace = false, delimiter = ';', value = {
-        "C061EG9SL;C061EG9SL",
-        " C061EG9SL\t;C061EG9SL",
-        "<#C061EG9SL|security>;C061EG9SL",
-        " <#C061EG9SL> ;C061EG9SL",
-        "#security;#security",
-        "#Security;#security",
-        "\u00a0#SECURITY\u200b;#security",
-        "Security;#security",
-        "security;#security",
-        "GENERAL;#general",
-        "#C061EG9SL;#c061eg9sl",
-        "#Bu\u0308ro;#b\u00fcro",
-        "aws-keys_2.0;#aws-keys_2.0"
-    })
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            delimiter = ';',
+            value = {
+                "C061EG9SL;C061EG9SL",
+                " C061EG9SL\t;C061EG9SL",
+                "<#C061EG9SL|security>;C061EG9SL",
+                " <#C061EG9SL> ;C061EG9SL",
+                "#security;#security",
+                "#Security;#security",
+                "\u00a0#SECURITY\u200b;#security",
+                "Security;#security",
+                "security;#security",
+                "GENERAL;#general",
+                "#C061EG9SL;#c061eg9sl",
+                "#Bu\u0308ro;#b\u00fcro",
+                "aws-keys_2.0;#aws-keys_2.0"
+            })
     void a_channel_is_taken_as_people_write_it(String written, String meant) throws Exception {
         for (String variable : List.of("STALE_KEYS_CHANNEL", "STALE_KEYS_FALLBACK")) {
             Settings settings = TestSettings.read(Map.of(variable, written), Map.of(), Set.of());

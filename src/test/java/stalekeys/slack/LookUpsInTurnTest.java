@@ -70,8 +70,7 @@ class LookUpsInTurnTest {
                 Duration.ofSeconds(5),
                 clock,
                 new LookUpPaces(time));
-        people = new SlackPeople(
-                api, slack.workspace()::teamId, new Entitled(List.of(ADMIN), List.of(), false), clock);
+        people = new SlackPeople(api, slack.workspace()::teamId, new Entitled(List.of(ADMIN), List.of(), false), clock);
     }
 
     @AfterEach

@@ -72,7 +72,8 @@ class SilencesTest {
             assertThat(slack.calls("users.lookupByEmail")).isEqualTo(1);
             assertThat(people.person(ADMIN).role()).isEqualTo(Role.ADMIN);
             assertThat(people.channel("C0TEAM001").postable()).isTrue();
-            assertThat(new SlackMessenger(api).post("C0TEAM001", MESSAGE).state()).isEqualTo(State.SENT);
+            assertThat(new SlackMessenger(api).post("C0TEAM001", MESSAGE).state())
+                    .isEqualTo(State.SENT);
         }
     }
 

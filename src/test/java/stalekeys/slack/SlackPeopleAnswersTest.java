@@ -121,10 +121,9 @@ class SlackPeopleAnswersTest {
     private static <T> T asked(UnaryOperator<String> script, Function<SlackPeople, T> question) throws Exception {
         try (_Scripted server =
                         new _Scripted(200, Map.of(), form -> script.apply(form).replace('\'', '"'));
-                SlackApi api =
-                        SlackApi.of(server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), CLOCK)) {
-            return question.apply(
-                    new SlackPeople(api, () -> TEAM, new Entitled(List.of(), List.of(), false), CLOCK));
+                SlackApi api = SlackApi.of(
+                        server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), CLOCK)) {
+            return question.apply(new SlackPeople(api, () -> TEAM, new Entitled(List.of(), List.of(), false), CLOCK));
         }
     }
 }

@@ -162,7 +162,8 @@ class OwnerAnswersTest {
     void what_nobody_can_tell_the_owner_of_can_not_be_claimed_and_that_is_said() {
         world.people.notTold.add("zoe@example.com");
 
-        assertThat(claim(world.ownedKey("zoe", "zoe@example.com", 100), FakePeople.VIEWER).kind())
+        assertThat(claim(world.ownedKey("zoe", "zoe@example.com", 100), FakePeople.VIEWER)
+                        .kind())
                 .isEqualTo(Answered.Kind.OWNER_UNKNOWN);
         assertThat(world.slack.posts).isEmpty();
     }
