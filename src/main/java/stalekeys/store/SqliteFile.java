@@ -75,6 +75,10 @@ final class SqliteFile {
             return Optional.of(
                     "the file is not there any more. Put it back, with its -wal file, and start stale-keys anew");
         }
+        if (Files.isWritable(file)) {
+            asWritableAsItself(file, beside(file, "-wal"));
+            asWritableAsItself(file, beside(file, "-shm"));
+        }
         Path folder = nearestFolder(file);
         return Stream.of(file, beside(file, "-wal"), beside(file, "-shm"), folder)
                 .filter(each -> Files.exists(each) && !Files.isWritable(each))
@@ -82,6 +86,17 @@ final class SqliteFile {
                 .map(each ->
                         each + " is read-only. Let the user stale-keys runs as write to it (owner, permissions, and"
                                 + " whether the disk is mounted read-only)");
+    }
+
+    /** SQLite makes them as the file is then: read-only, where it was for a while, and so they would stay. */
+    private static void asWritableAsItself(Path file, Path other) {
+        try {
+            if (Files.exists(other) && !Files.isWritable(other)) {
+                Files.setPosixFilePermissions(other, Files.getPosixFilePermissions(file));
+            }
+        } catch (IOException | UnsupportedOperationException e) {
+            // Then it is named as what can't be written to.
+        }
     }
 
     /** The folder it is in, or would be: the nearest one that is there. */
