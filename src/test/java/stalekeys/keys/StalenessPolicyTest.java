@@ -37,7 +37,7 @@ class StalenessPolicyTest {
     @ParameterizedTest
     @CsvSource({"stale-keys:protected,true,true", "Stale-Keys:Protected,TRUE,true", "stale-keys:protected,yes,false"})
     void a_protected_user_says_so_and_its_keys_are_as_stale_as_any(String tag, String value, boolean says) {
-        IamUser user = new IamUser(Given.user("ana").account(), "ana", Tags.of(Map.of(tag, value)), null);
+        IamUser user = new IamUser(Given.user("ana").account(), "ana", Tags.of(Map.of(tag, value)), Leak.none());
         Verdict verdict = Given.POLICY.judge(Given.key("ana", 1, 100), user, Given.NOW);
 
         assertThat(verdict.severity()).isEqualTo(Severity.STALE);
