@@ -34,6 +34,7 @@ final class AlwaysSent {
                             "AccessKeyMetadata[].CreateDate")),
             // "Never used" has no date, but a service and a region: "N/A".
             Map.entry("GetAccessKeyLastUsed", List.of("AccessKeyLastUsed.ServiceName", "AccessKeyLastUsed.Region")),
+            Map.entry("GetUser", List.of("User.UserName")),
             Map.entry("ListUserTags", List.of(LAST_PAGE, "Tags[].Key")),
             Map.entry("ListGroupsForUser", List.of(LAST_PAGE, "Groups[].GroupName")),
             Map.entry("ListAttachedUserPolicies", List.of(LAST_PAGE, "AttachedPolicies[].PolicyName")),

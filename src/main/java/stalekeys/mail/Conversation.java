@@ -18,8 +18,12 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 final class Conversation extends SMTPTransport {
     private static final int FIRST_REFUSAL = 400;
 
-    /** A code, and then nothing that belongs to a longer number or word. Angus only looks at the first three characters. */
-    private static final Pattern ANSWER = Pattern.compile("[2-5]\\d{2}(?![^\\s-])");
+    /**
+     * A code a mail server says yes or "go on" with, or any refusal (RFC 5321, 4954), and then nothing that belongs to a
+     * longer number or word. Angus only looks at the first three characters.
+     */
+    private static final Pattern ANSWER =
+            Pattern.compile("(?:2(?:11|14|20|21|35|5[0-2])|3(?:34|54)|[45]\\d{2})(?![^\\s-])");
 
     /** As Angus has it where it finds no code. */
     private static final int NO_ANSWER = -1;

@@ -274,10 +274,7 @@ public final class SlackPeople implements People {
             return new ChannelFacts(
                     false, "The channel is shared with another company, or about to be. I don't post there.");
         }
-        // Slack says at least one of the two of every channel.
-        return channel.isExtShared == null && channel.isShared == null
-                ? new ChannelFacts(false, SHARING_NOT_TOLD, true)
-                : new ChannelFacts(true, "", false, channel.id == null ? "" : channel.id);
+        return new ChannelFacts(true, "", false, channel.id == null ? "" : channel.id);
     }
 
     private static boolean sharedOutside(ChannelRow channel) {

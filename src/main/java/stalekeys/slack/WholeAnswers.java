@@ -25,7 +25,8 @@ final class WholeAnswers implements Interceptor {
 
     /** Texts by method; of what ends with {@code []} the list has to be there, and may be empty. */
     private static final Map<String, List<String>> FIELDS = Map.ofEntries(
-            Map.entry("auth.test", List.of("team_id", "user_id")),
+            // The workspace is looked for in BotIdentity: a token of a whole organization has none.
+            Map.entry("auth.test", List.of("user_id")),
             Map.entry("users.info", List.of("user.id")),
             Map.entry("users.lookupByEmail", List.of("user.id")),
             Map.entry("usergroups.users.list", List.of("users[]")),

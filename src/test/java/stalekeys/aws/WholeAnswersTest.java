@@ -80,6 +80,7 @@ class WholeAnswersTest {
         calls.put("ListUsers", iam::users);
         calls.put("ListAccessKeys", () -> iam.keys("whole"));
         calls.put("GetAccessKeyLastUsed", () -> iam.lastUse(keyId));
+        calls.put("GetUser", () -> iam.spelling("whole"));
         calls.put("ListUserTags", () -> iam.tags("whole"));
         calls.put("ListGroupsForUser", () -> iam.groups("whole"));
         calls.put("ListAttachedUserPolicies", () -> iam.attachedPolicies("whole"));
