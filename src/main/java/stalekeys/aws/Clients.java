@@ -56,8 +56,7 @@ final class Clients implements AutoCloseable {
 
     synchronized AwsCredentialsProvider credentials() {
         if (credentials == null) {
-            credentials =
-                    given != null ? given : new EnvironmentCredentials();
+            credentials = given != null ? given : new EnvironmentCredentials();
         }
         return credentials;
     }

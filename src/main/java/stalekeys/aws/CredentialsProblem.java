@@ -154,14 +154,17 @@ final class CredentialsProblem {
         }
         if (has(profile, "web_identity_token_file")) {
             return webIdentity(
-                    profile.property("web_identity_token_file").orElse(""), profile.property("role_arn"), profile.name());
+                    profile.property("web_identity_token_file").orElse(""),
+                    profile.property("role_arn"),
+                    profile.name());
         }
         if (has(profile, "role_arn")) {
             return role(profile, name);
         }
         if (has(profile, "aws_access_key_id") != has(profile, "aws_secret_access_key")) {
             return trouble(
-                    name + " has only one of aws_access_key_id and aws_secret_access_key: add the other.", "half a key");
+                    name + " has only one of aws_access_key_id and aws_secret_access_key: add the other.",
+                    "half a key");
         }
         return trouble(
                 name + " has no credentials in it: give it a key, a role_arn with its source, sso_session, or"
@@ -281,7 +284,9 @@ final class CredentialsProblem {
     }
 
     private static String configFile() {
-        return set(ProfileFileSystemSetting.AWS_CONFIG_FILE).map(CredentialsProblem::shown).orElse("~/.aws/config");
+        return set(ProfileFileSystemSetting.AWS_CONFIG_FILE)
+                .map(CredentialsProblem::shown)
+                .orElse("~/.aws/config");
     }
 
     private static String shown(String text) {

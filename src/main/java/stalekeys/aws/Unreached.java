@@ -12,9 +12,10 @@ final class Unreached {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (message.contains("through proxy")) {
-                return begin + (message.contains("407")
-                        ? ": the proxy wants a user and password, or others. Check HTTPS_PROXY."
-                        : ": the proxy does not connect to it. Check HTTPS_PROXY and NO_PROXY.");
+                return begin
+                        + (message.contains("407")
+                                ? ": the proxy wants a user and password, or others. Check HTTPS_PROXY."
+                                : ": the proxy does not connect to it. Check HTTPS_PROXY and NO_PROXY.");
             }
             if (cause instanceof SSLException) {
                 return begin + ": the certificate it shows is not believed. Where a proxy opens encrypted connections,"

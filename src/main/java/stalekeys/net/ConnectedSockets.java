@@ -21,11 +21,7 @@ final class ConnectedSockets extends SocketFactory {
     private final Duration within;
 
     ConnectedSockets(
-            @Nullable ProxyServer proxy,
-            String host,
-            int port,
-            @Nullable SSLSocketFactory tls,
-            Duration within) {
+            @Nullable ProxyServer proxy, String host, int port, @Nullable SSLSocketFactory tls, Duration within) {
         this.proxy = proxy;
         this.host = host;
         this.port = port;
@@ -38,9 +34,7 @@ final class ConnectedSockets extends SocketFactory {
         Socket socket = proxy == null ? new Socket() : new Tunnel(proxy, host, port);
         try {
             socket.connect(
-                    proxy == null
-                            ? new InetSocketAddress(host, port)
-                            : InetSocketAddress.createUnresolved(host, port),
+                    proxy == null ? new InetSocketAddress(host, port) : InetSocketAddress.createUnresolved(host, port),
                     (int) within.toMillis());
             return tls == null ? socket : tls.createSocket(socket, host, port, true);
         } catch (IOException | RuntimeException failed) {

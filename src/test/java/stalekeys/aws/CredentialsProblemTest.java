@@ -139,12 +139,15 @@ class CredentialsProblemTest {
     @Test
     void a_container_whose_agent_refuses_or_is_away() throws IOException {
         agent.createContext("/", exchange -> {
-            byte[] body = ("{\"code\":\"AccessDenied\",\"message\":\"" + SECRET + "\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] body =
+                    ("{\"code\":\"AccessDenied\",\"message\":\"" + SECRET + "\"}").getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(403, body.length);
             exchange.getResponseBody().write(body);
             exchange.close();
         });
-        set("aws.containerCredentialsFullUri", "http://127.0.0.1:" + agent.getAddress().getPort() + "/v1/credentials");
+        set(
+                "aws.containerCredentialsFullUri",
+                "http://127.0.0.1:" + agent.getAddress().getPort() + "/v1/credentials");
         assertThat(said()).contains("refused", "Pod Identity");
 
         agent.stop(0);

@@ -23,7 +23,8 @@ class OutboundReaderTest {
     @Test
     void without_any_of_them_java_decides() throws InvalidSettings {
         assertThat(read(Map.of())).isSameAs(Outbound.PLAIN);
-        assertThat(read(Map.of("HTTPS_PROXY", " ", "NO_PROXY", "*", "AWS_CA_BUNDLE", ""))).isSameAs(Outbound.PLAIN);
+        assertThat(read(Map.of("HTTPS_PROXY", " ", "NO_PROXY", "*", "AWS_CA_BUNDLE", "")))
+                .isSameAs(Outbound.PLAIN);
     }
 
     @Test
@@ -75,7 +76,8 @@ class OutboundReaderTest {
 
     @Test
     void a_file_without_certificates_or_with_a_damaged_one_is_a_mistake() throws IOException {
-        Path key = Files.writeString(folder.resolve("none.pem"), "-----BEGIN NOTHING-----\nAAAA\n-----END NOTHING-----");
+        Path key =
+                Files.writeString(folder.resolve("none.pem"), "-----BEGIN NOTHING-----\nAAAA\n-----END NOTHING-----");
         Path damaged = Files.writeString(
                 folder.resolve("bad.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         Path cut = Files.writeString(folder.resolve("cut.pem"), "-----BEGIN CERTIFICATE-----\nMIIB");

@@ -26,7 +26,9 @@ class ProxyIT {
     void build() throws IOException {
         way = new WayOut(folder)
                 .leads("aws.example.com:443", outside.aws.url().getPort())
-                .leads("slack.example.com:443", URI.create(outside.slack.apiUrl()).getPort());
+                .leads(
+                        "slack.example.com:443",
+                        URI.create(outside.slack.apiUrl()).getPort());
         Path authority = Files.writeString(folder.resolve("ca.pem"), way.authority.pem());
         outside.with("https_proxy", way.proxyUrl())
                 .with("AWS_CA_BUNDLE", authority.toString())
@@ -82,6 +84,8 @@ class ProxyIT {
         JarProcess report = outside.runs("report");
 
         assertThat(report.exitCode()).isEqualTo(2);
-        assertThat(report.err()).contains("https_proxy is ***: SOCKS is not supported").doesNotContain("Secr3t");
+        assertThat(report.err())
+                .contains("https_proxy is ***: SOCKS is not supported")
+                .doesNotContain("Secr3t");
     }
 }

@@ -121,8 +121,8 @@ class MailThroughProxyTest {
             }
             if (line.equals("STARTTLS")) {
                 write(socket, "220 go on");
-                SSLSocket tls = (SSLSocket)
-                        way.authority.context().getSocketFactory().createSocket(arrived, null, true);
+                SSLSocket tls =
+                        (SSLSocket) way.authority.context().getSocketFactory().createSocket(arrived, null, true);
                 tls.setUseClientMode(false);
                 socket = tls;
                 in = reader(socket);

@@ -63,8 +63,7 @@ class SlackThroughProxyTest {
     @Test
     void an_unencrypted_address_is_asked_for_by_its_whole_url() throws Exception {
         way.proxy.knows("slack.example.com:80", URI.create(slack.apiUrl()).getPort());
-        try (SlackApi api =
-                SlackApi.of("http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, way.outbound())) {
+        try (SlackApi api = SlackApi.of("http://slack.example.com/api/", BOT_TOKEN, Meters.NONE, way.outbound())) {
             assertThat(api.methods().authTest(r -> r).isOk()).isTrue();
         }
         assertThat(way.proxy.passed()).containsExactly("POST slack.example.com:80");
@@ -119,8 +118,7 @@ class SlackThroughProxyTest {
                 link.close();
             }
         }
-        assertThat(way.proxy.passed())
-                .containsOnly("CONNECT slack.example.com:443", "CONNECT wss.example.com:443");
+        assertThat(way.proxy.passed()).containsOnly("CONNECT slack.example.com:443", "CONNECT wss.example.com:443");
         assertThat(way.proxy.refused()).isEmpty();
     }
 

@@ -53,8 +53,8 @@ public final class SocketFront implements Delivery, AutoCloseable {
         return Json.object()
                 .put(
                         "url",
-                        (address.isEmpty() ? "ws://127.0.0.1:" + server.getPort() : address) + "/link/?ticket="
-                                + ticket + "&app_id=" + appId);
+                        (address.isEmpty() ? "ws://127.0.0.1:" + server.getPort() : address) + "/link/?ticket=" + ticket
+                                + "&app_id=" + appId);
     }
 
     /** The port its connections come to. */
