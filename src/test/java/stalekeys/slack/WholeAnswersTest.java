@@ -55,6 +55,9 @@ class WholeAnswersTest {
             Map.entry("files.completeUploadExternal", "{'ok':true,'files':[{'id':'F1'}]}"),
             Map.entry("apps.connections.open", "{'ok':true,'url':'ws://127.0.0.1:1/'}"));
 
+    /** Takes what any method brings. */
+    static final class OfAnything extends Answer {}
+
     static Stream<String> methods() {
         return GOOD.keySet().stream().sorted();
     }
@@ -67,15 +70,15 @@ class WholeAnswersTest {
                 SlackApi api = api(server)) {
             String good = json(GOOD.get(method));
             answer.set(good);
-            assertThat(api.call(method, Map.of(), Answer.OfAuthTest.class).isOk())
+            assertThat(api.call(method, Map.of(), OfAnything.class).isOk())
                     .isTrue();
             answer.set(json("{'ok':false,'error':'missing_scope'}"));
-            assertThat(api.call(method, Map.of(), Answer.OfAuthTest.class).getError())
+            assertThat(api.call(method, Map.of(), OfAnything.class).getError())
                     .isEqualTo("missing_scope");
             List<String> passed = new ArrayList<>();
             bad(method, good).forEach((what, body) -> {
                 answer.set(body);
-                Throwable thrown = catchThrowable(() -> api.call(method, Map.of(), Answer.OfAuthTest.class));
+                Throwable thrown = catchThrowable(() -> api.call(method, Map.of(), OfAnything.class));
                 if (!(thrown instanceof NoAnswer)) {
                     passed.add(what + ": " + thrown);
                 }
@@ -127,8 +130,11 @@ class WholeAnswersTest {
             called.add("filescompleteuploadexternal");
         }
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/stalekeys/slack"))) {
-            for (Path source : sources.filter(Files::isRegularFile).toList()) {
-                Pattern.compile("api\\.call\\(\\s*\"([\\w.]+)\"")
+            for (Path source : sources.filter(Files::isRegularFile)
+                    // The table that is being tested.
+                    .filter(file -> !file.endsWith("WholeAnswers.java"))
+                    .toList()) {
+                Pattern.compile("\"((?:apps|auth|chat|conversations|files|usergroups|users|views)(?:\\.[a-zA-Z]+)+)\"")
                         .matcher(Files.readString(source))
                         .results()
                         .forEach(match -> called.add(plain(match.group(1))));
@@ -181,7 +187,7 @@ class WholeAnswersTest {
     void the_message_quotes_nothing() throws Exception {
         try (_Scripted server = new _Scripted(200, Map.of(), form -> "AKIAIOSFODNN7EXAMPLE");
                 SlackApi api = api(server)) {
-            assertThatThrownBy(() -> api.call("auth.test", Map.of(), Answer.OfAuthTest.class))
+            assertThatThrownBy(() -> api.call("auth.test", Map.of(), OfAnything.class))
                     .hasMessage("auth.test: no answer of Slack's");
         }
     }

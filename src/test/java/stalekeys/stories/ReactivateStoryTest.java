@@ -97,7 +97,7 @@ class ReactivateStoryTest extends Story {
         switchOff(ada(), listFor(ada()), "goran");
         clock.advance(Duration.ofMinutes(20));
         Message offered = answer(ada(), "/stale-keys user GORAN", "Access keys of one user");
-        assertShows(text(offered), "of `goran`", "[Reactivate]", "Deactivated by");
+        assertShows(text(offered), "key of goran", "[Reactivate]", "Deactivated by");
         account.user("goran").quarantined();
 
         Message refused = answer(ada(), "/stale-keys user GoRaN", "Access keys of one user");

@@ -413,7 +413,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
         town.start();
-        town.slack.fault("chat.postMessage").in(Town.SECOND_ADMIN).once().rateLimited(400);
+        town.slack.fault("chat.postMessage").in(Town.SECOND_ADMIN).times(8).rateLimited(60);
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         awaitCalls("chat.postMessage", 2);
