@@ -28,6 +28,7 @@ import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.HomeTab;
 import stalekeys.slack.Introduction;
+import stalekeys.slack.Lanes;
 import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
@@ -43,22 +44,20 @@ import stalekeys.work.Welcome;
 public final class Bot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
-    /** What is waited for before something that is under way at the end is interrupted. */
+    /** What is waited for at the end of something under way. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What is interrupted still writes down how far it came: the database stays open so long. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** Users read for lists at once, and how many wait for it. */
+    private static final int LOOK_UPS = 4;
 
-    /** Clicks being worked on at once; more of them than this wait is refused with a sentence. */
-    private static final int INTERACTIVE_THREADS = 16;
-
-    private static final int INTERACTIVE_QUEUE = 500;
+    private static final int LOOK_UPS_QUEUE = 500;
 
     private final Database database;
     private final SlackApi slack;
     private final BotIdentity identity;
-    private final ExecutorService interactive;
+    private final Lanes lanes;
     private final ExecutorService audits;
+    private final ExecutorService lookUps;
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
@@ -90,14 +89,15 @@ public final class Bot implements AutoCloseable {
         this.slack = SlackApi.of(
                 settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters);
         this.identity = new BotIdentity(slack.methods());
-        this.interactive = new ThreadPoolExecutor(
-                INTERACTIVE_THREADS,
-                INTERACTIVE_THREADS,
+        this.lanes = new Lanes();
+        this.audits = Executors.newSingleThreadExecutor(named("audit"));
+        this.lookUps = new ThreadPoolExecutor(
+                LOOK_UPS,
+                LOOK_UPS,
                 1,
                 TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(INTERACTIVE_QUEUE),
-                named("interactive"));
-        this.audits = Executors.newSingleThreadExecutor(named("audit"));
+                new ArrayBlockingQueue<>(LOOK_UPS_QUEUE),
+                named("look-up"));
         Wake wake = new Wake();
         Jobs jobs = Jobs.wire(
                 settings,
@@ -108,6 +108,7 @@ public final class Bot implements AutoCloseable {
                 slack,
                 identity,
                 audits,
+                lookUps,
                 meters,
                 wake);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
@@ -122,13 +123,13 @@ public final class Bot implements AutoCloseable {
                 betweenSweeps,
                 PATIENCE,
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
-        HomeTab homeTab = new HomeTab(slack.methods(), interactive, jobs.people(), jobs.showHome(), clock);
+        HomeTab homeTab = new HomeTab(slack.methods(), lanes, jobs.people(), jobs.showHome(), clock);
         this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
         new SlackBot(
                         slack.slack(),
                         slack.methods(),
-                        interactive,
+                        lanes,
                         homeTab,
                         new Introduction(
                                 identity,
@@ -214,9 +215,10 @@ public final class Bot implements AutoCloseable {
         digests.close();
         sweeping.close();
         homes.close();
-        finish(interactive);
+        lanes.close();
         outbox.close();
         audits.shutdownNow();
+        lookUps.shutdownNow();
         slack.close();
         if (admin != null) {
             admin.stop();
@@ -256,21 +258,6 @@ public final class Bot implements AutoCloseable {
             case REFUSED ->
                 refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"
                         + " bot token (xoxb-...) again.");
-        }
-    }
-
-    private static void finish(ExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
-                if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("Something that was under way did not end");
-                }
-            }
-        } catch (InterruptedException stop) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -6,6 +6,7 @@ import com.slack.api.methods.SlackFilesUploadV2Exception;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,15 +38,16 @@ final class ExportCommand {
     }
 
     /** Sends the file into the person's own direct messages, wherever it was asked for. */
-    void export(Person person, Consumer<Drawn> say) {
+    CompletableFuture<?> export(Person person, Consumer<Drawn> say) {
         if (!person.role().seesEverything()) {
             say.accept(SentenceView.of(ExportView.NOT_TO_EXPORT));
-            return;
+            return Background.DONE;
         }
-        list.listing(
+        return list.listing(
+                person,
                 KeyFilter.STALE,
                 false,
-                listing -> {
+                (listing, note) -> {
                     ExportKeys.Export export = exportKeys.export(listing);
                     say.accept(send(person, export) ? ExportView.sent(export) : SentenceView.of(ExportView.NOT_SENT));
                 },
@@ -53,20 +55,21 @@ final class ExportCommand {
     }
 
     /** Posts the totals where it was typed; never where another company reads along. */
-    void share(Person person, String channel, String responseUrl, Consumer<Drawn> say) {
+    CompletableFuture<?> share(Person person, String channel, String responseUrl, Consumer<Drawn> say) {
         if (!person.role().seesEverything()) {
             say.accept(SentenceView.of(ExportView.NOT_TO_SHARE));
-            return;
+            return Background.DONE;
         }
         People.ChannelFacts facts = people.channel(channel);
         if (!facts.postable()) {
             say.accept(ExportView.notPosted(facts.problem()));
-            return;
+            return Background.DONE;
         }
-        list.listing(
+        return list.listing(
+                person,
                 KeyFilter.STALE,
                 false,
-                listing -> {
+                (listing, note) -> {
                     Counts counts = listing.counts();
                     if (counts != null) {
                         replies.share(responseUrl, ExportView.shared(counts, listing, person));

@@ -93,6 +93,8 @@ final class Submission {
      */
     Response workOn(View meanwhile, Consumer<Person> work, Consumer<Drawn> onTrouble) {
         background.runAfterAck(
+                background.lanes().changes(),
+                payload.getUser().getId(),
                 () -> work.accept(people.person(
                         payload.getUser().getId(), payload.getUser().getTeamId())),
                 onTrouble);

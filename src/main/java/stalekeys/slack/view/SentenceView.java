@@ -15,6 +15,10 @@ public final class SentenceView {
     /** So many things wait already that this one was not begun. */
     public static final String TOO_MUCH = "There is too much to do at once. Please try again in a minute.";
 
+    /** One person has as much under way as one person may. */
+    public static final String SEVERAL_RUNNING =
+            "You have several requests running; try again when they finish.";
+
     private SentenceView() {}
 
     /** To who may not use stale-keys at all. */
