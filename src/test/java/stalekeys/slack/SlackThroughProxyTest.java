@@ -159,6 +159,6 @@ class SlackThroughProxyTest {
         identity.ask();
         App app = SlackApp.create(api.slack(), BOT_TOKEN, identity);
         app.command("/stale-keys", (request, context) -> context.ack("Hello"));
-        return new SocketLink(api.slack(), APP_TOKEN, app, clock, Meters.NONE, () -> {}, outbound);
+        return new SocketLink(api.slack(), APP_TOKEN, app, clock, Meters.NONE, in -> {}, outbound);
     }
 }
