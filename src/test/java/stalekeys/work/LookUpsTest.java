@@ -69,8 +69,9 @@ class LookUpsTest {
                 .isEmpty();
         assertThat(begun).isEmpty();
 
-        lookUps.of("ann", world.people.person(ANA));
+        CompletableFuture<Listing> anns = lookUps.of("ann", world.people.person(ANA));
         begun.remove().run();
+        assertThat(anns).isCompleted();
         assertThat(world.aws.lookedUp).containsExactly("ann");
         assertThat(world.aws.tagsRead).isEmpty();
     }
