@@ -28,6 +28,7 @@ import stalekeys.schedule.Timetable;
 import stalekeys.slack.BotIdentity;
 import stalekeys.slack.HomeTab;
 import stalekeys.slack.Introduction;
+import stalekeys.slack.Lanes;
 import stalekeys.slack.Link;
 import stalekeys.slack.SlackApi;
 import stalekeys.slack.SlackApp;
@@ -45,26 +46,24 @@ import stalekeys.work.Welcome;
 public final class Bot implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bot.class);
 
-    /** What is waited for before something that is under way at the end is interrupted. */
+    /** What is waited for at the end of something under way. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** What is interrupted still writes down how far it came: the database stays open so long. */
-    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
+    /** Users read for lists at once, and how many wait for it. */
+    private static final int LOOK_UPS = 4;
+
+    private static final int LOOK_UPS_QUEUE = 500;
 
     private static final Duration BETWEEN_PRUNINGS = Duration.ofDays(1);
-
-    /** Clicks being worked on at once; more of them than this wait is refused with a sentence. */
-    private static final int INTERACTIVE_THREADS = 16;
-
-    private static final int INTERACTIVE_QUEUE = 500;
 
     private final Database database;
     private final SlackApi slack;
     private final BotIdentity identity;
-    private final ExecutorService interactive;
+    private final Lanes lanes;
     private final ExecutorService audits;
     private final WriteWatch writeWatch;
     private final SteadyWork watching;
+    private final ExecutorService lookUps;
     private final SteadyWork outbox;
     private final SteadyWork connecting;
     private final DigestSchedule digests;
@@ -97,14 +96,10 @@ public final class Bot implements AutoCloseable {
         this.slack = SlackApi.of(
                 settings.slack().apiUrl(), settings.slack().botToken().reveal(), meters, clock, settings.outbound());
         this.identity = new BotIdentity(slack.methods());
-        this.interactive = new ThreadPoolExecutor(
-                INTERACTIVE_THREADS,
-                INTERACTIVE_THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new ArrayBlockingQueue<>(INTERACTIVE_QUEUE),
-                named("interactive"));
+        this.lanes = new Lanes();
         this.audits = Executors.newSingleThreadExecutor(named("audit"));
+        this.lookUps = new ThreadPoolExecutor(
+                LOOK_UPS, LOOK_UPS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(LOOK_UPS_QUEUE), named("look-up"));
         Wake wake = new Wake();
         Jobs jobs = Jobs.wire(
                 settings,
@@ -115,6 +110,7 @@ public final class Bot implements AutoCloseable {
                 slack,
                 identity,
                 audits,
+                lookUps,
                 meters,
                 wake);
         this.writeWatch = database.writeWatch();
@@ -131,7 +127,7 @@ public final class Bot implements AutoCloseable {
                 betweenSweeps,
                 PATIENCE,
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
-        HomeTab homeTab = new HomeTab(slack.methods(), interactive, jobs.people(), jobs.showHome(), clock);
+        HomeTab homeTab = new HomeTab(slack.methods(), lanes, jobs.people(), jobs.showHome(), clock);
         this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
         PruneLedger pruneLedger = new PruneLedger(
                 database.archive(), accounts, clock, settings.store().retentionDays());
@@ -140,7 +136,7 @@ public final class Bot implements AutoCloseable {
         new SlackBot(
                         slack.slack(),
                         slack.methods(),
-                        interactive,
+                        lanes,
                         homeTab,
                         new Introduction(
                                 identity,
@@ -237,9 +233,10 @@ public final class Bot implements AutoCloseable {
         sweeping.close();
         homes.close();
         pruning.close();
-        finish(interactive);
+        lanes.close();
         outbox.close();
         audits.shutdownNow();
+        lookUps.shutdownNow();
         slack.close();
         if (admin != null) {
             admin.stop();
@@ -284,21 +281,6 @@ public final class Bot implements AutoCloseable {
             case REFUSED ->
                 refused.complete("Slack does not accept SLACK_BOT_TOKEN. Reinstall the app, or copy the"
                         + " bot token (xoxb-...) again.");
-        }
-    }
-
-    private static void finish(ExecutorService executor) {
-        executor.shutdown();
-        try {
-            if (!executor.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
-                if (!executor.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
-                    LOG.warn("Something that was under way did not end");
-                }
-            }
-        } catch (InterruptedException stop) {
-            executor.shutdownNow();
-            Thread.currentThread().interrupt();
         }
     }
 

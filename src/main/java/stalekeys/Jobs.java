@@ -33,6 +33,7 @@ import stalekeys.work.ExportKeys;
 import stalekeys.work.Hearers;
 import stalekeys.work.LastAudit;
 import stalekeys.work.Ledger;
+import stalekeys.work.LookUps;
 import stalekeys.work.MailDomains;
 import stalekeys.work.MakeChange;
 import stalekeys.work.Messenger;
@@ -75,6 +76,7 @@ record Jobs(
      *
      * @param lastAudit where the last audit outlives the process
      * @param audits runs audits for people who wait; one at a time
+     * @param lookUps runs look-ups for people who wait
      * @param moreToDo called when the outbox has new rows
      */
     static Jobs wire(
@@ -86,6 +88,7 @@ record Jobs(
             SlackApi slack,
             BotIdentity identity,
             Executor audits,
+            Executor lookUps,
             Meters meters,
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
@@ -109,7 +112,8 @@ record Jobs(
                 new MakeChange(ledger, accounts, people, cards, reports, audit, automatic, clock, hearers, meters);
         ReaderCheck readers = new ReaderCheck(people, accounts, audit.owners(), ledger, clock);
         OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, readers, makeChange, clock, moreToDo);
-        ShowKeys showKeys = new ShowKeys(reports, cards, people, ledger, accounts, audit, clock);
+        LookUps lookingUp = new LookUps(accounts, audit, reports, clock, lookUps);
+        ShowKeys showKeys = new ShowKeys(reports, lookingUp, cards, people, ledger, accounts, audit, clock);
         SetUp setUp = new SetUp(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         AskOwner askOwner = new AskOwner(ledger, accounts, people, cards, worker, audit, clock);
         int dailyLimit = settings.followUp().dailyDmLimit();

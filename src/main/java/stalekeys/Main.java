@@ -243,6 +243,7 @@ public final class Main implements Wiring {
                         slack,
                         identity,
                         Runnable::run,
+                        Runnable::run,
                         Meters.NONE,
                         () -> {});
             }

@@ -41,6 +41,7 @@ public final class ByHand {
                             slack,
                             identity,
                             Runnable::run,
+                            Runnable::run,
                             Meters.NONE,
                             () -> {})
                     .postDigest()

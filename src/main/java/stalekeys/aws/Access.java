@@ -11,12 +11,14 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
  *
  * @param credentials null: the client's own
  * @param pace the account's; shared by everything that calls IAM there
+ * @param urgency of these calls among all of that pace's
  */
-record Access(@Nullable AwsCredentialsProvider credentials, Pace pace) {
+record Access(@Nullable AwsCredentialsProvider credentials, Pace pace, Urgency urgency) {
     AwsRequestOverrideConfiguration within(Duration deadline) {
         AwsRequestOverrideConfiguration.Builder request = AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(deadline)
-                .putExecutionAttribute(PacedAttempts.ACCOUNT, pace);
+                .putExecutionAttribute(PacedAttempts.ACCOUNT, pace)
+                .putExecutionAttribute(PacedAttempts.URGENCY, urgency);
         if (credentials != null) {
             request.credentialsProvider(credentials);
         }

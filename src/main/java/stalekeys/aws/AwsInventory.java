@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.AccessKey;
@@ -32,23 +33,49 @@ final class AwsInventory implements KeyInventory {
     private final Waits waits;
     private final Account told;
     private final Shortcut shortcut;
-    private volatile @Nullable Account known;
+    private final AtomicReference<@Nullable Account> known;
+    /** The same account for look-ups, which let others go first; null in itself. */
+    private final @Nullable AwsInventory lookUps;
 
     /**
      * An inventory that asks nothing yet.
      *
      * @param told what is known of the account from elsewhere; an empty id or name is asked for when it is needed
      * @param scanning for a whole account, in no hurry
-     * @param live for somebody who waits
+     * @param live for somebody who waits with a dialog open, and for changes
+     * @param lookingUp for somebody who waits for a list
      */
     AwsInventory(
+            Account told,
+            Iam scanning,
+            Iam live,
+            Iam lookingUp,
+            OwnIdentity own,
+            ExecutorService workers,
+            Waits waits,
+            int reportFromUsers) {
+        this(
+                told,
+                scanning,
+                live,
+                own,
+                workers,
+                waits,
+                reportFromUsers,
+                new AtomicReference<>(told.id().isEmpty() || told.name().isEmpty() ? null : told),
+                lookingUp);
+    }
+
+    private AwsInventory(
             Account told,
             Iam scanning,
             Iam live,
             OwnIdentity own,
             ExecutorService workers,
             Waits waits,
-            int reportFromUsers) {
+            int reportFromUsers,
+            AtomicReference<@Nullable Account> known,
+            @Nullable Iam lookingUp) {
         this.told = told;
         this.scanning = scanning;
         this.live = live;
@@ -57,7 +84,10 @@ final class AwsInventory implements KeyInventory {
         this.workers = workers;
         this.waits = waits;
         this.shortcut = new Shortcut(reportFromUsers);
-        this.known = told.id().isEmpty() || told.name().isEmpty() ? null : told;
+        this.known = known;
+        this.lookUps = lookingUp == null
+                ? null
+                : new AwsInventory(told, scanning, lookingUp, own, workers, waits, reportFromUsers, known, null);
     }
 
     @Override
@@ -66,7 +96,7 @@ final class AwsInventory implements KeyInventory {
         try {
             users = scanning.users();
         } catch (RuntimeException e) {
-            Account account = known;
+            Account account = known.get();
             return AccountCoverage.failed(
                     account == null ? told : account,
                     Trouble.of(e, "iam:ListUsers").sentence());
@@ -100,6 +130,31 @@ final class AwsInventory implements KeyInventory {
             found.add(new UserKeys(new IamUser(account, name, tags, leaks.of(name)), keys));
         }
         return found;
+    }
+
+    @Override
+    public List<UserKeys> lookUp(String userName) throws AwsFailure {
+        return forLookUps().read(List.of(userName));
+    }
+
+    @Override
+    public Optional<Tags> tagsOf(String userName) throws AwsFailure {
+        try {
+            return Optional.of(forLookUps().live.tags(userName));
+        } catch (RuntimeException e) {
+            Trouble trouble = Trouble.of(e, "iam:ListUserTags");
+            if (trouble.kind() == Trouble.Kind.GONE) {
+                return Optional.empty();
+            }
+            if (trouble.kind() == Trouble.Kind.DENIED) {
+                return Optional.of(Tags.unreadable());
+            }
+            throw trouble.failure();
+        }
+    }
+
+    private AwsInventory forLookUps() {
+        return lookUps == null ? this : lookUps;
     }
 
     @Override
@@ -159,12 +214,12 @@ final class AwsInventory implements KeyInventory {
 
     /** The account's id, once something has told it. */
     Optional<String> knownId() {
-        return Optional.ofNullable(known).map(Account::id);
+        return Optional.ofNullable(known.get()).map(Account::id);
     }
 
     @Override
     public Account account() throws AwsFailure {
-        Account account = known;
+        Account account = known.get();
         if (account != null) {
             return account;
         }
@@ -188,11 +243,11 @@ final class AwsInventory implements KeyInventory {
     }
 
     private Account remember(String id, Iam iam) {
-        Account account = known;
+        Account account = known.get();
         if (account == null || !account.id().equals(id)) {
             account = new Account(id, told.name().isEmpty() ? alias(iam) : told.name());
             // An account without users and STS has no id yet; the next look may tell.
-            known = id.isEmpty() ? null : account;
+            known.set(id.isEmpty() ? null : account);
         }
         return account;
     }

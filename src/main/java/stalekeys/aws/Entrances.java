@@ -43,7 +43,7 @@ final class Entrances implements AutoCloseable {
     /** The account of our own credentials. */
     AwsAccount direct(Account told) {
         Pace pace = pace();
-        Iam live = new Iam(clients, new Access(null, pace), LIVE_CALL);
+        Iam live = new Iam(clients, new Access(null, pace, Urgency.NOW), LIVE_CALL);
         Check changes = settings.mayChange()
                 ? new ChangeCheck(called(told), checking(null, pace), own::principal, settings.mayDelete())
                 : ChangeCheck.notNeeded(called(told), "STALE_KEYS_ADMINS");
@@ -58,7 +58,7 @@ final class Entrances implements AutoCloseable {
         AssumedRole reader = new AssumedRole(clients, role.text(), settings.externalId());
         assumed.add(reader);
         Pace pace = pace();
-        Iam live = new Iam(clients, new Access(reader, pace), LIVE_CALL);
+        Iam live = new Iam(clients, new Access(reader, pace, Urgency.NOW), LIVE_CALL);
         AwsInventory inventory = inventory(told, reader, pace, live);
         String changeRole = settings.changeRole();
         if (changeRole == null || !settings.mayChange()) {
@@ -85,12 +85,13 @@ final class Entrances implements AutoCloseable {
     }
 
     private Iam checking(@Nullable AwsCredentialsProvider reader, Pace pace) {
-        return new Iam(clients, new Access(reader, pace), CHECK_CALL);
+        return new Iam(clients, new Access(reader, pace, Urgency.LOOK_UP), CHECK_CALL);
     }
 
     private AwsInventory inventory(Account told, @Nullable AwsCredentialsProvider reader, Pace pace, Iam live) {
-        Iam scanning = new Iam(clients, new Access(reader, pace), SCAN_CALL);
-        return new AwsInventory(told, scanning, live, own, workers, waits, reportFromUsers);
+        Iam scanning = new Iam(clients, new Access(reader, pace, Urgency.AUDIT), SCAN_CALL);
+        Iam lookingUp = new Iam(clients, new Access(reader, pace, Urgency.LOOK_UP), LIVE_CALL);
+        return new AwsInventory(told, scanning, live, lookingUp, own, workers, waits, reportFromUsers);
     }
 
     private Optional<KeySwitch> keySwitch(Iam reading, ChangingIam changing) {

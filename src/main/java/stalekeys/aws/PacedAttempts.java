@@ -15,6 +15,9 @@ final class PacedAttempts implements ExecutionInterceptor {
     /** Whose bucket a request takes from. */
     static final ExecutionAttribute<Pace> ACCOUNT = new ExecutionAttribute<>("StaleKeysAccountPace");
 
+    /** How urgent a request is. */
+    static final ExecutionAttribute<Urgency> URGENCY = new ExecutionAttribute<>("StaleKeysUrgency");
+
     private final Pace total;
     private final Meters meters;
 
@@ -25,8 +28,9 @@ final class PacedAttempts implements ExecutionInterceptor {
 
     @Override
     public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-        attributes.getAttribute(ACCOUNT).take();
-        total.take();
+        Urgency urgency = attributes.getAttribute(URGENCY);
+        attributes.getAttribute(ACCOUNT).take(urgency);
+        total.take(urgency);
     }
 
     @Override

@@ -59,7 +59,7 @@ final class RoleForChanges implements ChangingIam {
         }
         AwsSessionCredentials credentials =
                 AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-        return new Iam(clients, new Access(StaticCredentialsProvider.create(credentials), pace), deadline);
+        return new Iam(clients, new Access(StaticCredentialsProvider.create(credentials), pace, Urgency.NOW), deadline);
     }
 
     /** A Slack user id as it is; whatever else acts ("cli:ana") with the characters AWS does not allow replaced. */

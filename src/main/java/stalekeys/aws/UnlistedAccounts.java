@@ -1,9 +1,11 @@
 package stalekeys.aws;
 
 import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.KeyRef;
+import stalekeys.keys.Tags;
 import stalekeys.keys.UserKeys;
 import stalekeys.work.AwsFailure;
 import stalekeys.work.Grants;
@@ -32,6 +34,16 @@ final class UnlistedAccounts implements KeyInventory {
 
     @Override
     public List<UserKeys> read(List<String> userNames) throws AwsFailure {
+        throw failure();
+    }
+
+    @Override
+    public List<UserKeys> lookUp(String userName) throws AwsFailure {
+        throw failure();
+    }
+
+    @Override
+    public Optional<Tags> tagsOf(String userName) throws AwsFailure {
         throw failure();
     }
 

@@ -50,6 +50,17 @@ public record OwnerRule(Map<String, String> byUserName, List<String> tagNames) {
                 .orElseGet(OwnerHint::none);
     }
 
+    /**
+     * Whom the map names for a user of this name, whatever the user's tags say; empty where it does not name anybody. IAM's
+     * names ignore case.
+     */
+    public Optional<OwnerHint> mapped(String userName) {
+        return byUserName.entrySet().stream()
+                .filter(entry -> entry.getKey().equalsIgnoreCase(userName))
+                .findFirst()
+                .map(entry -> classify(entry.getValue(), OwnerHint.Source.MAP).orElseGet(OwnerHint::none));
+    }
+
     /** A word in capitals (WEB, CONTRACTOR) has an id's form; only in a tag named slack is it taken for one. */
     private static boolean meant(String tagName, OwnerHint found) {
         return found.kind() == OwnerHint.Kind.ADDRESS

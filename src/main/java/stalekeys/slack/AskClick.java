@@ -23,7 +23,7 @@ final class AskClick {
     }
 
     void listen(Listeners to) {
-        to.keyButton(Actions.ASK_OWNER, this::ask);
+        to.keyDeed(Actions.ASK_OWNER, this::ask);
     }
 
     private void ask(Click click, KeyRef key) {
@@ -32,10 +32,12 @@ final class AskClick {
         String earlierBy = earlier == null ? "" : people.person(earlier.by()).name();
         String sentence = AskedWords.sentence(asked, key, earlierBy, click.who());
         if (click.inList() && click.who().role().mayAsk()) {
-            replies.replace(
-                    click.replyTo(),
+            list.again(
                     click.who(),
-                    list.again(click.who(), click.button().position(), sentence, null));
+                    click.button().position(),
+                    sentence,
+                    null,
+                    drawn -> replies.replace(click.replyTo(), click.who(), drawn));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

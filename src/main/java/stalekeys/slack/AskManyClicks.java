@@ -92,7 +92,7 @@ final class AskManyClicks {
     }
 
     void listen(Listeners to) {
-        to.button(Actions.ASK_SEVERAL, this::open);
+        to.opener(Actions.ASK_SEVERAL, this::open);
         to.dialog(Actions.ASK_SEVERAL_CHOSEN, this::chosen);
         to.dialog(Actions.ASK_SEVERAL_SUBMIT, this::submitted);
     }
@@ -114,7 +114,9 @@ final class AskManyClicks {
         }
         String memory = new Memory(click.button(), click.replyTo(), Map.of()).print();
         Consumer<KeyPage> choice = page -> dialogs.update(viewId, click.who(), AskManyView.choice(page, memory));
-        background.guarded(
+        background.begin(
+                background.lanes().reading(),
+                click.who().id(),
                 () -> list.page(click.who(), filter, position.page(), false, choice, progressIn(viewId, click.who())),
                 troubleIn(viewId));
     }
@@ -182,8 +184,12 @@ final class AskManyClicks {
         }
         String outcome = String.join("\n", sentences(askMany.ask(shown, person), person));
         dialogs.update(viewId, person, AskManyView.sentence(outcome));
-        replies.replace(
-                memory.responseUrl(), person, list.again(person, memory.button().position(), outcome, null));
+        list.again(
+                person,
+                memory.button().position(),
+                outcome,
+                null,
+                drawn -> replies.replace(memory.responseUrl(), person, drawn));
     }
 
     private static Optional<String> refusal(Person person, boolean unknownHandles) {

@@ -1,11 +1,11 @@
 package stalekeys.slack;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.Drawn;
@@ -13,40 +13,87 @@ import stalekeys.slack.view.SentenceView;
 import stalekeys.work.LedgerAway;
 
 /**
- * Runs what takes longer than an acknowledgement may. Whatever goes wrong there ends as a private sentence with a
- * reference that the log has too: never as a silence.
+ * Runs what takes longer than an acknowledgement may, in its lane. Whatever goes wrong there ends as a private sentence with
+ * a reference that the log has too: never as a silence.
  */
 final class Background {
+    /** Nothing is waited for any more. */
+    static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
+
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
 
     private static final long ACK_MILLIS = 500;
 
-    private final Executor executor;
+    private final Lanes lanes;
 
-    Background(Executor executor) {
-        this.executor = executor;
+    Background(Lanes lanes) {
+        this.lanes = lanes;
     }
 
-    /** @param onTrouble shows a sentence to the person who waits */
-    void run(Runnable work, Consumer<Drawn> onTrouble) {
-        try {
-            executor.execute(() -> guarded(work, onTrouble));
-        } catch (RejectedExecutionException full) {
-            LOG.warn("Too much to do at once; somebody was asked to try again");
-            onTrouble.accept(SentenceView.of(SentenceView.TOO_MUCH));
-        }
+    Lanes lanes() {
+        return lanes;
+    }
+
+    /**
+     * Runs it when it is this person's turn; where it isn't taken, they are told.
+     *
+     * @param onTrouble shows a sentence to the person who waits
+     */
+    void run(Lane lane, String who, Runnable work, Consumer<Drawn> onTrouble) {
+        begin(
+                lane,
+                who,
+                () -> {
+                    work.run();
+                    return DONE;
+                },
+                onTrouble);
+    }
+
+    /** The same for work whose answer comes later: it counts as this person's until then. */
+    void begin(Lane lane, String who, Supplier<CompletableFuture<?>> work, Consumer<Drawn> onTrouble) {
+        // Not here: whoever calls has an acknowledgement to give.
+        tryBegin(lane, who, work, onTrouble)
+                .ifPresent(refusal -> lanes.refusals().begin(who, () -> {
+                    guarded(() -> onTrouble.accept(refusal), untold -> {});
+                    return DONE;
+                }));
+    }
+
+    /** The same for whoever can tell the person with the acknowledgement; empty where it was taken. */
+    Optional<Drawn> tryBegin(Lane lane, String who, Supplier<CompletableFuture<?>> work, Consumer<Drawn> onTrouble) {
+        Lane.Taken taken = lane.begin(who, () -> guardedAnswer(work, onTrouble));
+        return switch (taken) {
+            case YES -> Optional.empty();
+            case THEY_HAVE_ENOUGH -> Optional.of(SentenceView.of(SentenceView.SEVERAL_RUNNING));
+            case FULL -> {
+                LOG.warn("Too much to do at once; somebody was asked to try again");
+                yield Optional.of(SentenceView.of(SentenceView.TOO_MUCH));
+            }
+        };
+    }
+
+    /** What is left to do of something that was begun. */
+    void goOn(Lane lane, String who, Runnable rest, Consumer<Drawn> onTrouble) {
+        lane.goOn(who, () -> guarded(rest, onTrouble));
     }
 
     /**
      * Runs it a moment after the acknowledgement has gone out: Slack applies what an acknowledgement says of a dialog when
      * it gets it, and would draw it over an answer that was quicker.
      */
-    void runAfterAck(Runnable work, Consumer<Drawn> onTrouble) {
+    void runAfterAck(Lane lane, String who, Runnable work, Consumer<Drawn> onTrouble) {
         CompletableFuture.delayedExecutor(ACK_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)
-                .execute(() -> run(work, onTrouble));
+                .execute(() -> run(lane, who, work, onTrouble));
     }
 
-    void guarded(Runnable work, Consumer<Drawn> onTrouble) {
+    private static CompletableFuture<?> guardedAnswer(Supplier<CompletableFuture<?>> work, Consumer<Drawn> onTrouble) {
+        CompletableFuture<?>[] answer = {DONE};
+        guarded(() -> answer[0] = work.get(), onTrouble);
+        return answer[0];
+    }
+
+    static void guarded(Runnable work, Consumer<Drawn> onTrouble) {
         try {
             work.run();
         } catch (LedgerAway failure) {

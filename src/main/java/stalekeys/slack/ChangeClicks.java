@@ -17,6 +17,7 @@ import stalekeys.work.ShowKeys;
 
 /** The dialog in which a key is switched off or on. */
 final class ChangeClicks {
+    private final Background background;
     private final Dialogs dialogs;
     private final People people;
     private final Ledger ledger;
@@ -26,6 +27,7 @@ final class ChangeClicks {
     private final Replies replies;
 
     ChangeClicks(
+            Background background,
             Dialogs dialogs,
             People people,
             Ledger ledger,
@@ -33,6 +35,7 @@ final class ChangeClicks {
             ShowKeys showKeys,
             KeyList list,
             Replies replies) {
+        this.background = background;
         this.dialogs = dialogs;
         this.people = people;
         this.ledger = ledger;
@@ -43,9 +46,9 @@ final class ChangeClicks {
     }
 
     void listen(Listeners to) {
-        to.keyButton(Actions.DEACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
-        to.keyButton(Actions.DEACTIVATE_OWN, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
-        to.keyButton(Actions.REACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.ON));
+        to.keyDialog(Actions.DEACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
+        to.keyDialog(Actions.DEACTIVATE_OWN, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
+        to.keyDialog(Actions.REACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.ON));
         to.dialog(Actions.CHANGE_SUBMIT, this::submitted);
     }
 
@@ -58,7 +61,11 @@ final class ChangeClicks {
         DialogMemory memory = new DialogMemory(wanted, click.button(), null, click.inList(), click.replyTo());
         String viewId = replies.openDialog(click, ChangeDialogView.loading(wanted, memory.print()));
         if (viewId != null) {
-            show(viewId, key, click.who(), memory, false);
+            background.run(
+                    background.lanes().reading(),
+                    click.who().id(),
+                    () -> show(viewId, key, click.who(), memory, false),
+                    trouble -> dialogs.update(viewId, ChangeDialogView.sentence(wanted, trouble.text())));
         }
     }
 
@@ -95,16 +102,12 @@ final class ChangeClicks {
         dialogs.update(
                 viewId, person, ChangeDialogView.outcome(memory.wanted(), key, changed.outcome(), changed.detail()));
         if (memory.inList()) {
-            replies.replace(
-                    memory.responseUrl(),
+            list.again(
                     person,
-                    list.again(
-                            person,
-                            memory.button().position(),
-                            ChangeDialogView.sentence(memory.wanted(), key, changed.outcome(), changed.detail()),
-                            changed.outcome() == ChangeOutcome.DONE
-                                    ? showKeys.card(key).orElse(null)
-                                    : null));
+                    memory.button().position(),
+                    ChangeDialogView.sentence(memory.wanted(), key, changed.outcome(), changed.detail()),
+                    changed.outcome() == ChangeOutcome.DONE ? showKeys.card(key).orElse(null) : null,
+                    drawn -> replies.replace(memory.responseUrl(), person, drawn));
         }
     }
 

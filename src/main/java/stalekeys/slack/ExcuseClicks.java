@@ -48,7 +48,7 @@ final class ExcuseClicks {
     }
 
     void listen(Listeners to) {
-        to.keyButton(Actions.EXCUSE, this::open);
+        to.keyDialog(Actions.EXCUSE, this::open);
         to.dialog(Actions.EXCUSE_SUBMIT, this::submitted);
     }
 
@@ -92,10 +92,12 @@ final class ExcuseClicks {
         String sentence = ExcuseView.sentence(key.get(), excuseKey.excuse(key.get(), person, reason, lastDay));
         dialogs.update(viewId, person, ExcuseView.sentence(sentence));
         if (person.role() == Role.ADMIN) {
-            replies.replace(
-                    memory.responseUrl(),
+            list.again(
                     person,
-                    list.again(person, memory.button().position(), sentence, null));
+                    memory.button().position(),
+                    sentence,
+                    null,
+                    drawn -> replies.replace(memory.responseUrl(), person, drawn));
         }
     }
 }

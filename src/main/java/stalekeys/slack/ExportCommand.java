@@ -6,6 +6,7 @@ import com.slack.api.methods.SlackFilesUploadV2Exception;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,29 +46,35 @@ final class ExportCommand {
     }
 
     /** Sends the file into the person's own direct messages, wherever it was asked for. */
-    void export(Person person, Consumer<Drawn> say) {
+    CompletableFuture<?> export(Person person, Consumer<Drawn> say) {
         if (!person.role().seesEverything()) {
             say.accept(SentenceView.of(ExportView.NOT_TO_EXPORT));
-            return;
+            return Background.DONE;
         }
-        list.listing(KeyFilter.STALE, false, listing -> say.accept(send(person, exportKeys.export(listing))), say);
+        return list.listing(
+                person,
+                KeyFilter.STALE,
+                false,
+                (listing, note) -> say.accept(send(person, exportKeys.export(listing))),
+                say);
     }
 
     /** Posts the totals where it was typed; never where another company reads along. */
-    void share(Person person, String channel, String responseUrl, Consumer<Drawn> say) {
+    CompletableFuture<?> share(Person person, String channel, String responseUrl, Consumer<Drawn> say) {
         if (!person.role().seesEverything()) {
             say.accept(SentenceView.of(ExportView.NOT_TO_SHARE));
-            return;
+            return Background.DONE;
         }
         Optional<String> problem = notToPost(person, channel);
         if (problem.isPresent()) {
             say.accept(ExportView.notPosted(problem.get()));
-            return;
+            return Background.DONE;
         }
-        list.listing(
+        return list.listing(
+                person,
                 KeyFilter.STALE,
                 false,
-                listing -> {
+                (listing, note) -> {
                     Counts counts = listing.counts();
                     // Reading may have taken minutes: who shares, and who reads along, is looked at again.
                     Optional<String> objection = lastLook.objection(person).or(() -> notToPost(person, channel));

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,8 +19,10 @@ import stalekeys.keys.Report;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.HomeView;
 import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.TooSoonWords;
 import stalekeys.work.People;
 import stalekeys.work.Person;
+import stalekeys.work.Reports;
 import stalekeys.work.Role;
 import stalekeys.work.ShowHome;
 
@@ -43,9 +44,9 @@ public final class HomeTab {
     /** Null where a Home may be out of date though nothing has happened: then all are drawn again. */
     private volatile ShowHome.@Nullable Basis drawnFrom;
 
-    public HomeTab(MethodsClient client, Executor executor, People people, ShowHome showHome, Clock clock) {
+    public HomeTab(MethodsClient client, Lanes lanes, People people, ShowHome showHome, Clock clock) {
         this.client = client;
-        this.background = new Background(executor);
+        this.background = new Background(lanes);
         this.people = people;
         this.showHome = showHome;
         this.clock = clock;
@@ -55,24 +56,38 @@ public final class HomeTab {
      * Somebody opened their Home: what is known is published at once. A look at the keys is begun where the last one is old.
      *
      * @param hash of what Slack showed them; null where it showed nothing yet
+     * @return completes when nothing more is waited for
      */
-    void opened(String userId, @Nullable String hash) {
+    CompletableFuture<?> opened(String userId, @Nullable String hash) {
         of(userId).opened(clock.instant(), hash);
-        if (people.person(userId).role() != Role.NOBODY) {
-            whenLooked(showHome.prepare(), userId, () -> {});
-        }
+        Person person = people.person(userId);
+        return person.role() == Role.NOBODY ? Background.DONE : whenLooked(showHome.prepare(person), userId, () -> {});
     }
 
     /** Somebody wants everything read again. */
-    void lookAgain(String userId) {
+    CompletableFuture<?> lookAgain(String userId) {
         Shown home = of(userId);
-        if (people.person(userId).role() == Role.NOBODY) {
+        Person person = people.person(userId);
+        if (person.role() == Role.NOBODY) {
             home.publish();
-            return;
+            return Background.DONE;
+        }
+        Reports.Asked asked = showHome.look(person);
+        if (asked.look() == null) {
+            home.answer(tooSoon(asked));
+            return Background.DONE;
         }
         Drawn note = HomeView.lookingAgain();
         home.answer(note);
-        whenLooked(showHome.look(), userId, () -> home.forget(note));
+        return whenLooked(asked, userId, () -> home.forget(note));
+    }
+
+    private static Drawn tooSoon(Reports.Asked asked) {
+        Instant notBefore = asked.notBefore();
+        Report kept = asked.kept();
+        return kept == null || notBefore == null
+                ? HomeView.notRead()
+                : SentenceView.of(TooSoonWords.sentence(kept.takenAt(), notBefore));
     }
 
     /** The answer to a click in Home. */
@@ -115,17 +130,30 @@ public final class HomeTab {
     }
 
     /** In the background, since the thread that looked has the next look to do. */
-    private void whenLooked(CompletableFuture<Report> look, String userId, Runnable then) {
-        look.whenComplete((report, failure) -> background.run(
+    private CompletableFuture<?> whenLooked(Reports.Asked asked, String userId, Runnable then) {
+        CompletableFuture<Report> look = asked.look();
+        if (look == null) {
+            answer(userId, tooSoon(asked));
+            return Background.DONE;
+        }
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        look.whenComplete((report, failure) -> background.goOn(
+                        background.lanes().lists(),
+                        userId,
                         () -> {
-                            if (failure == null) {
-                                then.run();
-                            } else {
-                                answer(userId, HomeView.notRead());
+                            try {
+                                if (failure == null) {
+                                    then.run();
+                                } else {
+                                    answer(userId, HomeView.notRead());
+                                }
+                            } finally {
+                                told.complete(null);
                             }
                         },
                         troubleFor(userId)))
-                .exceptionally(told -> null);
+                .exceptionally(failed -> null);
+        return told;
     }
 
     private View draw(String userId, @Nullable Drawn said, Role saidTo) {

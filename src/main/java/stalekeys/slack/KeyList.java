@@ -3,7 +3,9 @@ package stalekeys.slack;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.KeyFilter;
@@ -12,6 +14,7 @@ import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.KeyListView;
 import stalekeys.slack.view.PatienceView;
 import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.TooSoonWords;
 import stalekeys.work.Card;
 import stalekeys.work.KeyPage;
 import stalekeys.work.Listing;
@@ -32,72 +35,155 @@ final class KeyList {
         this.background = background;
     }
 
+    /** Where a list by this filter is made: one that has to ask AWS keeps no other waiting. */
+    Lane lane(@Nullable KeyFilter filter) {
+        Lanes lanes = background.lanes();
+        return filter != null && filter.kind() == KeyFilter.Kind.USER ? lanes.lookUps() : lanes.lists();
+    }
+
     /**
      * Shows the list, at once from the kept report where there is one.
      *
      * @param anew look at everything again first
      * @param show shows the list
      * @param tell shows a sentence that is not the list: that it takes a while, or that something went wrong
+     * @return completes when it was shown
      */
-    void show(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
-        page(viewer, filter, page, anew, shown -> show.accept(KeyListView.draw(shown)), tell);
+    CompletableFuture<?> show(
+            Person viewer, KeyFilter filter, int page, boolean anew, Consumer<Drawn> show, Consumer<Drawn> tell) {
+        return page(viewer, filter, page, anew, shown -> show.accept(KeyListView.draw(shown)), tell);
     }
 
     /** The same, for whoever makes something else of the page. */
-    void page(Person viewer, KeyFilter filter, int page, boolean anew, Consumer<KeyPage> use, Consumer<Drawn> tell) {
-        listing(filter, anew, listing -> use.accept(showKeys.page(listing, viewer, filter, page, "", null)), tell);
+    CompletableFuture<?> page(
+            Person viewer, KeyFilter filter, int page, boolean anew, Consumer<KeyPage> use, Consumer<Drawn> tell) {
+        return listing(
+                viewer,
+                filter,
+                anew,
+                (listing, note) -> use.accept(showKeys.page(listing, viewer, filter, page, note, null)),
+                tell);
     }
 
     /**
      * Gets what a list is made from, at once where there is a kept report.
      *
      * @param anew look at everything again first
+     * @param use gets it, and a sentence to stand on top, which may be empty
      * @param tell shows a sentence: that it takes a while, or that something went wrong
+     * @return completes when it was used
      */
-    void listing(KeyFilter filter, boolean anew, Consumer<Listing> use, Consumer<Drawn> tell) {
+    CompletableFuture<?> listing(
+            Person viewer, KeyFilter filter, boolean anew, BiConsumer<Listing, String> use, Consumer<Drawn> tell) {
         Listing kept = anew ? null : showKeys.kept(filter).orElse(null);
         if (kept != null) {
-            use.accept(kept);
-            return;
+            use.accept(kept, "");
+            return Background.DONE;
         }
-        CompletableFuture<Listing> look = showKeys.look(filter);
+        ShowKeys.Look look = showKeys.look(filter, viewer);
+        if (look.coming() != null) {
+            return await(look.coming(), viewer, filter, use, tell);
+        }
+        if (look.kept() != null && look.notBefore() != null) {
+            use.accept(look.kept(), TooSoonWords.sentence(look.kept().takenAt(), look.notBefore()));
+        } else if (look.notBefore() != null) {
+            tell.accept(SentenceView.of(TooSoonWords.sentence(look.notBefore())));
+        }
+        return Background.DONE;
+    }
+
+    private CompletableFuture<?> await(
+            CompletableFuture<Listing> look,
+            Person viewer,
+            KeyFilter filter,
+            BiConsumer<Listing, String> use,
+            Consumer<Drawn> tell) {
         for (Duration each : WORDS_AFTER) {
             CompletableFuture.delayedExecutor(each.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(() -> {
                         if (!look.isDone()) {
-                            background.run(() -> tell.accept(PatienceView.draw(showKeys.howFar(filter))), tell);
+                            goOn(viewer, filter, () -> tell.accept(PatienceView.draw(showKeys.howFar(filter))), tell);
                         }
                     });
         }
-        look.whenComplete((listing, failure) -> background.run(
+        CompletableFuture<Void> used = new CompletableFuture<>();
+        look.whenComplete((listing, failure) -> goOn(
+                        viewer,
+                        filter,
                         () -> {
-                            if (failure != null) {
-                                throw new IllegalStateException("the audit failed", failure);
+                            try {
+                                if (isFull(failure)) {
+                                    tell.accept(SentenceView.of(SentenceView.TOO_MUCH));
+                                } else if (failure != null) {
+                                    throw new IllegalStateException("the keys could not be read", failure);
+                                } else {
+                                    use.accept(listing, "");
+                                }
+                            } finally {
+                                used.complete(null);
                             }
-                            use.accept(listing);
                         },
                         tell))
                 .exceptionally(told -> null);
+        return used;
+    }
+
+    private void goOn(Person viewer, KeyFilter filter, Runnable rest, Consumer<Drawn> tell) {
+        background.goOn(lane(filter), viewer.id(), rest, tell);
+    }
+
+    /** Futures that follow from others wrap what went wrong. */
+    private static boolean isFull(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof RejectedExecutionException
+                        || failure.getCause() instanceof RejectedExecutionException);
     }
 
     /**
      * The list a click came from, drawn again with a sentence on top; just the sentence where it can't be.
      *
      * @param changed the key something was done to, as it is now; null where nothing was
+     * @param show shows it, perhaps a little later
      */
-    Drawn again(Person viewer, ButtonValue.@Nullable Position position, String note, @Nullable Card changed) {
+    void again(
+            Person viewer,
+            ButtonValue.@Nullable Position position,
+            String note,
+            @Nullable Card changed,
+            Consumer<Drawn> show) {
         KeyFilter filter = position == null
                 ? null
                 : SlashCommand.parse(position.filterText()).filter();
         if (position == null || filter == null) {
-            return SentenceView.of(note);
+            show.accept(SentenceView.of(note));
+            return;
         }
-        Listing listing = showKeys.kept(filter).orElse(null);
-        if (listing == null && filter.kind() == KeyFilter.Kind.USER) {
-            listing = showKeys.look(filter).join();
+        Consumer<Listing> draw = listing ->
+                show.accept(KeyListView.draw(showKeys.page(listing, viewer, filter, position.page(), note, changed)));
+        Listing kept = showKeys.kept(filter).orElse(null);
+        if (kept != null) {
+            draw.accept(kept);
+            return;
         }
-        return listing == null
-                ? SentenceView.of(note)
-                : KeyListView.draw(showKeys.page(listing, viewer, filter, position.page(), note, changed));
+        // What was done is done: nobody else's change waits while the user is read again.
+        CompletableFuture<Listing> look = filter.kind() == KeyFilter.Kind.USER
+                ? showKeys.look(filter, viewer).coming()
+                : null;
+        if (look == null) {
+            show.accept(SentenceView.of(note));
+            return;
+        }
+        look.whenComplete((listing, failure) -> goOn(
+                        viewer,
+                        filter,
+                        () -> {
+                            if (failure == null) {
+                                draw.accept(listing);
+                            } else {
+                                show.accept(SentenceView.of(note));
+                            }
+                        },
+                        show))
+                .exceptionally(told -> null);
     }
 }

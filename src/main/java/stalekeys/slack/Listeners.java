@@ -16,7 +16,7 @@ import stalekeys.work.Role;
 
 /**
  * Tells Bolt what is listened to. Each click is acknowledged at once (Slack waits 3 seconds) and dealt with in the
- * background, for whoever clicked, looked up anew.
+ * background, for whoever clicked, looked up anew: what opens a dialog in one lane, what does something in another.
  */
 final class Listeners {
     private final App app;
@@ -48,21 +48,42 @@ final class Listeners {
         Response submitted(Submission dialog);
     }
 
-    /** A button of a key: its value is the key's handle. One nobody knows is too old, and goes no further. */
-    void keyButton(String action, OnKeyClick then) {
-        button(
-                action,
-                click -> ledger.byHandle(click.button().handle())
-                        .ifPresentOrElse(key -> then.clicked(click, key), () -> tooOld(click.replyTo())));
+    /**
+     * A button of a key that opens a dialog. Its value is the key's handle; one nobody knows is too old, and goes no
+     * further.
+     */
+    void keyDialog(String action, OnKeyClick then) {
+        opener(action, ofKey(then));
     }
 
-    /** A button with a value of another kind. */
-    void button(String action, OnClick then) {
+    /** A button of a key that does something at once. */
+    void keyDeed(String action, OnKeyClick then) {
+        deed(action, ofKey(then));
+    }
+
+    /** A button with a value of another kind that opens a dialog. */
+    void opener(String action, OnClick then) {
+        button(action, background.lanes().opening(), then);
+    }
+
+    /** A button with a value of another kind that does something at once. */
+    void deed(String action, OnClick then) {
+        button(action, background.lanes().changes(), then);
+    }
+
+    private OnClick ofKey(OnKeyClick then) {
+        return click -> ledger.byHandle(click.button().handle())
+                .ifPresentOrElse(key -> then.clicked(click, key), () -> tooOld(click.replyTo()));
+    }
+
+    private void button(String action, Lane lane, OnClick then) {
         app.blockAction(action, (request, context) -> {
             BlockActionPayload payload = request.getPayload();
             String replyTo = Entered.replyTo(payload);
             Consumer<Drawn> say = drawn -> replies.say(replyTo, drawn);
             background.run(
+                    lane,
+                    payload.getUser().getId(),
                     () -> Entered.button(payload)
                             .ifPresentOrElse(
                                     value -> clicked(action, payload, value, replyTo, then), () -> tooOld(replyTo)),

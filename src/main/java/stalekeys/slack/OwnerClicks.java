@@ -13,23 +13,24 @@ import stalekeys.work.Role;
 
 /** The buttons under an ask or a reminder, and *Claim* under a key nobody is asked about. */
 final class OwnerClicks {
+    private final Background background;
     private final Dialogs dialogs;
     private final OwnerAnswers answers;
     private final Replies replies;
 
-    OwnerClicks(Dialogs dialogs, OwnerAnswers answers, Replies replies) {
+    OwnerClicks(Background background, Dialogs dialogs, OwnerAnswers answers, Replies replies) {
+        this.background = background;
         this.dialogs = dialogs;
         this.answers = answers;
         this.replies = replies;
     }
 
     void listen(Listeners to) {
-        to.keyButton(Actions.DONE, (click, key) -> answer(click, key, answers::rotated));
-        to.keyButton(
-                Actions.LATER, (click, key) -> answer(click, key, (it, who) -> answers.later(it, who, days(click))));
-        to.keyButton(Actions.NOT_MINE, (click, key) -> answer(click, key, answers::notMine));
-        to.keyButton(Actions.CLAIM, (click, key) -> answer(click, key, answers::claim));
-        to.keyButton(Actions.SHOW_HOW, this::how);
+        to.keyDeed(Actions.DONE, (click, key) -> answer(click, key, answers::rotated));
+        to.keyDeed(Actions.LATER, (click, key) -> answer(click, key, (it, who) -> answers.later(it, who, days(click))));
+        to.keyDeed(Actions.NOT_MINE, (click, key) -> answer(click, key, answers::notMine));
+        to.keyDeed(Actions.CLAIM, (click, key) -> answer(click, key, answers::claim));
+        to.keyDialog(Actions.SHOW_HOW, this::how);
     }
 
     private void answer(Click click, KeyRef key, BiFunction<KeyRef, Person, Answered> answer) {
@@ -46,9 +47,16 @@ final class OwnerClicks {
     /** A dialog at once, and in it the steps for this key. */
     private void how(Click click, KeyRef key) {
         String viewId = replies.openDialog(click, HowView.loading());
-        if (viewId == null) {
-            return;
+        if (viewId != null) {
+            background.run(
+                    background.lanes().reading(),
+                    click.who().id(),
+                    () -> showHow(viewId, click, key),
+                    trouble -> dialogs.update(viewId, HowView.sentence(trouble.text())));
         }
+    }
+
+    private void showHow(String viewId, Click click, KeyRef key) {
         Answered looked = answers.look(key, click.who());
         AccessKey found = looked.key();
         dialogs.update(

@@ -19,7 +19,7 @@ final class SendAgainClick {
     }
 
     void listen(Listeners to) {
-        to.button(Actions.SEND_AGAIN, this::send);
+        to.deed(Actions.SEND_AGAIN, this::send);
     }
 
     private void send(Click click) {
@@ -31,10 +31,12 @@ final class SendAgainClick {
                 .map(SentAgainWords::sentence)
                 .orElse(SentAgainWords.NOT_OPEN);
         if (click.inList()) {
-            replies.replace(
-                    click.replyTo(),
+            list.again(
                     click.who(),
-                    list.again(click.who(), click.button().position(), sentence, null));
+                    click.button().position(),
+                    sentence,
+                    null,
+                    drawn -> replies.replace(click.replyTo(), click.who(), drawn));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

@@ -15,7 +15,7 @@ import com.slack.api.methods.MethodsClient;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.MemberJoinedChannelEvent;
 import java.util.Objects;
-import java.util.concurrent.Executor;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import stalekeys.slack.view.Actions;
 import stalekeys.slack.view.ButtonValue;
@@ -81,9 +81,9 @@ public final class SlackBot {
     }
 
     public SlackBot(
-            Slack slack, MethodsClient client, Executor executor, HomeTab homes, Introduction introduction, Work work) {
+            Slack slack, MethodsClient client, Lanes lanes, HomeTab homes, Introduction introduction, Work work) {
         this.people = work.people();
-        this.background = new Background(executor);
+        this.background = new Background(lanes);
         this.homes = homes;
         this.introduction = introduction;
         LastLook lastLook = new LastLook(people);
@@ -106,10 +106,10 @@ public final class SlackBot {
         Listeners listeners = new Listeners(app, people, work.ledger(), background, replies);
         new AskClick(people, work.askOwner(), list, replies).listen(listeners);
         new AskManyClicks(background, dialogs, people, work.ledger(), work.askMany(), list, replies).listen(listeners);
-        new DetailsClick(dialogs, work.showDetails(), replies).listen(listeners);
-        new ChangeClicks(dialogs, people, work.ledger(), work.changeKey(), work.showKeys(), list, replies)
+        new DetailsClick(background, dialogs, work.showDetails(), replies).listen(listeners);
+        new ChangeClicks(background, dialogs, people, work.ledger(), work.changeKey(), work.showKeys(), list, replies)
                 .listen(listeners);
-        new OwnerClicks(dialogs, work.ownerAnswers(), replies).listen(listeners);
+        new OwnerClicks(background, dialogs, work.ownerAnswers(), replies).listen(listeners);
         new ExcuseClicks(dialogs, work.ledger(), work.excuseKey(), list, replies).listen(listeners);
         new SendAgainClick(work.worker(), list, replies).listen(listeners);
     }
@@ -121,34 +121,43 @@ public final class SlackBot {
             return context.ack(SentenceView.NOWHERE_TO_ANSWER);
         }
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(() -> answer(payload, say), say);
-        return context.ack();
-    }
-
-    private void answer(SlashCommandPayload payload, Consumer<Drawn> say) {
         String text = TypedText.plain(payload.getText());
         SlashCommand typed = SlashCommand.parse(text);
+        return background
+                .tryBegin(list.lane(typed.filter()), payload.getUserId(), () -> answer(typed, text, payload, say), say)
+                .map(refusal -> context.ack(refusal.text()))
+                .orElseGet(context::ack);
+    }
+
+    private CompletableFuture<?> answer(
+            SlashCommand typed, String text, SlashCommandPayload payload, Consumer<Drawn> say) {
         Person person = people.person(payload.getUserId(), payload.getTeamId());
         if (person.role() == Role.NOBODY) {
-            say.accept(SentenceView.of(SentenceView.refusal(person)));
-            return;
+            return said(say, SentenceView.of(SentenceView.refusal(person)));
         }
         Consumer<Drawn> show = drawn -> replies.say(payload.getResponseUrl(), person, drawn);
-        switch (typed.kind()) {
+        return switch (typed.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, show, show);
             case HISTORY -> history(person, typed, 1, show, say);
             case EXPORT -> exportCommand.export(person, show);
             case SHARE -> exportCommand.share(person, payload.getChannelId(), payload.getResponseUrl(), show);
-            case HELP -> say.accept(UsageView.help());
-            case NOT_UNDERSTOOD -> say.accept(UsageView.notUnderstood(text));
-        }
+            case HELP -> said(say, UsageView.help());
+            case NOT_UNDERSTOOD -> said(say, UsageView.notUnderstood(text));
+        };
     }
 
-    private void history(Person person, SlashCommand typed, int page, Consumer<Drawn> show, Consumer<Drawn> say) {
+    private static CompletableFuture<?> said(Consumer<Drawn> say, Drawn drawn) {
+        say.accept(drawn);
+        return Background.DONE;
+    }
+
+    private CompletableFuture<?> history(
+            Person person, SlashCommand typed, int page, Consumer<Drawn> show, Consumer<Drawn> say) {
         work.showHistory()
                 .page(person, typed.userName(), page)
                 .map(HistoryView::draw)
                 .ifPresentOrElse(show, () -> say.accept(SentenceView.of(HistoryView.ONLY_ADMINS)));
+        return Background.DONE;
     }
 
     private Response turn(BlockActionRequest request, ActionContext context) {
@@ -164,36 +173,37 @@ public final class SlackBot {
     private void redraw(BlockActionPayload payload, boolean anew) {
         String url = Entered.responseUrl(payload);
         Consumer<Drawn> say = drawn -> replies.say(url, drawn);
-        background.run(
+        ButtonValue.Position position =
+                Entered.button(payload).map(ButtonValue::position).orElse(null);
+        SlashCommand shown = position == null ? null : SlashCommand.parse(position.filterText());
+        background.begin(
+                list.lane(shown == null ? null : shown.filter()),
+                payload.getUser().getId(),
                 () -> {
                     Person person = who(payload);
-                    ButtonValue.Position position =
-                            Entered.button(payload).map(ButtonValue::position).orElse(null);
                     if (person.role() == Role.NOBODY) {
-                        say.accept(SentenceView.of(SentenceView.refusal(person)));
-                    } else if (position == null) {
-                        say.accept(SentenceView.of(SentenceView.TOO_OLD));
-                    } else {
-                        redraw(
-                                person,
-                                position,
-                                anew,
-                                drawn -> replies.replace(url, person, drawn),
-                                drawn -> replies.say(url, person, drawn));
+                        return said(say, SentenceView.of(SentenceView.refusal(person)));
                     }
+                    return position == null || shown == null
+                            ? said(say, SentenceView.of(SentenceView.TOO_OLD))
+                            : redraw(
+                                    person,
+                                    shown,
+                                    position.page(),
+                                    anew,
+                                    drawn -> replies.replace(url, person, drawn),
+                                    drawn -> replies.say(url, person, drawn));
                 },
                 say);
     }
 
-    private void redraw(
-            Person person, ButtonValue.Position position, boolean anew, Consumer<Drawn> replace, Consumer<Drawn> say) {
-        SlashCommand shown = SlashCommand.parse(position.filterText());
-        int page = position.page();
-        switch (shown.kind()) {
+    private CompletableFuture<?> redraw(
+            Person person, SlashCommand shown, int page, boolean anew, Consumer<Drawn> replace, Consumer<Drawn> say) {
+        return switch (shown.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(shown.filter()), page, anew, replace, say);
             case HISTORY -> history(person, shown, page, replace, say);
-            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> say.accept(SentenceView.of(SentenceView.TOO_OLD));
-        }
+            case EXPORT, SHARE, HELP, NOT_UNDERSTOOD -> said(say, SentenceView.of(SentenceView.TOO_OLD));
+        };
     }
 
     private Response homeOpened(EventsApiPayload<AppHomeOpenedEvent> payload, EventContext context) {
@@ -203,21 +213,24 @@ public final class SlackBot {
         if (user == null) {
             return context.ack();
         }
+        Lanes lanes = background.lanes();
         if ("home".equals(event.getTab())) {
-            background.run(() -> homes.opened(user, hash), homes.troubleFor(user));
+            background.begin(lanes.lists(), user, () -> homes.opened(user, hash), homes.troubleFor(user));
         }
-        background.run(() -> introduction.opened(event), untold -> {});
+        background.run(lanes.changes(), user, () -> introduction.opened(event), untold -> {});
         return context.ack();
     }
 
     private Response joined(EventsApiPayload<MemberJoinedChannelEvent> payload, EventContext context) {
-        background.run(() -> introduction.joined(payload.getEvent()), untold -> {});
+        String joined = String.valueOf(payload.getEvent().getUser());
+        background.run(
+                background.lanes().changes(), joined, () -> introduction.joined(payload.getEvent()), untold -> {});
         return context.ack();
     }
 
     private Response refreshHome(BlockActionRequest request, ActionContext context) {
         String user = request.getPayload().getUser().getId();
-        background.run(() -> homes.lookAgain(user), homes.troubleFor(user));
+        background.begin(background.lanes().lists(), user, () -> homes.lookAgain(user), homes.troubleFor(user));
         return context.ack();
     }
 

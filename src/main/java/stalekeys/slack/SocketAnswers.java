@@ -43,13 +43,19 @@ final class SocketAnswers {
 
     void take(SocketConnection from, String message) {
         long began = System.nanoTime();
+        Runnable answering = () -> {
+            answer(from, message);
+            meters.acknowledged(Duration.ofNanos(System.nanoTime() - began));
+        };
         try {
-            threads.execute(() -> {
-                answer(from, message);
-                meters.acknowledged(Duration.ofNanos(System.nanoTime() - began));
-            });
+            threads.execute(answering);
         } catch (RejectedExecutionException full) {
-            LOG.warn("Something somebody did in Slack was not taken: there is too much at once, or this is the end");
+            if (threads.isShutdown()) {
+                LOG.warn("Something somebody did in Slack was not taken: this is the end");
+            } else {
+                // Whoever reads the connection answers it then: what comes next waits there, and nothing is lost.
+                answering.run();
+            }
         }
     }
 

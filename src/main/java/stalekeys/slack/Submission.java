@@ -94,7 +94,8 @@ final class Submission {
      * @param onTrouble where trouble is told: in the dialog
      */
     Response workOn(View meanwhile, Consumer<Person> work, Consumer<Drawn> onTrouble) {
-        background.runAfterAck(() -> work(work, onTrouble), onTrouble);
+        background.runAfterAck(
+                background.lanes().changes(), payload.getUser().getId(), () -> work(work, onTrouble), onTrouble);
         return context.ackWithUpdate(meanwhile);
     }
 

@@ -2,10 +2,12 @@ package stalekeys.work;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.Account;
 import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.RootKey;
+import stalekeys.keys.Tags;
 import stalekeys.keys.UserKeys;
 
 /** Reads the access keys of one account. Never changes anything. */
@@ -30,6 +32,21 @@ public interface KeyInventory {
      * @throws AwsFailure where one of them can't be read
      */
     List<UserKeys> read(List<String> userNames) throws AwsFailure;
+
+    /**
+     * The same for one user whom somebody looks up in a list: whatever is about to be changed is read first.
+     *
+     * @throws AwsFailure where the user can't be read
+     */
+    List<UserKeys> lookUp(String userName) throws AwsFailure;
+
+    /**
+     * Reads only what tells whose the keys of a user are, before anything else of them is; as urgent as {@link #lookUp}.
+     *
+     * @return unreadable tags where AWS does not let us see them; empty where there is no such user
+     * @throws AwsFailure where AWS does not answer
+     */
+    Optional<Tags> tagsOf(String userName) throws AwsFailure;
 
     /**
      * Reads one key live, just before something is done about it.

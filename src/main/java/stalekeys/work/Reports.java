@@ -28,6 +28,9 @@ public final class Reports {
     /** A report older than this is taken anew. */
     public static final Duration FRESH_FOR = Duration.ofMinutes(10);
 
+    /** Between two audits that people who are no admins ask for. */
+    static final Duration NOT_AGAIN_FOR = Duration.ofMinutes(5);
+
     /** One from before a restart that is older than this is no answer. */
     private static final Duration ANSWERS_FOR = Duration.ofDays(1);
 
@@ -45,6 +48,11 @@ public final class Reports {
     /** Counts what is kept: another number means another report, whenever it was taken. */
     private long revision;
 
+    /** Counts what the bot itself did to keys: what was read before is not true any more. */
+    private long deeds;
+
+    private final Floor lookAgain = new Floor();
+    private final Floor lookAtYounger = new Floor();
     private @Nullable Running running;
     private boolean outdated;
     /** Whether the store was looked into: it is only once, when somebody first asks. */
@@ -63,6 +71,28 @@ public final class Reports {
             CompletableFuture<Report> future,
             Set<KeyRef> switchedOff,
             AtomicReference<@Nullable HowFar> progress) {}
+
+    /** Until when nobody but an admin begins another audit of a kind, and the one that was begun last. */
+    private static final class Floor {
+        private Instant until = Instant.MIN;
+        private @Nullable CompletableFuture<Report> last;
+    }
+
+    /**
+     * What somebody gets who wants everything read anew.
+     *
+     * @param look to wait for; null where none is begun for them yet
+     * @param kept in its place; null where nothing is kept that can answer
+     * @param notBefore from when on one would be; null where there is a look
+     */
+    public record Asked(
+            @Nullable CompletableFuture<Report> look,
+            @Nullable Report kept,
+            @Nullable Instant notBefore) {
+        static Asked waitFor(CompletableFuture<Report> look) {
+            return new Asked(look, null, null);
+        }
+    }
 
     /** How far an audit is: users whose keys are known, of all known so far. */
     public record HowFar(int done, int total) {}
@@ -117,6 +147,51 @@ public final class Reports {
     }
 
     /**
+     * The same for a person. Admins always get a new look. Of what others ask for, no audit follows closely on another:
+     * between the end of one and the beginning of the next are five minutes, and at least as long as that one took.
+     * Otherwise one person could keep the bot reading, and IAM's calls used up, for good.
+     *
+     * @param horizonDays how young a key the report must keep, in whole days
+     */
+    public synchronized Asked ask(int horizonDays, Role by) {
+        if (by == Role.ADMIN) {
+            return Asked.waitFor(refresh(horizonDays));
+        }
+        look();
+        if (running != null && running.horizonDays() <= horizonDays) {
+            return Asked.waitFor(running.future());
+        }
+        Report kept = latest;
+        boolean fits = kept == null || kept.horizonDays() <= horizonDays;
+        Floor floor = fits ? lookAgain : lookAtYounger;
+        CompletableFuture<Report> coming = floor.last;
+        if (!fits && coming != null && !coming.isDone()) {
+            return Asked.waitFor(coming);
+        }
+        Instant now = clock.instant();
+        if (kept != null && now.isBefore(floor.until)) {
+            return new Asked(null, fits ? kept : null, floor.until);
+        }
+        // One for younger keys has them all: whoever wants still younger ones needs no other.
+        CompletableFuture<Report> look = refresh(fits ? horizonDays : 0);
+        floor.last = look;
+        floor.until = now.plus(NOT_AGAIN_FOR);
+        look.whenComplete((report, failure) -> ended(floor, now)).exceptionally(failed -> null);
+        return Asked.waitFor(look);
+    }
+
+    private synchronized void ended(Floor floor, Instant begun) {
+        Instant end = clock.instant();
+        Duration took = Duration.between(begun, end);
+        floor.until = end.plus(took.compareTo(NOT_AGAIN_FOR) > 0 ? took : NOT_AGAIN_FOR);
+    }
+
+    /** Another number means that the bot itself has changed a key, or excused one, since. */
+    synchronized long deeds() {
+        return deeds;
+    }
+
+    /**
      * The same, waited for.
      *
      * @throws IllegalStateException where no audit could be made, or the wait was interrupted
@@ -135,6 +210,7 @@ public final class Reports {
     /** The key was seen switched off: the kept report says so at once. */
     public void switchedOff(KeyRef key) {
         synchronized (this) {
+            deeds++;
             look();
             if (latest != null) {
                 keep(latest.withInactive(key));
@@ -149,6 +225,7 @@ public final class Reports {
     /** An admin has excused the key: the kept report says so at once. An audit under way asks for excuses when it ends. */
     public void excused(KeyRef key, Excuse excuse) {
         synchronized (this) {
+            deeds++;
             look();
             if (latest != null) {
                 keep(latest.excusing(Map.of(key, excuse)));
@@ -160,6 +237,7 @@ public final class Reports {
     /** The key was switched on again: what is kept is no longer true, the next answer looks anew. */
     public void switchedOn() {
         synchronized (this) {
+            deeds++;
             looked = true;
             keep(null);
             outdated = true;

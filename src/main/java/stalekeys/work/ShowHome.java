@@ -71,15 +71,15 @@ public final class ShowHome {
     }
 
     /** Makes sure that there will be something to show: a look is begun where there is none, or an old one. */
-    public CompletableFuture<Report> prepare() {
+    public Reports.Asked prepare(Person viewer) {
         return reports.kept(maxAgeDays)
-                .map(CompletableFuture::completedFuture)
-                .orElseGet(() -> reports.refresh(maxAgeDays));
+                .map(kept -> Reports.Asked.waitFor(CompletableFuture.completedFuture(kept)))
+                .orElseGet(() -> look(viewer));
     }
 
-    /** A new look at everything. */
-    public CompletableFuture<Report> look() {
-        return reports.refresh(maxAgeDays);
+    /** A new look at everything, unless it is too early for one. */
+    public Reports.Asked look(Person viewer) {
+        return reports.ask(maxAgeDays, viewer.role());
     }
 
     /** The Home as of the last look; empty where there was none yet. */

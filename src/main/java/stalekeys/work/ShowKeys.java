@@ -14,7 +14,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
-import stalekeys.keys.UserKeys;
+import stalekeys.keys.Report;
 
 /** Puts the page of keys together that one person may see. */
 public final class ShowKeys {
@@ -25,6 +25,7 @@ public final class ShowKeys {
                     + " moment.";
 
     private final Reports reports;
+    private final LookUps lookUps;
     private final Cards cards;
     private final People people;
     private final Ledger ledger;
@@ -33,8 +34,16 @@ public final class ShowKeys {
     private final Clock clock;
 
     public ShowKeys(
-            Reports reports, Cards cards, People people, Ledger ledger, Accounts accounts, Audit audit, Clock clock) {
+            Reports reports,
+            LookUps lookUps,
+            Cards cards,
+            People people,
+            Ledger ledger,
+            Accounts accounts,
+            Audit audit,
+            Clock clock) {
         this.reports = reports;
+        this.lookUps = lookUps;
         this.cards = cards;
         this.people = people;
         this.ledger = ledger;
@@ -43,7 +52,7 @@ public final class ShowKeys {
         this.clock = clock;
     }
 
-    /** What is known without a new look, if that can answer this: then the answer is instant. One user is always read live. */
+    /** What is known without a new look, if that can answer this: then the answer is instant. One user is always looked up. */
     public Optional<Listing> kept(KeyFilter filter) {
         if (filter.kind() == KeyFilter.Kind.USER) {
             return Optional.empty();
@@ -51,12 +60,32 @@ public final class ShowKeys {
         return reports.kept(filter.horizonDays(maxAgeDays())).map(Listing::of);
     }
 
-    /** A new look: at everything, or at the one user that is asked for. */
-    public CompletableFuture<Listing> look(KeyFilter filter) {
+    /** What somebody gets who wants it read anew; one user is always read anew. */
+    public Look look(KeyFilter filter, Person viewer) {
         if (filter.kind() == KeyFilter.Kind.USER) {
-            return CompletableFuture.completedFuture(oneUser(filter.text()));
+            return Look.at(lookUps.of(filter.text(), viewer));
         }
-        return reports.refresh(filter.horizonDays(maxAgeDays())).thenApply(Listing::of);
+        Reports.Asked asked = reports.ask(filter.horizonDays(maxAgeDays()), viewer.role());
+        CompletableFuture<Report> look = asked.look();
+        return look == null
+                ? new Look(null, asked.kept() == null ? null : Listing.of(asked.kept()), asked.notBefore())
+                : Look.at(look.thenApply(Listing::of));
+    }
+
+    /**
+     * A new look, or why there is none.
+     *
+     * @param coming null where there was one a short while ago: then there is none yet
+     * @param kept what is shown in its place; null where nothing is kept that can answer
+     * @param notBefore from when on there would be a new one; null where one is coming
+     */
+    public record Look(
+            @Nullable CompletableFuture<Listing> coming,
+            @Nullable Listing kept,
+            @Nullable Instant notBefore) {
+        static Look at(CompletableFuture<Listing> coming) {
+            return new Look(coming, null, null);
+        }
     }
 
     /** How far the look is that {@link #look} waits for; empty where that can't be told. */
@@ -152,44 +181,6 @@ public final class ShowKeys {
                         .filter(one -> one.account().isCalled(filter.text())
                                 || one.account().id().isEmpty())
                         .toList();
-    }
-
-    /** All keys of one user, in every account, switched off or not, read just now. */
-    private Listing oneUser(String name) {
-        Instant now = clock.instant();
-        List<ReadUser> everywhere = accounts.each(inventory -> readUser(inventory, name, now));
-        return new Listing(
-                now,
-                everywhere.stream()
-                        .flatMap(there -> there.findings().stream())
-                        .sorted(Finding.WORST_FIRST)
-                        .toList(),
-                null,
-                everywhere.stream().map(ReadUser::coverage).toList());
-    }
-
-    /** One user in one account: nothing where there is no such user. */
-    private record ReadUser(AccountCoverage coverage, List<Finding> findings) {}
-
-    private ReadUser readUser(KeyInventory inventory, String name, Instant now) {
-        try {
-            List<UserKeys> read = inventory.read(List.of(name));
-            List<Finding> findings = new ArrayList<>();
-            for (UserKeys user : read) {
-                user.keys().forEach(key -> findings.add(audit.finding(key, user.user(), now)));
-            }
-            return new ReadUser(AccountCoverage.read(inventory.account(), read.size()), findings);
-        } catch (AwsFailure failure) {
-            return new ReadUser(AccountCoverage.failed(called(inventory), failure.sentence()), List.of());
-        }
-    }
-
-    private static Account called(KeyInventory inventory) {
-        try {
-            return inventory.account();
-        } catch (AwsFailure unknown) {
-            return new Account("", "");
-        }
     }
 
     private int maxAgeDays() {

@@ -43,7 +43,7 @@ class EndlessPagesTest {
             StandInAccounts.credentials(aws.userCaller(account, SeededAccount.BOT)),
             new PacedAttempts(pace, Meters.NONE),
             Outbound.PLAIN);
-    private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
+    private final Iam iam = new Iam(clients, new Access(null, pace, Urgency.AUDIT), Duration.ofSeconds(20));
 
     @AfterEach
     void stop() {

@@ -54,7 +54,7 @@ class WholeAnswersTest {
     private final Pace pace = new Pace(0, StandInAccounts.NO_WAITS);
     private final Clients clients =
             new Clients(aws.url(), credentials, new PacedAttempts(pace, Meters.NONE), Outbound.PLAIN);
-    private final Iam iam = new Iam(clients, new Access(null, pace), Duration.ofSeconds(20));
+    private final Iam iam = new Iam(clients, new Access(null, pace, Urgency.AUDIT), Duration.ofSeconds(20));
     private final String keyId;
 
     WholeAnswersTest() {

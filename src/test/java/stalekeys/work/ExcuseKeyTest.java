@@ -165,9 +165,8 @@ class ExcuseKeyTest {
     }
 
     private int listed() {
-        Listing listing = world.showKeys
-                .kept(KeyFilter.STALE)
-                .orElseGet(() -> world.showKeys.look(KeyFilter.STALE).join());
+        Listing listing =
+                world.showKeys.kept(KeyFilter.STALE).orElseGet(() -> world.look(KeyFilter.STALE, FakePeople.ADMIN));
         return world.showKeys
                 .page(listing, world.people.person(FakePeople.ADMIN), KeyFilter.STALE, 1, "", null)
                 .total();

@@ -20,6 +20,7 @@ import stalekeys.keys.KeyId;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.KeyStatus;
 import stalekeys.keys.LastUse;
+import stalekeys.keys.Tags;
 import stalekeys.keys.UserKeys;
 
 /** One account that behaves like AWS, also when AWS behaves badly. */
@@ -50,6 +51,8 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     final Deque<Answer> answers = new ArrayDeque<>();
     final List<String> changes = new ArrayList<>();
     final Set<String> unreadable = new HashSet<>();
+    final List<String> lookedUp = new ArrayList<>();
+    final List<String> tagsRead = new ArrayList<>();
     boolean down;
     boolean changesAllowed = true;
     boolean ownIdentity;
@@ -177,6 +180,21 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
                 .filter(users::containsKey)
                 .map(name -> new UserKeys(user(name), keysOf(user(name).name())))
                 .toList();
+    }
+
+    @Override
+    public List<UserKeys> lookUp(String userName) throws AwsFailure {
+        lookedUp.add(userName);
+        return read(List.of(userName));
+    }
+
+    @Override
+    public Optional<Tags> tagsOf(String userName) throws AwsFailure {
+        tagsRead.add(userName);
+        if (down) {
+            throw failure("AWS does not answer.", false);
+        }
+        return Optional.ofNullable(users.get(userName)).map(IamUser::tags);
     }
 
     @Override

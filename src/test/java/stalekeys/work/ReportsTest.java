@@ -124,6 +124,64 @@ class ReportsTest {
     }
 
     @Test
+    void whoever_is_no_admin_gets_one_audit_in_five_minutes_and_until_then_what_is_kept() {
+        take();
+        assertThat(reports.ask(90, Role.GUEST).look()).isNotNull();
+        finish();
+        clock.advance(Reports.NOT_AGAIN_FOR.minusSeconds(1));
+        for (Role role : List.of(Role.GUEST, Role.MEMBER, Role.VIEWER)) {
+            Reports.Asked early = reports.ask(90, role);
+            assertThat(early.look()).isNull();
+            assertThat(early.kept()).isNotNull();
+            assertThat(early.notBefore()).isEqualTo(clock.instant().plusSeconds(1));
+        }
+        assertThat(begun).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(reports.ask(90, Role.MEMBER).look()).isNotNull();
+        finish();
+        assertThat(aws.scans).isEqualTo(3);
+    }
+
+    @Test
+    void admins_always_get_a_new_look_and_others_may_wait_for_it_with_them() {
+        reports.ask(90, Role.MEMBER);
+        finish();
+        assertThat(reports.ask(90, Role.ADMIN).look()).isNotNull();
+        assertThat(reports.ask(90, Role.MEMBER).look()).isNotNull();
+        finish();
+        assertThat(aws.scans).isEqualTo(2);
+    }
+
+    @Test
+    void after_an_audit_that_took_long_the_next_one_waits_as_long() {
+        aws.afterUser = () -> clock.advance(Duration.ofMinutes(20));
+        reports.ask(90, Role.MEMBER);
+        finish();
+        clock.advance(Duration.ofMinutes(19));
+        assertThat(reports.ask(90, Role.MEMBER).look()).isNull();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(reports.ask(90, Role.MEMBER).look()).isNotNull();
+    }
+
+    @Test
+    void for_ever_younger_keys_there_is_one_audit_and_not_one_for_each_day() {
+        take();
+        CompletableFuture<Report> first = reports.ask(80, Role.VIEWER).look();
+        for (int days = 79; days > 0; days--) {
+            assertThat(reports.ask(days, Role.VIEWER).look()).isSameAs(first);
+        }
+        finish();
+        assertThat(reports.kept(1)).isPresent();
+        assertThat(aws.scans).isEqualTo(2);
+        // Another one, for older keys only, has taken its place.
+        take();
+        Reports.Asked early = reports.ask(1, Role.VIEWER);
+        assertThat(early.look()).isNull();
+        assertThat(early.kept()).isNull();
+        assertThat(early.notBefore()).isNotNull();
+    }
+
+    @Test
     void after_a_restart_the_list_is_there_at_once_and_taken_anew_behind_it() {
         take();
         clock.advance(Duration.ofMinutes(1));

@@ -203,7 +203,6 @@ class ShowKeysTest {
     }
 
     private KeyPage page(String person, KeyFilter filter, int page) {
-        return world.showKeys.page(
-                world.showKeys.look(filter).join(), world.people.person(person), filter, page, "", null);
+        return world.showKeys.page(world.look(filter, person), world.people.person(person), filter, page, "", null);
     }
 }

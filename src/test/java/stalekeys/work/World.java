@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import stalekeys.keys.Automation;
 import stalekeys.keys.Event;
 import stalekeys.keys.IamUser;
+import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
 import stalekeys.keys.LastUse;
 import stalekeys.keys.Leak;
@@ -77,6 +79,7 @@ final class World {
         Audit audit = new Audit(aws, policy, owners, Excuses.in(ledger), clock, Meters.NONE);
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run);
+        LookUps lookUps = new LookUps(aws, audit, reports, clock, Runnable::run);
         Hearers hearers = new Hearers(people, announcedIn);
         Automatic automatic = new Automatic(automation, ledger, aws, people, cards, audit, hearers);
         MakeChange change =
@@ -86,7 +89,7 @@ final class World {
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
         askMany = new AskMany(askOwner, ledger, clock, dailyLimit);
         changeKey = new ChangeKey(ledger, aws, people, owners, worker, clock);
-        showKeys = new ShowKeys(reports, cards, people, ledger, aws, audit, clock);
+        showKeys = new ShowKeys(reports, lookUps, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
         answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
         excuseKey = new ExcuseKey(ledger, aws, cards, reports, worker, audit, clock);
@@ -116,6 +119,14 @@ final class World {
     void atMostADay(int messages) {
         dailyLimit = messages;
         start();
+    }
+
+    /** What this person gets who wants it read anew: that, or what is kept in its place. */
+    Listing look(KeyFilter filter, String person) {
+        ShowKeys.Look look = showKeys.look(filter, people.person(person));
+        return look.coming() == null
+                ? Objects.requireNonNull(look.kept())
+                : look.coming().join();
     }
 
     /** A sweep, and the outbox, woken, makes a pass. */

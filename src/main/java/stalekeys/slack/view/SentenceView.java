@@ -20,6 +20,9 @@ public final class SentenceView {
             "This command came without an address of Slack's to answer to, so nothing was done. Please try again; if it"
                     + " stays like this, tell whoever runs stale-keys.";
 
+    /** One person has as much under way as one person may. */
+    public static final String SEVERAL_RUNNING = "You have several requests running; try again when they finish.";
+
     private SentenceView() {}
 
     /** To who may not use stale-keys at all. */
