@@ -53,8 +53,7 @@ public final class Timetable {
             throw new IllegalArgumentException("it is not a schedule of five fields: " + e.getMessage(), e);
         }
         if (timetable.next(now).isAfter(now.plus(LONGEST_WAIT))) {
-            throw new IllegalArgumentException(
-                    "it names a day that does not come within the next eight years, such as 30 February");
+            throw new IllegalArgumentException("it does not come true within the next eight years");
         }
         return timetable;
     }

@@ -70,11 +70,9 @@ class WholeAnswersTest {
                 SlackApi api = api(server)) {
             String good = json(GOOD.get(method));
             answer.set(good);
-            assertThat(api.call(method, Map.of(), OfAnything.class).isOk())
-                    .isTrue();
+            assertThat(api.call(method, Map.of(), OfAnything.class).isOk()).isTrue();
             answer.set(json("{'ok':false,'error':'missing_scope'}"));
-            assertThat(api.call(method, Map.of(), OfAnything.class).getError())
-                    .isEqualTo("missing_scope");
+            assertThat(api.call(method, Map.of(), OfAnything.class).getError()).isEqualTo("missing_scope");
             List<String> passed = new ArrayList<>();
             bad(method, good).forEach((what, body) -> {
                 answer.set(body);

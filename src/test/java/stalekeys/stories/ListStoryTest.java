@@ -180,7 +180,10 @@ class ListStoryTest extends Story {
                 "mine please",
                 "*b* <!here>")) {
             String told = text(answer(ada(), "/stale-keys " + nonsense, "I did not understand"));
-            assertShows(told, "I did not understand \"" + nonsense.replace("<!here>", "@here") + "\"", "/stale-keys critical");
+            assertShows(
+                    told,
+                    "I did not understand \"" + nonsense.replace("<!here>", "@here") + "\"",
+                    "/stale-keys critical");
         }
         assertEquals(0, town.aws.calls().of("ListUsers"), "nothing is read for it");
     }
