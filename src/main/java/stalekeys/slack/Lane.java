@@ -133,8 +133,7 @@ final class Lane {
             if (desk == null) {
                 return;
             }
-            desks.remove(desk.who);
-            desks.put(desk.who, desk);
+            toTheEnd(desk);
             busy++;
             desk.onThreads++;
             if (desk.rest.isEmpty()) {
@@ -147,6 +146,12 @@ final class Lane {
                 pool.execute(() -> goOnNow(desk, rest));
             }
         }
+    }
+
+    /** Whoever came while this person was served is next. */
+    private void toTheEnd(Desk desk) {
+        desks.remove(desk.who);
+        desks.put(desk.who, desk);
     }
 
     /** Null where nobody has anything that may be done now. */
@@ -183,6 +188,7 @@ final class Lane {
         busy--;
         desk.onThreads--;
         desk.parked += parked;
+        toTheEnd(desk);
         tidy(desk);
     }
 

@@ -45,7 +45,8 @@ public final class LookUps {
         this.reports = reports;
         this.clock = clock;
         this.listings = new Shared<>(KEPT_FOR, clock, executor, reports::deeds);
-        this.owners = new Shared<>(KEPT_FOR, clock, executor, reports::deeds);
+        // Whose a user is does not change by what the bot does to keys.
+        this.owners = new Shared<>(KEPT_FOR, clock, executor, () -> 0);
     }
 
     /**
