@@ -40,6 +40,7 @@ final class SocketConnection {
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
     private volatile CompletableFuture<Boolean> pong = new CompletableFuture<>();
     private volatile boolean leaving;
+    private volatile boolean shutting;
     private volatile String leavingBecause = "";
 
     /** What a connection tells; called on its reading thread, so none of it may take long. */
@@ -47,7 +48,7 @@ final class SocketConnection {
         /** Something somebody did; it is to be acknowledged on this connection. */
         void envelope(SocketConnection from, String message);
 
-        /** Slack is about to end this connection, or it has ended. Not told of one that never came about. */
+        /** Slack is about to end this connection, or it has ended. Not told of one that never opened, or that we closed. */
         void needsAnother();
     }
 
@@ -112,6 +113,7 @@ final class SocketConnection {
 
     /** Ends it in good form: what was acknowledged before goes out before. */
     void shut() {
+        shutting = true;
         wire.close();
         try {
             ended.get(CLOSED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
@@ -169,7 +171,7 @@ final class SocketConnection {
 
     private void end() {
         boolean neverOpen = greeted.complete(false) || !greeted.getNow(false);
-        if (ended.complete(true) && !neverOpen) {
+        if (ended.complete(true) && !neverOpen && !shutting) {
             events.needsAnother();
         }
     }

@@ -99,6 +99,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         town.start();
         SlackUser vera = town.user(Town.VIEWER);
         Message list = listFor(vera);
+        clock.advance(Duration.ofMinutes(5));
         whileAwsIsRead(() -> person(Town.VIEWER).ofTeam("T0OTHER01"));
         vera.clicks(list, "Refresh");
         awaitNow(list, "Only members of this workspace can use this.");
