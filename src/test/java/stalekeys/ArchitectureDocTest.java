@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The picture in ARCHITECTURE.md is of this house. */
+@Tag("one-jdk")
 class ArchitectureDocTest {
     private static final Path SOURCES = Path.of("src", "main", "java", "stalekeys");
 

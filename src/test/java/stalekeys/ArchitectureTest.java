@@ -18,9 +18,11 @@ import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 
 /** The house, as rules: which package may see which, and who may look at the clock. */
 @AnalyzeClasses(packages = "stalekeys", importOptions = ImportOption.DoNotIncludeTests.class)
+@Tag("one-jdk")
 class ArchitectureTest {
     private static final String[] EVERYONE = {"java..", "org.jspecify.."};
 

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.slack.BotScope;
 import stalekeys.standin.Town;
@@ -28,6 +29,7 @@ import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.SlackUser;
 
 /** The Slack app people create from manifest.yml is the one this bot needs: Slack takes it, and it asks for no more. */
+@Tag("one-jdk")
 class ManifestTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String ADMINS = "S0ADMINS01";

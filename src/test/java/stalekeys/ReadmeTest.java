@@ -14,12 +14,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import stalekeys.config.Setting;
 
 /** What the documents tell people to type, set and open is there. */
+@Tag("one-jdk")
 class ReadmeTest {
     private static final Path README = Path.of("README.md");
 
@@ -32,6 +34,7 @@ class ReadmeTest {
                 Path.of("ARCHITECTURE.md"),
                 Path.of("CHANGELOG.md"),
                 Path.of("CONTRIBUTING.md"),
+                Path.of("RELEASING.md"),
                 Path.of("SECURITY.md"),
                 Path.of("docs", "RATIONALE.md"),
                 Path.of("deploy", "README.md"));

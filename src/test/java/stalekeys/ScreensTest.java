@@ -13,9 +13,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each surface has its pictures; {@code docs/screens/make} draws them. */
+@Tag("one-jdk")
 class ScreensTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "slack");
     private static final Path SCREENS = Path.of("docs", "screens");

@@ -13,10 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Holds compose.yaml against the settings: what it hands over is what {@code serve} needs, and no secret lies open. */
+@Tag("one-jdk")
 class ComposeTest {
     private final JsonNode compose;
     private final JsonNode bot;

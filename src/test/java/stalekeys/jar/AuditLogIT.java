@@ -6,11 +6,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 
 /** What happened in Slack, told on the command line. */
+@Tag("one-jdk")
 class AuditLogIT {
     private final Outside outside = Outside.seeded();
 

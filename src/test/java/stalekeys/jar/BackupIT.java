@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.slack.SlackUser;
 
 /** Back up and restore as docs/RUNBOOK.md says, with SQLite's own back-up. */
+@Tag("one-jdk")
 class BackupIT {
     private static final String LENA = "U0LENA007";
     private static final String GORAN = "U0GORAN04";

@@ -3,10 +3,12 @@ package stalekeys.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.Town;
 
 /** The doctor as people run it: before the first start, beside a server, and where things are wrong. */
+@Tag("one-jdk")
 class DoctorIT {
     private final Outside outside = Outside.seeded();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
@@ -11,6 +12,7 @@ import stalekeys.store.Postgres;
 import stalekeys.store.Relay;
 
 /** The place where everything is remembered fails under the running program, and comes back. */
+@Tag("one-jdk")
 class FaultsIT {
     private static final String LENA = "U0LENA007";
 

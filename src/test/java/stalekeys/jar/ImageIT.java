@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,6 +24,7 @@ import stalekeys.store.Postgres;
  * takes an engine for containers: the base images, the user, and the read-only root file system.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "The image is made on Linux.")
+@Tag("one-jdk")
 class ImageIT {
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 

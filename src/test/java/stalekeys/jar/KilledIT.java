@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
@@ -14,6 +15,7 @@ import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 
 /** SIGKILL where it hurts most, and a new start on the same file: nothing is lost, and nothing is said twice. */
+@Tag("one-jdk")
 class KilledIT {
     private static final String GORAN = "U0GORAN04";
 

@@ -9,12 +9,14 @@ import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.slack.SlackUser;
 
 /** An organization of three accounts, one of which can't be entered. */
+@Tag("one-jdk")
 class OrganizationIT {
     private static final String ROLE = "audit/stale-keys";
     private static final String CHANGE_ROLE = "audit/stale-keys-change";

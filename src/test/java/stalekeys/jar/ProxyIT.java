@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stalekeys.net.WayOut;
@@ -15,6 +16,7 @@ import stalekeys.standin.Town;
 import stalekeys.standin.slack.SocketFront;
 
 /** The jar in a network whose only way out is a proxy that wants a login, and that only its own authority vouches for. */
+@Tag("one-jdk")
 class ProxyIT {
     @TempDir
     private Path folder;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.Hold;
@@ -14,6 +15,7 @@ import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 
 /** Two servers side by side on one PostgreSQL database. */
+@Tag("one-jdk")
 class ReplicasIT {
     private static final String GORAN = "U0GORAN04";
     private static final String LENA = "U0LENA007";

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.Town;
 import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 
 /** What a running server shows beside its log, which every test of the jar looks through. */
+@Tag("one-jdk")
 class SecretsIT {
     private static final String GORAN = "U0GORAN04";
 

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 
 /** The server where it connects to Slack, and not Slack to it. */
+@Tag("one-jdk")
 class SocketModeIT {
     private final Outside outside = Outside.seeded().overSocketMode();
     private final FakeKey key = outside.account.user("goran").onlyKey();

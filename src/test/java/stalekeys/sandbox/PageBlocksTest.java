@@ -19,12 +19,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import stalekeys.standin.Town;
 
 /** Block Kit on the page: whatever the bot draws is shown, and whatever can be used arrives at the bot as Slack sends it. */
+@Tag("one-jdk")
 class PageBlocksTest extends OnThePage {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "slack");
 

@@ -3,6 +3,7 @@ package stalekeys.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -10,6 +11,7 @@ import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
 
 /** Whole stories with the real bot, as a newcomer would play them on the page. */
+@Tag("one-jdk")
 class PageStoryTest extends OnThePage {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> *bold* <!channel> <https://evil.example|ok>";
 
