@@ -69,13 +69,13 @@ class ReadmeTest {
     @MethodSource("documents")
     void every_maven_profile_it_names_exists(Path document) throws IOException {
         assertThat(found(Path.of("pom.xml"), "<profile>\\s*<id>([\\w-]+)</id>"))
-                .containsAll(found(document, "\\./mvnw -P(\\w+)"));
+                .containsAll(found(document, "\\./mvnw -P([\\w-]+)"));
     }
 
     @ParameterizedTest
     @MethodSource("documents")
     void every_file_it_names_in_code_type_exists(Path document) throws IOException {
-        for (String path : found(document, "`((?:src|deploy|docs|\\.ci|\\.mvn)/[\\w./-]+)`")) {
+        for (String path : found(document, "`((?:src|deploy|docs|\\.ci|\\.github|\\.mvn)/[\\w./-]+)`")) {
             assertThat(Path.of(path)).as("named in %s", document).exists();
         }
     }

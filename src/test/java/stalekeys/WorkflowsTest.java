@@ -27,8 +27,10 @@ class WorkflowsTest {
     private static final Path GITHUB = Path.of(".github");
     private static final Path CI = GITHUB.resolve("workflows/ci.yml");
 
-    static Stream<Path> workflows() throws IOException {
-        return Files.list(GITHUB.resolve("workflows")).sorted();
+    static List<Path> workflows() throws IOException {
+        try (Stream<Path> files = Files.list(GITHUB.resolve("workflows"))) {
+            return files.sorted().toList();
+        }
     }
 
     @Test
