@@ -68,7 +68,7 @@ public final class ExcuseView {
         String day = Times.longDay(excused.lastDay());
         return switch (excused.outcome()) {
             case DONE -> which + " is excused until " + day + ".";
-            case NOT_ENTITLED -> ONLY_ADMINS;
+            case NOT_ENTITLED -> excused.detail().isEmpty() ? ONLY_ADMINS : excused.detail();
             case NOT_A_DAY ->
                 "A key can be excused until a day from today on, at most " + Excuse.LONGEST_DAYS
                         + " days ahead. Nothing was changed.";
