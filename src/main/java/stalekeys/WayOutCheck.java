@@ -46,8 +46,8 @@ final class WayOutCheck implements Check {
                                 + ": check HTTPS_PROXY and HTTP_PROXY, and what NO_PROXY should name."));
             }
         }
-        boolean httpAlone = !outbound.proxies().isEmpty()
-                && outbound.proxies().usual().isEmpty();
+        boolean httpAlone =
+                !outbound.proxies().isEmpty() && outbound.proxies().usual().isEmpty();
         return List.of(
                 httpAlone
                         ? CheckResult.note(

@@ -33,7 +33,8 @@ public final class MailServerCheck implements Check {
     /** Where a server is, of the URL that is set: without user and password. */
     public static URI address(String url) {
         MailServer server = MailServer.at(url, Outbound.PLAIN);
-        return URI.create((server.encryptedFromTheStart() ? "smtps" : "smtp") + "://" + server.host() + ":" + server.port());
+        return URI.create(
+                (server.encryptedFromTheStart() ? "smtps" : "smtp") + "://" + server.host() + ":" + server.port());
     }
 
     @Override

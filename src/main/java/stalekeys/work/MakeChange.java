@@ -207,8 +207,8 @@ public final class MakeChange {
         LOG.info(
                 "{} {} for {}: {}",
                 switch (change.wanted()) {
-                    case OFF -> "switching off";
-                    case ON -> "switching on";
+                    case OFF -> "deactivating";
+                    case ON -> "reactivating";
                     case DELETED -> "deleting";
                 },
                 change.key(),

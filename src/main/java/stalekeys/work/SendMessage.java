@@ -45,7 +45,7 @@ final class SendMessage {
         Message message = cards.redrawn(planned, decided(item));
         if (message instanceof Message.Ask ask && ask.card().state().change().ends()) {
             // It waited for Slack, and meanwhile there is nothing left to rotate.
-            refused(item, message, "the key was switched off meanwhile");
+            refused(item, message, "the key was deactivated meanwhile");
             return;
         }
         if (message instanceof Message.Unasked unasked && UnaskedTrail.nothingLeft(unasked)) {

@@ -61,9 +61,7 @@ class AnswersStoryTest extends Story {
             ada().types("/stale-keys");
             awaitLine(log, "Slack's answer could not be read");
         }
-        assertShows(
-                scrape(),
-                "stale_keys_slack_errors_total{error=\"no_answer\",method=\"response_url\"} 1.0");
+        assertShows(scrape(), "stale_keys_slack_errors_total{error=\"no_answer\",method=\"response_url\"} 1.0");
     }
 
     private String scrape() throws Exception {

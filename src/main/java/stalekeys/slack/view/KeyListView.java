@@ -115,7 +115,7 @@ public final class KeyListView {
         return switch (page.filter().kind()) {
             case STALE -> {
                 boolean excused = page.counts() != null && page.counts().excused() > 0;
-                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is excused" : "")
+                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is exempt" : "")
                         + ".* Every user was checked.";
             }
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
