@@ -53,14 +53,14 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
         return status(status);
     }
 
-    /** Not 200. What a proxy or a login page answers never came to Slack. */
+    /** Not 200. What a proxy answers that wants to know who asks never came to Slack. */
     static Trouble status(int status) {
         if (status == 407) {
             return new Trouble(Kind.LATER, PROXY_LOGIN + " (HTTP status 407)", null);
         }
         if (status >= 300 && status < 400) {
             return new Trouble(
-                    Kind.LATER, "a redirect was not followed; Slack sends none (HTTP status " + status + ")", null);
+                    Kind.REFUSED, "a redirect was not followed; Slack sends none (HTTP status " + status + ")", null);
         }
         return new Trouble(status >= 500 ? Kind.UNKNOWN : Kind.REFUSED, "HTTP status " + status, null);
     }

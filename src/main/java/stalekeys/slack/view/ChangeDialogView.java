@@ -115,7 +115,7 @@ public final class ChangeDialogView {
         return switch (outcome) {
             case DONE ->
                 which + " is " + changed + ". AWS confirms it."
-                        + (wanted == Wanted.OFF ? " " + or(detail, "It can be reactivated with Reactivate.") : "");
+                        + (wanted == Wanted.OFF ? " " + or(detail, "You can undo this with Reactivate.") : "");
             case ALREADY -> which + " is already " + already(wanted) + ". Nothing was changed.";
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
