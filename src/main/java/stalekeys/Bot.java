@@ -132,7 +132,7 @@ public final class Bot implements AutoCloseable {
         PruneLedger pruneLedger = new PruneLedger(
                 database.archive(), accounts, clock, settings.store().retentionDays());
         this.pruning = SteadyWork.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
-        this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity);
+        this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity, lanes);
         new SlackBot(
                         slack.slack(),
                         slack.methods(),

@@ -1,5 +1,6 @@
 package stalekeys;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +39,7 @@ final class Doctor {
     void examine(AwsAccounts accounts, Consumer<CheckResult> each) {
         tell(new DigestTimesCheck(settings.digest().cron(), settings.digest().zone(), clock), each);
         tell(new DatabaseCheck(settings.store().url().reveal()), each);
+        tell(wayOut(settings), each);
         tell(incoming(settings.slack()), each);
         slack(each);
         MailSettings mail = settings.mail();
@@ -70,6 +72,14 @@ final class Doctor {
                 new Entitled(people.admins(), people.viewers(), people.everyoneViews()),
                 settings.owners().rule(),
                 new MailDomains(mail == null ? List.of() : mail.domains()));
+    }
+
+    private static Check wayOut(Settings settings) {
+        MailSettings mail = settings.mail();
+        return new WayOutCheck(
+                settings.outbound(),
+                URI.create(settings.slack().apiUrl()),
+                mail == null ? null : MailServerCheck.address(mail.url().reveal()));
     }
 
     /** How what people do arrives. */

@@ -136,7 +136,7 @@ record Jobs(
                 new AskMany(askOwner, ledger, clock, dailyLimit),
                 new ChangeKey(ledger, accounts, people, audit.owners(), worker, clock),
                 new OwnerAnswers(ledger, accounts, people, cards, worker, audit, clock),
-                new ExcuseKey(ledger, accounts, cards, reports, worker, audit, clock),
+                new ExcuseKey(ledger, accounts, people, cards, reports, worker, audit, clock),
                 worker,
                 new PostDigest(
                         audit,

@@ -121,7 +121,7 @@ public final class Main implements Wiring {
             return audit(settings, Excuses.NONE, horizonDays, full, progress);
         } catch (VerbFailure unreadable) {
             // A report needs no database. Without it more is called stale, never less.
-            LOG.warn("What admins have excused is not known: {}", unreadable.getMessage());
+            LOG.warn("Which keys admins have exempted is not known: {}", unreadable.getMessage());
             return audit(settings, Excuses.NONE, horizonDays, full, progress);
         }
     }

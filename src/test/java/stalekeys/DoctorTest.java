@@ -3,6 +3,8 @@ package stalekeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import stalekeys.aws.AwsAccounts;
 import stalekeys.aws.StandInAccounts;
 import stalekeys.standin.Town;
@@ -20,6 +23,7 @@ import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.net.OwnAuthority;
 import stalekeys.standin.slack.Channel;
 import stalekeys.standin.slack.MovableClock;
 import stalekeys.work.CheckResult;
@@ -66,6 +70,56 @@ class DoctorTest {
         assertThat(town.slack.calls("chat.postMessage")).isEqualTo(messages);
         assertThat(town.aws.calls().changes()).isEmpty();
         assertThat(results.toString()).doesNotContain(caller.accessKeyId(), "xoxb-");
+    }
+
+    // ---- the way out
+
+    @Test
+    void one_line_says_how_everything_is_reached_and_whom_tls_believes() {
+        assertThat(of(examined(), "proxy and CA"))
+                .containsExactly(CheckResult.ok(
+                        "proxy and CA", "Slack: directly. AWS: directly. Mail: none is sent. No extra CA bundle."));
+    }
+
+    @Test
+    void the_proxy_of_each_is_named_without_its_login(@TempDir Path folder) throws IOException {
+        try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                OwnAuthority authority = OwnAuthority.in(folder)) {
+            Path bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem());
+            town.with("HTTPS_PROXY", "http://bot:hush@127.0.0.1:" + proxy.getLocalPort())
+                    .with("AWS_CA_BUNDLE", bundle.toString())
+                    .with("STALE_KEYS_SMTP_URL", "smtp://mail.example.com:25")
+                    .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
+                    .with("STALE_KEYS_MAIL_DOMAINS", "example.com");
+
+            CheckResult line = of(examined(), "proxy and CA").get(0);
+
+            assertThat(line.kind()).isEqualTo(Kind.OK);
+            assertThat(line.sentence())
+                    .contains(
+                            "Slack: directly.",
+                            "AWS: through the proxy 127.0.0.1:" + proxy.getLocalPort() + ".",
+                            "Mail: through the proxy 127.0.0.1:" + proxy.getLocalPort() + ".",
+                            "Extra CA bundle: 1 certificate from AWS_CA_BUNDLE")
+                    .doesNotContain("hush", "bot:");
+        }
+    }
+
+    @Test
+    void a_proxy_where_nothing_answers_and_one_for_nothing_that_is_used_are_named() throws IOException {
+        int nobody;
+        try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = closed.getLocalPort();
+        }
+        town.with("HTTPS_PROXY", "http://127.0.0.1:" + nobody);
+        CheckResult unreached = of(examined(), "proxy and CA").get(0);
+        assertThat(unreached.kind()).isEqualTo(Kind.UNREACHABLE);
+        assertThat(unreached.sentence()).contains("Nothing answers at the proxy 127.0.0.1:" + nobody, "NO_PROXY");
+
+        town.without("HTTPS_PROXY").with("HTTP_PROXY", "http://127.0.0.1:" + nobody);
+        CheckResult noEffect = of(examined(), "proxy and CA").get(0);
+        assertThat(noEffect.kind()).isEqualTo(Kind.NOTE);
+        assertThat(noEffect.sentence()).contains("AWS: directly.", "HTTP_PROXY is set and HTTPS_PROXY is not");
     }
 
     // ---- Slack

@@ -195,7 +195,7 @@ class ManifestTest {
         ada.awaitModal("Reason");
         ada.submits(Map.of("Reason", "No answer"));
         ada.awaitModal("AWS confirms");
-        town.user("U0GORAN04").awaitMessage("This AWS access key was switched off", PATIENCE);
+        town.user("U0GORAN04").awaitMessage("This AWS access key was deactivated", PATIENCE);
         ada.awaitMessage("[Reactivate]", PATIENCE);
         town.clock.advance(Duration.ofDays(3).minusHours(1));
         town.slack.awaitPost(Town.CHANNEL, message -> true, PATIENCE);

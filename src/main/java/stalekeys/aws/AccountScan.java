@@ -48,7 +48,7 @@ final class AccountScan {
     private static final String ROOT = "<root_account>";
 
     private static final String EVERY_USER = "<every user>";
-    /** Of a user whose keys are all fresh nothing hangs on it. */
+
     private static final String NOT_LOOKED = "It was not looked at.";
 
     private final Iam iam;
@@ -66,9 +66,11 @@ final class AccountScan {
     /** Of those that leaked, and of those that were read. */
     private final Map<String, Leak> leaks = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-    private final LeakCheck leakCheck;
+    private final LeakSearch leakSearch;
     /** What is true of everybody else. */
     private Leak otherwise = Leak.unknown(NOT_LOOKED);
+
+    private boolean detailsRead;
 
     private @Nullable Shortlist held;
     private int listed;
@@ -87,7 +89,7 @@ final class AccountScan {
             Account account,
             List<ListedUser> users) {
         this.iam = iam;
-        this.leakCheck = new LeakCheck(iam);
+        this.leakSearch = new LeakSearch(new LeakCheck(iam));
         this.desk = desk;
         this.workers = workers;
         this.shortcut = shortcut;
@@ -150,6 +152,10 @@ final class AccountScan {
             }
         }
         readDetails(wanted);
+        if (otherwise.isUnknown() && !detailsRead) {
+            searchLeaks(
+                    users.stream().filter(user -> !wanted.contains(user.name())).toList());
+        }
         return users.stream()
                 .filter(user -> wanted.contains(user.name())
                         || leaks.getOrDefault(user.name(), otherwise).isCertain())
@@ -166,6 +172,7 @@ final class AccountScan {
                     leaks.merge(user.name(), user.leak(), (one, other) -> one.isCertain() ? one : other);
                 }
             });
+            detailsRead = true;
         } catch (RuntimeException e) {
             // An optional permission. Without it tags are read user by user, and the leaked keys by policy. What came
             // before a failure half-way is true all the same.
@@ -178,8 +185,28 @@ final class AccountScan {
             iam.quarantined((name, policy) -> leaks.put(name, Leak.quarantined(policy)));
             otherwise = Leak.none();
         } catch (RuntimeException e) {
-            gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
+            // Then user by user; where that can't be done either there is a gap.
             noAnswer(EVERY_USER, null, e, "iam:ListEntitiesForPolicy").ifPresent(unread::add);
+        }
+    }
+
+    /** Those whom the credential report rules out have no old key; one of their fresh keys may have leaked all the same. */
+    private void searchLeaks(List<ListedUser> ruledOut) {
+        Queue<ListedUser> waiting = new ConcurrentLinkedQueue<>(ruledOut);
+        sideBySide(ruledOut.size(), () -> {
+            ListedUser user = waiting.poll();
+            while (user != null && !stopped()) {
+                found(user, leakSearch.of(user.name(), false));
+                user = waiting.poll();
+            }
+        });
+    }
+
+    private synchronized void found(ListedUser user, Leak leak) {
+        if (leak.isUnknown()) {
+            gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
+        } else {
+            leaks.merge(user.name(), leak, (one, other) -> one.isCertain() ? one : other);
         }
     }
 
@@ -194,17 +221,21 @@ final class AccountScan {
 
     private void listAll(List<ListedUser> toList) {
         Queue<ListedUser> waiting = new ConcurrentLinkedQueue<>(toList);
+        sideBySide(toList.size(), () -> work(waiting));
+    }
+
+    private void sideBySide(int pieces, Runnable worker) {
         List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < Math.min(WORKERS, toList.size()); i++) {
-            running.add(workers.submit(() -> work(waiting)));
+        for (int i = 0; i < Math.min(WORKERS, pieces); i++) {
+            running.add(workers.submit(worker));
         }
         try {
-            for (Future<?> worker : running) {
-                worker.get();
+            for (Future<?> each : running) {
+                each.get();
             }
         } catch (InterruptedException e) {
             stop("The audit was stopped before it had read every user.");
-            running.forEach(worker -> worker.cancel(true));
+            running.forEach(each -> each.cancel(true));
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
             stop("The audit was stopped before it had read every user.");
@@ -278,7 +309,9 @@ final class AccountScan {
         });
         UserKeys result = new UserKeys(new IamUser(account, name, userTags, leak), read);
         boolean tagsMissing = shown && !userTags.readable();
-        return into -> into.add(result, strange, tagsMissing);
+        // What has no key has nothing that could have leaked.
+        boolean leakMissing = leak.isUnknown() && !keys.isEmpty();
+        return into -> into.add(result, strange, tagsMissing, leakMissing);
     }
 
     /** Whether the key will be shown, so that its last use and its owner are worth a call. */
@@ -290,13 +323,15 @@ final class AccountScan {
         return created != null && !created.isAfter(scan.now().minus(Duration.ofDays(scan.horizonDays())));
     }
 
-    /** Where it could not be read of everybody it is read of those who have something to show, one by one. */
+    /** Where it could not be read of everybody it is read of those who have a key, one by one. */
     private Leak leak(String name, List<ListedKey> keys) {
         Leak known = leaks.getOrDefault(name, otherwise);
-        boolean asking = known.isUnknown()
-                && keys.stream()
-                        .anyMatch(key -> KeyReader.status(key.status()) == KeyStatus.ACTIVE && old(key.created()));
-        return asking ? leakCheck.byOwnPolicies(name) : known;
+        if (!known.isUnknown() || keys.isEmpty()) {
+            return known;
+        }
+        boolean shown =
+                keys.stream().anyMatch(key -> KeyReader.status(key.status()) == KeyStatus.ACTIVE && old(key.created()));
+        return leakSearch.of(name, shown);
     }
 
     private Tags tags(String name, List<AccountCoverage.Unread> strange) throws Gone {
@@ -338,12 +373,15 @@ final class AccountScan {
         }
     }
 
-    private void add(UserKeys read, List<AccountCoverage.Unread> strange, boolean tagsMissing) {
+    private void add(UserKeys read, List<AccountCoverage.Unread> strange, boolean tagsMissing, boolean leakMissing) {
         listed++;
         inARow = 0;
         unread.addAll(strange);
         if (tagsMissing) {
             gaps.add(AccountCoverage.Gap.TAGS);
+        }
+        if (leakMissing) {
+            gaps.add(AccountCoverage.Gap.LEAKED_KEYS);
         }
         sink.user(read);
     }

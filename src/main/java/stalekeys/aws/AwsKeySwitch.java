@@ -55,7 +55,7 @@ final class AwsKeySwitch implements KeySwitch {
         // IAM deletes an active key as well.
         if (listed.stream().anyMatch(one -> is(one, key) && KeyReader.status(one.status()) != KeyStatus.INACTIVE)) {
             throw new AwsFailure(
-                    "The key is not switched off any more, so it was not deleted.",
+                    "The key is not inactive any more, so it was not deleted.",
                     false,
                     new IllegalStateException("not inactive"));
         }

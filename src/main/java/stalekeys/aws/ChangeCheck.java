@@ -38,8 +38,10 @@ final class ChangeCheck implements Check {
 
     @Override
     public List<CheckResult> look() {
-        CheckResult switching = ask(SWITCH, "admins can't switch keys off");
-        return mayDelete ? List.of(switching, ask(DELETE, "keys that stay off are not deleted")) : List.of(switching);
+        CheckResult switching = ask(SWITCH, "admins can't deactivate keys");
+        return mayDelete
+                ? List.of(switching, ask(DELETE, "keys that stay inactive are not deleted"))
+                : List.of(switching);
     }
 
     private CheckResult ask(String action, String otherwise) {

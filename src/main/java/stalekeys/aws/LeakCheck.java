@@ -59,7 +59,9 @@ final class LeakCheck {
         try {
             return own(userName);
         } catch (RuntimeException e) {
-            return Leak.unknown(Trouble.of(e, OF_ONE).sentence());
+            Trouble trouble = Trouble.of(e, OF_ONE);
+            // Of a user that was deleted meanwhile nothing is left that could have leaked.
+            return trouble.kind() == Trouble.Kind.GONE ? Leak.none() : Leak.unknown(trouble.sentence());
         }
     }
 

@@ -85,7 +85,7 @@ final class DigestText {
         }
         return CoverageWords.complete(digest.accounts())
                 ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                        + (digest.counts().excused() == 0 ? "" : ", apart from those that are excused") + ". Thank you."
+                        + (digest.counts().excused() == 0 ? "" : ", apart from those that are exempt") + ". Thank you."
                 : "No stale key was found, but not everything could be read.";
     }
 

@@ -114,7 +114,7 @@ final class SweepText {
 
     private static String verb(AutomaticChange change) {
         return switch (change.kind()) {
-            case DEACTIVATE -> "switch off";
+            case DEACTIVATE -> "deactivate";
             case DELETE -> "delete";
             case NOTHING -> "change";
         };
@@ -122,7 +122,7 @@ final class SweepText {
 
     private static String outcome(OutboxItem item, AutomaticChange change) {
         return switch (item.state()) {
-            case SENT -> "AWS confirms: " + (change.kind() == Deed.Kind.DELETE ? "deleted" : "switched off");
+            case SENT -> "AWS confirms: " + (change.kind() == Deed.Kind.DELETE ? "deleted" : "deactivated");
             case PLANNED, SENDING -> "A running server goes on finding out whether AWS did " + verb(change);
             case UNKNOWN, FAILED -> "Did not (" + item.problem() + ") " + verb(change);
         };

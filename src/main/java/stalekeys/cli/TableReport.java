@@ -58,7 +58,7 @@ final class TableReport implements ReportFormat {
                 case QUARANTINED -> notes.add("leaked, AWS set " + reason.detail());
                 case LEAK_UNKNOWN -> notes.add("not known whether it leaked");
                 case EXEMPTION_ON_HOLD -> notes.add("exemption until " + reason.detail() + " on hold");
-                case EXCUSED_UNTIL -> notes.add("excused until " + reason.detail());
+                case EXCUSED_UNTIL -> notes.add("exempt until " + reason.detail());
                 case PROTECTED -> notes.add("protected by a tag");
                 case EXCUSE_INVALID -> notes.add("exemption tag not taken");
             }

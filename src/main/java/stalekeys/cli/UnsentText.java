@@ -6,6 +6,7 @@ import stalekeys.words.Plural;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Message;
 import stalekeys.work.OutboxItem;
+import stalekeys.work.OwnerToTell;
 import stalekeys.work.Payload;
 
 /** What a verb leaves open at its end, line by line. */
@@ -43,6 +44,9 @@ final class UnsentText {
         Payload payload = item.payload();
         if (payload instanceof Message) {
             return "a message to " + item.target();
+        }
+        if (payload instanceof OwnerToTell) {
+            return "a message to the owner of a changed key";
         }
         return payload instanceof KeyChange ? "a change of a key" : "the redrawing of a message";
     }

@@ -136,13 +136,13 @@ public enum Setting {
             Group.AUTOMATION,
             "DAYS",
             is("off"),
-            "switch a stale key off so long after its owner was first asked; at least 14"),
+            "deactivate a stale key so long after its owner was first asked; at least 14"),
     AUTO_DELETE_AFTER_DAYS(
             "STALE_KEYS_AUTO_DELETE_AFTER_DAYS",
             Group.AUTOMATION,
             "DAYS",
             is("off"),
-            "delete a key so long after stale-keys itself switched it off; at least 30"),
+            "delete a key so long after stale-keys itself deactivated it; at least 30"),
 
     SMTP_URL(
             "STALE_KEYS_SMTP_URL",

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.server.Handler;
@@ -52,10 +53,17 @@ final class SlackGate extends Handler.Wrapper {
         }
         Optional<SlackHeaders> headers = headersOf(request);
         Optional<Refusal> refusal = beforeTheBody(request, headers);
-        if (refusal.isPresent()) {
-            refuse(request, response, callback, refusal.get());
+        if (refusal.isEmpty()) {
+            SlackHeaders signed = headers.orElseThrow();
+            readThen(request, response, callback, body -> check(request, response, callback, signed, body));
+        } else if (CertificateCheck.mayFollow(refusal.get(), request)) {
+            readThen(
+                    request,
+                    response,
+                    callback,
+                    body -> seenOrRefused(request, response, callback, refusal.get(), body));
         } else {
-            readThenCheck(request, response, callback, headers.orElseThrow());
+            refuse(request, response, callback, refusal.get());
         }
         return true;
     }
@@ -96,12 +104,8 @@ final class SlackGate extends Handler.Wrapper {
         return headers.get().isNear(clock.instant()) ? Optional.empty() : Optional.of(Refusal.OUT_OF_TIME);
     }
 
-    private void readThenCheck(Request request, Response response, Callback callback, SlackHeaders headers) {
-        BodyRead read = new BodyRead(
-                request,
-                budget,
-                body -> check(request, response, callback, headers, body),
-                refusal -> refuse(request, response, callback, refusal));
+    private void readThen(Request request, Response response, Callback callback, Consumer<byte[]> then) {
+        BodyRead read = new BodyRead(request, budget, then, refusal -> refuse(request, response, callback, refusal));
         Scheduler.Task deadline = request.getComponents().getScheduler().schedule(read::tooLate, bodyDeadline);
         Request.addCompletionListener(request, failure -> deadline.cancel());
         read.run();
@@ -109,7 +113,7 @@ final class SlackGate extends Handler.Wrapper {
 
     private void check(Request request, Response response, Callback callback, SlackHeaders headers, byte[] bytes) {
         if (!signature.isOn(headers, bytes)) {
-            refuse(request, response, callback, Refusal.MIS_SIGNED);
+            seenOrRefused(request, response, callback, Refusal.MIS_SIGNED, bytes);
             return;
         }
         Optional<SlackBody> body = SlackBody.of(bytes);
@@ -124,6 +128,15 @@ final class SlackGate extends Handler.Wrapper {
         }
         request.setAttribute(BODY, body.get());
         pass(request, response, callback);
+    }
+
+    /** Without a good signature nothing but a look at the certificate is answered, and nothing comes of that. */
+    private void seenOrRefused(Request request, Response response, Callback callback, Refusal refusal, byte[] body) {
+        if (CertificateCheck.is(body)) {
+            seen(response, callback);
+        } else {
+            refuse(request, response, callback, refusal);
+        }
     }
 
     private void pass(Request request, Response response, Callback callback) {

@@ -7,17 +7,24 @@ import java.util.EnumSet;
 public enum Ending {
     /** nothing by itself */
     OPEN(""),
-    /** it is switched off */
-    OFF(", then switched off"),
-    /** it is in use, and is switched off all the same */
-    OFF_THOUGH_USED(", then switched off, though in use"),
-    /** it is off already, and is deleted */
+    /** it is deactivated */
+    OFF(", then deactivated", ", then switched off"),
+    /** it is in use, and is deactivated all the same */
+    OFF_THOUGH_USED(", then deactivated, though in use", ", then switched off, though in use"),
+    /** it is inactive already, and is deleted */
     DELETED(", then deleted");
 
     private final String text;
+    /** As an earlier version wrote it. */
+    private final String earlier;
 
     Ending(String text) {
+        this(text, text);
+    }
+
+    Ending(String text, String earlier) {
         this.text = text;
+        this.earlier = earlier;
     }
 
     /** As it stands in the event of the notice. */
@@ -27,7 +34,7 @@ public enum Ending {
 
     static Ending of(String why) {
         return EnumSet.allOf(Ending.class).stream()
-                .filter(ending -> ending != OPEN && why.endsWith(ending.text))
+                .filter(ending -> ending != OPEN && (why.endsWith(ending.text) || why.endsWith(ending.earlier)))
                 .findFirst()
                 .orElse(OPEN);
     }

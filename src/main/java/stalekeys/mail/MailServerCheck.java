@@ -1,6 +1,7 @@
 package stalekeys.mail;
 
 import jakarta.mail.MessagingException;
+import java.net.URI;
 import java.util.List;
 import stalekeys.net.Outbound;
 import stalekeys.work.Check;
@@ -27,6 +28,13 @@ public final class MailServerCheck implements Check {
     /** For a server that is reached as Java is set up to. */
     MailServerCheck(String url, String from) {
         this(url, from, Outbound.PLAIN);
+    }
+
+    /** Where a server is, of the URL that is set: without user and password. */
+    public static URI address(String url) {
+        MailServer server = MailServer.at(url, Outbound.PLAIN);
+        return URI.create(
+                (server.encryptedFromTheStart() ? "smtps" : "smtp") + "://" + server.host() + ":" + server.port());
     }
 
     @Override

@@ -31,6 +31,9 @@ final class CountedErrors implements Interceptor {
         try {
             Response response = chain.proceed(chain.request());
             String error = response.isSuccessful() ? refusal(response) : "http_" + response.code();
+            if (error.isEmpty() && method.equals(RESPONSE_URL) && !saysOk(response)) {
+                error = "no_answer";
+            }
             if (!error.isEmpty()) {
                 meters.slackError(method, error);
             }
@@ -39,6 +42,11 @@ final class CountedErrors implements Interceptor {
             meters.slackError(method, "no_answer");
             throw failure;
         }
+    }
+
+    private static boolean saysOk(Response response) throws IOException {
+        return response.code() != 200
+                || ResponseAnswer.isOk(response.peekBody(LONGEST_REFUSAL).string());
     }
 
     /** The last part of a Web API's path; the rest (response URLs) have a secret there. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,11 +29,15 @@ import stalekeys.work.Role;
 import stalekeys.work.ShowHome;
 
 /**
- * The Home tab: published when somebody opens it, and for a day again whenever what it shows has changed. The answer to a
- * click in it stands on top until the next answer, or the next opening.
+ * The Home tab: published when somebody opens it, and for a day again whenever what it shows has changed. One that is older
+ * is left as it is, unless the person may see less by now than it shows. The answer to a click in it stands on top until
+ * the next answer, or the next opening.
  */
 public final class HomeTab {
     private static final Duration KEPT_UP = Duration.ofDays(1);
+
+    /** Slack draws a Home it has anew on a device that was away for long. */
+    private static final Duration WITHDRAWN_WITHIN = Duration.ofDays(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(HomeTab.class);
 
@@ -99,10 +105,14 @@ public final class HomeTab {
         return drawn -> answer(userId, drawn);
     }
 
-    /** Publishes the Homes that were opened within a day anew, where anything has happened since the last time. */
+    /**
+     * Publishes the Homes that were opened within a day anew, where anything has happened since the last time; and older ones
+     * whose person has lost a right since.
+     */
     public void refresh() {
-        Instant yesterday = clock.instant().minus(KEPT_UP);
-        homes.values().removeIf(home -> home.openedAt.isBefore(yesterday));
+        Instant now = clock.instant();
+        Instant yesterday = now.minus(KEPT_UP);
+        homes.values().removeIf(home -> home.isOver(yesterday, now.minus(WITHDRAWN_WITHIN)));
         if (homes.isEmpty()) {
             return;
         }
@@ -113,16 +123,27 @@ public final class HomeTab {
         drawnFrom = basis;
         People inTurn = people.inTurn();
         try {
-            homes.forEach((userId, home) -> {
+            boolean allDone = true;
+            for (Shown home : inOrder()) {
                 // So that many Homes at once don't use up what Slack allows: the look-up that follows is answered from
                 // memory.
-                inTurn.person(userId);
-                home.publish();
-            });
+                Person person = inTurn.person(home.userId);
+                allDone &= home.openedAt.isBefore(yesterday) ? home.withdraw(person) : home.keepUp(person);
+            }
+            if (!allDone) {
+                drawnFrom = null;
+            }
         } catch (RuntimeException failure) {
             drawnFrom = null;
             throw failure;
         }
+    }
+
+    /** Those opened last first: the others are looked at only for what they may not show any more. */
+    private List<Shown> inOrder() {
+        return homes.values().stream()
+                .sorted(Comparator.comparing((Shown home) -> home.openedAt).reversed())
+                .toList();
     }
 
     private Shown of(String userId) {
@@ -156,13 +177,19 @@ public final class HomeTab {
         return told;
     }
 
-    private View draw(String userId, @Nullable Drawn said, Role saidTo) {
+    /** @param role what it was drawn for */
+    private record HomeFor(View view, Role role) {}
+
+    private HomeFor draw(String userId, @Nullable Drawn said, Role saidTo) {
         Person person = people.person(userId);
-        if (person.role() == Role.NOBODY) {
-            return HomeView.sentence(SentenceView.refusal(person));
+        Role role = person.role();
+        if (role == Role.NOBODY) {
+            return new HomeFor(HomeView.sentence(SentenceView.refusal(person)), role);
         }
-        Drawn note = person.role().hasAllOf(saidTo) ? said : null;
-        return showHome.home(person).map(home -> HomeView.draw(home, note)).orElseGet(() -> HomeView.reading(note));
+        Drawn note = role.hasAllOf(saidTo) ? said : null;
+        return new HomeFor(
+                showHome.home(person).map(home -> HomeView.draw(home, note)).orElseGet(() -> HomeView.reading(note)),
+                role);
     }
 
     /** One person's Home as it was published last. */
@@ -175,6 +202,8 @@ public final class HomeTab {
 
         private @Nullable View view;
         private @Nullable String hash;
+        /** What they were when what Slack shows was drawn. */
+        private Role drawnFor = Role.NOBODY;
 
         Shown(String userId, Instant openedAt) {
             this.userId = userId;
@@ -202,11 +231,38 @@ public final class HomeTab {
             }
         }
 
-        private View only(Drawn drawn) {
+        private HomeFor only(Drawn drawn) {
             Person person = people.person(userId);
-            return person.role() == Role.NOBODY
-                    ? HomeView.sentence(SentenceView.refusal(person))
-                    : HomeView.only(drawn);
+            return new HomeFor(
+                    person.role() == Role.NOBODY
+                            ? HomeView.sentence(SentenceView.refusal(person))
+                            : HomeView.only(drawn),
+                    person.role());
+        }
+
+        /** Whether nothing has to be done about it any more: nobody keeps it up, and it shows nothing. */
+        synchronized boolean isOver(Instant yesterday, Instant longAgo) {
+            return openedAt.isBefore(yesterday) && (drawnFor == Role.NOBODY || openedAt.isBefore(longAgo));
+        }
+
+        /** False where it has to be tried again, since it shows more than they may see, or nobody could tell what they may. */
+        synchronized boolean keepUp(Person person) {
+            publish();
+            return person.known() && person.role().hasAllOf(drawnFor);
+        }
+
+        /** The same for one that is not kept up. */
+        synchronized boolean withdraw(Person person) {
+            // Nobody draws it again, so what it looks like need not be kept.
+            view = null;
+            note = null;
+            if (!person.known()) {
+                return false;
+            }
+            if (!person.role().hasAllOf(drawnFor)) {
+                publish();
+            }
+            return person.role().hasAllOf(drawnFor);
         }
 
         synchronized void forget(Drawn old) {
@@ -217,8 +273,8 @@ public final class HomeTab {
         }
 
         synchronized void publish() {
-            View drawn = draw(userId, note, noteFor);
-            if (drawn.equals(view)) {
+            HomeFor drawn = draw(userId, note, noteFor);
+            if (drawn.view().equals(view)) {
                 return;
             }
             if (!send(drawn, hash)) {
@@ -228,12 +284,13 @@ public final class HomeTab {
         }
 
         /** False where Slack shows something else by now than what has this hash. */
-        private boolean send(View drawn, @Nullable String shownHash) {
+        private boolean send(HomeFor drawn, @Nullable String shownHash) {
             try {
                 ViewsPublishResponse response = client.viewsPublish(
-                        publish -> publish.userId(userId).view(drawn).hash(shownHash));
+                        publish -> publish.userId(userId).view(drawn.view()).hash(shownHash));
                 if (response.isOk()) {
-                    view = drawn;
+                    view = drawn.view();
+                    drawnFor = drawn.role();
                     hash = response.getView() == null
                             ? null
                             : response.getView().getHash();

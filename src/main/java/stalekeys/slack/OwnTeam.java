@@ -10,18 +10,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Bolt never compares a payload's workspace with its own: what comes from another, or from none, ends here, and a command
- * is told so. Slack's questions about the address itself belong to no workspace and are answered at any time: without that
+ * Bolt never compares a payload's workspace with its own: what comes from another, or from none, ends here, and whoever it
+ * comes from is told so. Slack's questions about the address itself belong to no workspace and are answered at any time: without that
  * the address can't be saved in the app.
  */
 final class OwnTeam implements Middleware {
     private static final Logger LOG = LoggerFactory.getLogger(OwnTeam.class);
 
     private final BotIdentity identity;
+    private final Elsewhere elsewhere;
     private final AtomicBoolean logged = new AtomicBoolean();
 
-    OwnTeam(BotIdentity identity) {
+    OwnTeam(BotIdentity identity, Elsewhere elsewhere) {
         this.identity = identity;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -37,14 +39,14 @@ final class OwnTeam implements Middleware {
         }
         if (identity.isOrganizations()) {
             // The log has it already, as an error.
-            return ended(type, OneWorkspace.ORGANIZATIONS_TOKEN);
+            return elsewhere.refused(request, OneWorkspace.ORGANIZATIONS_TOKEN, true);
         }
         if (!identity.isKnown()) {
-            return ended(type, "stale-keys is just starting. Please try again in a moment.");
+            return elsewhere.refused(request, "stale-keys is just starting. Please try again in a moment.", false);
         }
         if (!identity.teamId().equals(request.getContext().getTeamId())) {
             logOnce(request.getContext().getEnterpriseId() != null);
-            return ended(type, OneWorkspace.ANOTHER_WORKSPACE);
+            return elsewhere.refused(request, OneWorkspace.ANOTHER_WORKSPACE, false);
         }
         if (type != RequestType.Event && request.getContext().getRequestUserId() == null) {
             // Nobody's deed, which Slack never sends: there is nobody to have a right, or to answer.
@@ -53,15 +55,6 @@ final class OwnTeam implements Middleware {
         Response answer = chain.next(request);
         // An event nobody listens to would come again and again, and Slack ends the events of an app that answers so.
         return type == RequestType.Event && answer.getStatusCode() == 404 ? Response.ok() : answer;
-    }
-
-    /** Only a command shows the person what an acknowledgement says. */
-    private static Response ended(RequestType type, String sentence) {
-        return Response.builder()
-                .statusCode(200)
-                .contentType("text/plain")
-                .body(type == RequestType.Command ? sentence : "")
-                .build();
     }
 
     private void logOnce(boolean inAnOrganization) {

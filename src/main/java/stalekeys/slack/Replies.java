@@ -1,15 +1,8 @@
 package stalekeys.slack;
 
 import com.slack.api.Slack;
-import com.slack.api.app_backend.interactive_components.ActionResponseSender;
-import com.slack.api.app_backend.interactive_components.response.ActionResponse;
 import com.slack.api.model.view.View;
-import com.slack.api.webhook.WebhookResponse;
-import java.io.IOException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.SentenceView;
@@ -20,25 +13,20 @@ import stalekeys.work.Person;
  * Home or dialog that was clicked. They are replies, not messages of the outbox: one that fails is logged, and the person asks again.
  */
 final class Replies {
-    private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
-
     /** Stands before a user id in place of a response URL: clicks in Home come without one. */
     private static final String HOME = "home:";
 
     /** The same before a view id, for clicks in a dialog. */
     private static final String DIALOG = "dialog:";
 
-    private final ActionResponseSender sender;
-    private final ResponseUrl allowed;
-    private final AtomicBoolean refusalLogged = new AtomicBoolean();
+    private final ResponsePost post;
     private final HomeTab homes;
     private final Dialogs dialogs;
     private final LastLook lastLook;
 
     Replies(Slack slack, HomeTab homes, Dialogs dialogs, LastLook lastLook) {
         this.lastLook = lastLook;
-        this.sender = new ActionResponseSender(slack);
-        this.allowed = new ResponseUrl(slack.getConfig().getMethodsEndpointUrlPrefix());
+        this.post = new ResponsePost(slack);
         this.homes = homes;
         this.dialogs = dialogs;
     }
@@ -53,14 +41,7 @@ final class Replies {
 
     /** Whether an answer to a command can be sent there: what is no address of Slack's is logged. */
     boolean canAnswer(@Nullable String responseUrl) {
-        if (allowed.isSlacks(responseUrl)) {
-            return true;
-        }
-        if (refusalLogged.compareAndSet(false, true)) {
-            // Never the URL: where it is Slack's, it is a secret.
-            LOG.warn("A response URL that is not Slack's was not used (said once)");
-        }
-        return false;
+        return post.isSlacks(responseUrl);
     }
 
     /** A new answer only this person sees, where they may still see what was made for them. */
@@ -84,7 +65,7 @@ final class Replies {
 
     /** For everybody in the channel where the command was typed. */
     void share(String responseUrl, Drawn drawn) {
-        post(responseUrl, "in_channel", drawn, false);
+        post.post(responseUrl, "in_channel", drawn, false);
     }
 
     /**
@@ -113,26 +94,6 @@ final class Replies {
             dialogs.update(responseUrl.substring(DIALOG.length()), DetailsView.answer(drawn));
             return;
         }
-        post(responseUrl, "ephemeral", drawn, replace);
-    }
-
-    private void post(String responseUrl, String type, Drawn drawn, boolean replace) {
-        if (!canAnswer(responseUrl)) {
-            return;
-        }
-        ActionResponse body = ActionResponse.builder()
-                .responseType(type)
-                .replaceOriginal(replace)
-                .text(drawn.text())
-                .blocks(drawn.blocks())
-                .build();
-        try {
-            WebhookResponse response = sender.send(responseUrl, body);
-            if (response.getCode() != 200) {
-                LOG.warn("Slack did not take an answer: HTTP {}", response.getCode());
-            }
-        } catch (IOException failure) {
-            LOG.warn("An answer did not get through: {}", failure.getClass().getSimpleName());
-        }
+        post.post(responseUrl, "ephemeral", drawn, replace);
     }
 }

@@ -21,7 +21,7 @@ public final class SlackApp {
 
     private SlackApp() {}
 
-    public static App create(Slack slack, String botToken, BotIdentity identity) {
+    public static App create(Slack slack, String botToken, BotIdentity identity, Lanes lanes) {
         AppConfig config = AppConfig.builder()
                 .slack(slack)
                 .singleTeamBotToken(botToken)
@@ -29,7 +29,7 @@ public final class SlackApp {
                 .clientId(null)
                 .clientSecret(null)
                 .build();
-        return new App(config, List.of(new OwnTeam(identity)));
+        return new App(config, List.of(new OwnTeam(identity, new Elsewhere(slack, botToken, lanes))));
     }
 
     /**

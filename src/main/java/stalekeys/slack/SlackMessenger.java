@@ -100,7 +100,7 @@ public final class SlackMessenger implements Messenger {
             case "channel_not_found" -> error + ": there is no such channel, or it is private and I am not in it";
             case "not_in_channel" -> error + ": invite me to the channel first";
             case "is_archived" -> error + ": the channel is archived";
-            case "messages_tab_disabled" -> error + ": the Slack app's Messages tab is switched off";
+            case "messages_tab_disabled" -> error + ": the Slack app's Messages tab is turned off";
             case "restricted_action" -> error + ": the workspace does not let me post there";
             case "token_revoked", "invalid_auth", "account_inactive" ->
                 error + ": the bot token is no longer good; install the app again";

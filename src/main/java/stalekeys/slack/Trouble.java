@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
     static final String RATE_LIMITED = "ratelimited";
 
+    private static final String PROXY_LOGIN =
+            "a proxy wants credentials, or others: put them into the URL in HTTPS_PROXY";
+
     /** What it means for the request. */
     enum Kind {
         /** surely not carried out; later it may be */
@@ -47,6 +50,18 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
         if (status == 429) {
             return new Trouble(Kind.LATER, RATE_LIMITED, retryAfter(response.header("Retry-After")));
         }
+        return status(status);
+    }
+
+    /** Not 200. What a proxy answers that wants to know who asks never came to Slack. */
+    static Trouble status(int status) {
+        if (status == 407) {
+            return new Trouble(Kind.LATER, PROXY_LOGIN + " (HTTP status 407)", null);
+        }
+        if (status >= 300 && status < 400) {
+            return new Trouble(
+                    Kind.REFUSED, "a redirect was not followed; Slack sends none (HTTP status " + status + ")", null);
+        }
         return new Trouble(status >= 500 ? Kind.UNKNOWN : Kind.REFUSED, "HTTP status " + status, null);
     }
 
@@ -54,9 +69,18 @@ record Trouble(Kind kind, String name, @Nullable Duration retryAfter) {
         if (failure instanceof NoAnswer) {
             return unreadable();
         }
+        if (wantsLogin(failure)) {
+            return new Trouble(Kind.LATER, PROXY_LOGIN, null);
+        }
         return failure instanceof Sending.NotConnected
                 ? new Trouble(Kind.LATER, "Slack can't be reached", null)
                 : new Trouble(Kind.UNKNOWN, "Slack did not answer", null);
+    }
+
+    /** OkHttp's words for a 407 in place of a tunnel, and for one from whom it does not take for a proxy. */
+    private static boolean wantsLogin(IOException failure) {
+        String text = failure.getMessage();
+        return text != null && (text.contains("authenticate with proxy") || text.contains("HTTP_PROXY_AUTH"));
     }
 
     /** A 200 whose body is no JSON, or none of Slack's, or without what Slack always sends. */

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Message;
 import stalekeys.work.MessageUpdate;
+import stalekeys.work.OwnerToTell;
 import stalekeys.work.Payload;
 
 /** The names payloads are stored under. They may be added to, never changed; the classes behind them may be renamed. */
@@ -23,7 +24,8 @@ enum StoredPayload {
     DELETION_NOTICE("deletion-notice", Message.DeletionNotice.class),
     ANNOUNCEMENT("announcement", Message.Announcement.class),
     UPDATE("update", MessageUpdate.class),
-    KEY_CHANGE("key-change", KeyChange.class);
+    KEY_CHANGE("key-change", KeyChange.class),
+    OWNER_TO_TELL("owner-to-tell", OwnerToTell.class);
 
     final String stored;
     final Class<? extends Payload> type;

@@ -15,9 +15,9 @@ public final class AskWords {
     public static final String ROTATE = "Please rotate this AWS access key";
 
     /** A title, where that was overtaken. */
-    public static final String WAS_SWITCHED_OFF = "This AWS access key was switched off";
+    public static final String WAS_SWITCHED_OFF = "This AWS access key was deactivated";
 
-    public static final String IS_OFF = "This key was switched off.";
+    public static final String IS_OFF = "This key was deactivated.";
 
     public static final String WHAT_TO_DO = "What to do";
 
@@ -36,7 +36,7 @@ public final class AskWords {
         if (toRotate > 1) {
             return "Please rotate these " + toRotate + " AWS access keys";
         }
-        return onlyThanks ? "Thank you" : "News of your AWS access keys";
+        return onlyThanks ? "Thank you" : "Update on your AWS access keys";
     }
 
     public static String finalTitle(LocalDate lastDay) {
@@ -58,12 +58,12 @@ public final class AskWords {
 
     private static String otherwise(List<Ending> endings, boolean adminsMayAct, String them) {
         if (endings.stream().allMatch(Ending::switchesOff)) {
-            return "; after that I will switch " + them + " off, on a day from Monday to Thursday.";
+            return "; after that I will deactivate " + them + ", on a day from Monday to Thursday.";
         }
         if (endings.stream().anyMatch(Ending::switchesOff)) {
             return ".";
         }
-        return adminsMayAct ? "; after that an admin may switch " + them + " off." : ".";
+        return adminsMayAct ? "; after that an admin may deactivate " + them + "." : ".";
     }
 
     public static String due(int maxAgeDays) {
@@ -92,7 +92,7 @@ public final class AskWords {
     public static String thanks(Finding finding) {
         return finding.status() == KeyStatus.UNKNOWN
                 ? "This key is no longer there. Thank you."
-                : "This key is switched off now. Thank you. If nothing misses it, delete it in some weeks.";
+                : "This key is inactive now. Thank you. If nothing breaks, delete it in a few weeks.";
     }
 
     /** What to do about this key, line by line. */
@@ -100,7 +100,7 @@ public final class AskWords {
         List<String> lines = new ArrayList<>();
         if (finding.lastUse().kind() == LastUse.Kind.NEVER) {
             lines.add(
-                    "It was never used, as far as AWS knows. If nobody needs it, switch it off and delete it later. Else:");
+                    "It was never used, as far as AWS knows. If nobody needs it, deactivate it and delete it later. Else:");
         }
         lines.addAll(advice());
         if (finding.smtpUser() || finding.lastUse().byEmailService()) {

@@ -19,7 +19,7 @@ public final class AskingWords {
         parts.add(Plural.number(asking.postponed()) + " postponed");
         parts.add(Plural.number(asking.done()) + " done");
         if (asking.ended() > 0) {
-            parts.add(Plural.number(asking.ended()) + " excused, given away or switched on again");
+            parts.add(Plural.number(asking.ended()) + " exempt, given away or reactivated");
         }
         return Optional.of("Asked about in the last " + Asking.WINDOW.toDays() + " days: "
                 + Plural.of(asking.asked(), "key") + ", of which " + String.join(", ", parts) + "." + time(asking));

@@ -29,7 +29,7 @@ public final class ChangeWarnings {
         warnings.add(lastUse(use, now, quote));
         if (use.byEmailService() || smtpUser) {
             warnings.add(
-                    "This key sends mail. SMTP passwords for SES derive from the key, so switching it off stops that "
+                    "This key sends mail. SMTP passwords for SES derive from the key, so deactivating it stops that "
                             + "mail, also where no program shows the key itself.");
         }
         return warnings;

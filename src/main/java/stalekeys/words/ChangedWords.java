@@ -3,11 +3,11 @@ package stalekeys.words;
 /** What the owner of a key is told when somebody has switched it, the same in Slack and by mail. */
 public final class ChangedWords {
     /** Follows "your AWS access key". */
-    public static final String OFF = "was switched off";
+    public static final String OFF = "was deactivated";
 
     public static final String GONE = "was deleted";
 
-    public static final String ON = "was switched on again";
+    public static final String ON = "was reactivated";
 
     private ChangedWords() {}
 
@@ -20,7 +20,7 @@ public final class ChangedWords {
     public static String undo(String whom, boolean staysOff) {
         return "If something stopped working, tell " + whom
                 + (staysOff
-                        ? ": it takes a new key, since this one leaked, or may have, and is not switched on again from here."
-                        : ": the key is only switched off and can be switched on again.");
+                        ? ": it takes a new key, since this one leaked, or may have, and is not reactivated from here."
+                        : ": the key is only inactive and can be reactivated.");
     }
 }

@@ -95,7 +95,7 @@ public final class CoverageWords {
 
     private static String gap(AccountCoverage.Gap gap) {
         return switch (gap) {
-            case LEAKED_KEYS -> "Leaked-key check not done";
+            case LEAKED_KEYS -> "Leaked-key check not complete";
             case ROOT_KEYS -> "Root-key check not done";
             case TAGS -> "Tags, and the owners named there, not read";
             case CREDENTIAL_REPORT ->

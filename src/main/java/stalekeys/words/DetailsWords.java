@@ -14,7 +14,7 @@ public final class DetailsWords {
     public static String title(Changes.Kind kind, int keys) {
         String what = switch (kind) {
             case NEWLY_STALE -> "New";
-            case SWITCHED_OFF -> "Fixed by switching off";
+            case SWITCHED_OFF -> "Fixed by deactivating";
             case GONE -> "Fixed by deleting";
             case NOT_SEEN -> "Stale before, not seen this time";
             case FIRST_SEEN -> "Stale, and seen for the first time";

@@ -91,7 +91,7 @@ public final class KeyWords {
             case NEVER_USED -> "AWS has no record of any use.";
             case LAST_USE_UNREADABLE -> "AWS did not say when it was last used. Treat it as in use.";
             case TAGS_UNREADABLE -> "The user's tags could not be read, so the owner is not known.";
-            case EXCUSED_UNTIL -> "Excused until " + quote.apply(reason.detail()) + ".";
+            case EXCUSED_UNTIL -> "Exempt until " + quote.apply(reason.detail()) + ".";
             case PROTECTED ->
                 "The user's tag " + StalenessPolicy.PROTECTED_TAG + " protects it: it can't be changed from here.";
             case EXEMPTION_ON_HOLD ->

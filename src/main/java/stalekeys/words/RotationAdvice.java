@@ -45,7 +45,7 @@ public final class RotationAdvice {
                                 + " still used; AWS can be hours behind.",
                         "aws iam get-access-key-last-used" + key),
                 new Step(
-                        "3. Switch the old key off. If something breaks, the same with Active switches it on again.",
+                        "3. Deactivate the old key. If something breaks, the same with Active reactivates it.",
                         "aws iam update-access-key" + user + key + " --status Inactive"),
                 new Step("4. Delete it some weeks later.", "aws iam delete-access-key" + user + key));
     }
@@ -56,7 +56,7 @@ public final class RotationAdvice {
                 "Create a second key for the user.",
                 "Change the application to the new key, everywhere it runs.",
                 "Watch the old key's last use until it stands still for a day or two.",
-                "Switch the old key off (set it inactive). If something breaks, switch it on again.",
+                "Deactivate the old key. If something breaks, reactivate it.",
                 "Delete the old key some weeks later.");
     }
 }

@@ -15,15 +15,15 @@ public final class TotalsWords {
     private TotalsWords() {}
 
     /**
-     * "3 critical, 4 stale, 30 fresh, 2 switched off"; without the last two where the credential report ruled users out,
+     * "3 critical, 4 stale, 30 fresh, 2 inactive"; without the last two where the credential report ruled users out,
      * whose keys were not counted then.
      */
     public static String of(Counts counts, List<AccountCoverage> accounts) {
         String rest = new Coverage(accounts).everyUserListed()
-                ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " switched off"
+                ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " inactive"
                 : "";
         return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale" + rest
-                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " excused")
+                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " exempt")
                 + guarded(counts).map(words -> ", " + words).orElse("");
     }
 
@@ -49,11 +49,11 @@ public final class TotalsWords {
                 : Optional.of(Plural.number(counts.guarded()) + " protected by a tag");
     }
 
-    /** "5 excused, next ends 3 March 2026"; empty where nothing is. */
+    /** "5 exempt, next ends 3 March 2026"; empty where nothing is. */
     public static Optional<String> excused(int count, @Nullable LocalDate nextEnds) {
         return count == 0
                 ? Optional.empty()
-                : Optional.of(Plural.number(count) + " excused"
+                : Optional.of(Plural.number(count) + " exempt"
                         + (nextEnds == null ? "" : ", next ends " + Times.longDay(nextEnds)));
     }
 }

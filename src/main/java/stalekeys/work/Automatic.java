@@ -249,7 +249,7 @@ public final class Automatic {
         FinalNotice deletion = course.deletionNotice();
         Event off = course.history().lastChange();
         if (deletion != null && off != null) {
-            return "Off for " + days(off.at(), now) + " days and not used since; the final notice gave time until "
+            return "Inactive for " + days(off.at(), now) + " days and not used since; the final notice gave time until "
                     + deletion.lastDay() + ".";
         }
         if (lap == null || lap.finalNotice() == null) {

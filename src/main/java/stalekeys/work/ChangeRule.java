@@ -105,9 +105,9 @@ final class ChangeRule {
         }
         return switch (user.leak().state()) {
             case NOT_LEAKED -> "";
-            case LEAKED -> "It stays off: AWS found a key of this user in public.";
+            case LEAKED -> "It stays inactive: AWS found a key of this user in public.";
             case UNKNOWN ->
-                "It can't be switched on again from here as long as it is not known whether a key of this user leaked.";
+                "It can't be reactivated from here as long as it is not known whether a key of this user leaked.";
         };
     }
 

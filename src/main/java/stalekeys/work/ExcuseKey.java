@@ -16,6 +16,7 @@ import stalekeys.keys.KeyRef;
 public final class ExcuseKey {
     private final Ledger ledger;
     private final Accounts accounts;
+    private final People people;
     private final Cards cards;
     private final Reports reports;
     private final OutboxWorker worker;
@@ -25,6 +26,7 @@ public final class ExcuseKey {
     public ExcuseKey(
             Ledger ledger,
             Accounts accounts,
+            People people,
             Cards cards,
             Reports reports,
             OutboxWorker worker,
@@ -32,6 +34,7 @@ public final class ExcuseKey {
             Clock clock) {
         this.ledger = ledger;
         this.accounts = accounts;
+        this.people = people;
         this.cards = cards;
         this.reports = reports;
         this.worker = worker;
@@ -42,7 +45,7 @@ public final class ExcuseKey {
     /**
      * How it ended.
      *
-     * @param detail a sentence from AWS; may be empty
+     * @param detail a sentence from AWS, or why Slack did not tell who the person is; may be empty
      */
     public record Excused(Outcome outcome, LocalDate lastDay, String detail) {
         /** What became of it. */
@@ -114,6 +117,12 @@ public final class ExcuseKey {
         }
         if (!audit.finding(key, user, now).excusable()) {
             return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
+        }
+        // Reading the key may have taken long, and the dialog stood open before that.
+        Person actor = people.person(by.id());
+        if (actor.role() != Role.ADMIN) {
+            return new Excused(
+                    Excused.Outcome.NOT_ENTITLED, excuse.lastDay(), actor.refusal() == null ? "" : actor.refusal());
         }
         int before = ledger.events(ref).size();
         String dedupeKey = "excused:" + cards.handle(ref) + ":" + before;

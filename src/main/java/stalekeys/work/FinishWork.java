@@ -87,6 +87,6 @@ public final class FinishWork {
     /** A change that was not made has its event, and whoever wanted it is told; a message that could not be redrawn stands. */
     private static boolean isLost(OutboxItem item) {
         boolean lost = item.state() == OutboxItem.State.FAILED || item.state() == OutboxItem.State.UNKNOWN;
-        return lost && item.payload() instanceof Message;
+        return lost && (item.payload() instanceof Message || item.payload() instanceof OwnerToTell);
     }
 }

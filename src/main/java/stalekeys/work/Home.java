@@ -15,6 +15,7 @@ import stalekeys.keys.Event;
  * @param counts totals of everything; null for who may not see them
  * @param accounts coverage; empty for who may not see it
  * @param overview null for who does not see everything
+ * @param ownersUnknown whether more may be theirs, since of some it could not be looked up who owns them
  */
 public record Home(
         Instant takenAt,
@@ -23,7 +24,19 @@ public record Home(
         int ownTotal,
         @Nullable Counts counts,
         List<AccountCoverage> accounts,
-        @Nullable Overview overview) {
+        @Nullable Overview overview,
+        boolean ownersUnknown) {
+    public Home(
+            Instant takenAt,
+            int maxAgeDays,
+            List<Card> own,
+            int ownTotal,
+            @Nullable Counts counts,
+            List<AccountCoverage> accounts,
+            @Nullable Overview overview) {
+        this(takenAt, maxAgeDays, own, ownTotal, counts, accounts, overview, false);
+    }
+
     /** Five cards are about a screenful on a phone. */
     static final int OWN = 5;
 

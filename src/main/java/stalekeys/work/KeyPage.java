@@ -18,6 +18,8 @@ import stalekeys.keys.KeyFilter;
  * @param counts totals of everything; null for who may not see them
  * @param accounts coverage; empty for who may not see it
  * @param unconfirmed for admins, on the first page: messages that may not have arrived, newest first, a few
+ * @param ownersUnknown where keys of one person are shown: whether more may be theirs, since of some it could not be looked
+ *     up who owns them
  */
 public record KeyPage(
         String note,
@@ -32,7 +34,39 @@ public record KeyPage(
         int maxAgeDays,
         @Nullable Counts counts,
         List<AccountCoverage> accounts,
-        List<Unconfirmed> unconfirmed) {
+        List<Unconfirmed> unconfirmed,
+        boolean ownersUnknown) {
+    public KeyPage(
+            String note,
+            @Nullable Card changed,
+            KeyFilter filter,
+            boolean ownOnly,
+            int page,
+            int pages,
+            int total,
+            List<Card> cards,
+            Instant takenAt,
+            int maxAgeDays,
+            @Nullable Counts counts,
+            List<AccountCoverage> accounts,
+            List<Unconfirmed> unconfirmed) {
+        this(
+                note,
+                changed,
+                filter,
+                ownOnly,
+                page,
+                pages,
+                total,
+                cards,
+                takenAt,
+                maxAgeDays,
+                counts,
+                accounts,
+                unconfirmed,
+                false);
+    }
+
     /**
      * A message that may not have arrived: nobody but an admin decides whether it is sent again.
      *

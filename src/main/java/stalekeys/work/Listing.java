@@ -12,12 +12,26 @@ import stalekeys.keys.Report;
  * What a private list is made from: a whole report, or one user read just now.
  *
  * @param counts totals of everything; null where only a part was read
+ * @param ownersUnknown whether keys are left out of which nobody could tell whose they are
  */
 public record Listing(
-        Instant takenAt, List<Finding> findings, @Nullable Counts counts, List<AccountCoverage> accounts) {
+        Instant takenAt,
+        List<Finding> findings,
+        @Nullable Counts counts,
+        List<AccountCoverage> accounts,
+        boolean ownersUnknown) {
+    public Listing(Instant takenAt, List<Finding> findings, @Nullable Counts counts, List<AccountCoverage> accounts) {
+        this(takenAt, findings, counts, accounts, false);
+    }
+
     public Listing {
         findings = List.copyOf(findings);
         accounts = List.copyOf(accounts);
+    }
+
+    /** The same, with keys left out of which nobody could tell whose they are. */
+    Listing leavingOut() {
+        return new Listing(takenAt, findings, counts, accounts, true);
     }
 
     static Listing of(Report report) {

@@ -81,7 +81,10 @@ public final class LookUps {
                     own.add(inventory);
                 }
             });
-            return own.isEmpty() ? CompletableFuture.completedFuture(nothing()) : read(userName, own, false);
+            boolean unknown = found.values().stream().anyMatch(hint -> hint.kind() == OwnerHint.Kind.UNREADABLE);
+            return own.isEmpty()
+                    ? CompletableFuture.completedFuture(nothing(unknown))
+                    : read(userName, own, false).thenApply(listing -> unknown ? listing.leavingOut() : listing);
         });
     }
 
@@ -94,6 +97,11 @@ public final class LookUps {
      * thing it may have been settled by.
      */
     private Listing nothing() {
+        return nothing(false);
+    }
+
+    /** @param ownersUnknown whether it could not be looked up whose the user is */
+    private Listing nothing(boolean ownersUnknown) {
         Instant now = clock.instant();
         return new Listing(
                 reports.latest(audit.policy().maxAgeDays())
@@ -101,7 +109,8 @@ public final class LookUps {
                         .orElse(now),
                 List.of(),
                 null,
-                List.of());
+                List.of(),
+                ownersUnknown);
     }
 
     /** What the kept report has of the user, in whatever account. */

@@ -50,6 +50,7 @@ public final class MakeChange {
     private final Clock clock;
     private final Hearers hearers;
     private final Meters meters;
+    private final TellOwner tellOwner;
 
     public MakeChange(
             Ledger ledger,
@@ -72,6 +73,7 @@ public final class MakeChange {
         this.clock = clock;
         this.hearers = hearers;
         this.meters = meters;
+        this.tellOwner = new TellOwner(ledger, accounts, cards, audit, clock);
     }
 
     /**
@@ -80,6 +82,10 @@ public final class MakeChange {
      * @param detail a sentence from AWS or Slack, or what stands against undoing what was done; may be empty
      */
     public record Changed(ChangeOutcome outcome, String detail) {}
+
+    void tellOwner(OutboxItem item, OwnerToTell wanted) {
+        tellOwner.carryOut(item, wanted);
+    }
 
     /** Whether somebody has a dialog open and is told there, or has to be told by a message. */
     enum Told {
@@ -201,8 +207,8 @@ public final class MakeChange {
         LOG.info(
                 "{} {} for {}: {}",
                 switch (change.wanted()) {
-                    case OFF -> "switching off";
-                    case ON -> "switching on";
+                    case OFF -> "deactivating";
+                    case ON -> "reactivating";
                     case DELETED -> "deleting";
                 },
                 change.key(),
@@ -255,11 +261,16 @@ public final class MakeChange {
                 now, kind, change.key(), change.actor(), change.reason(), "outbox", item.dedupeKey() + ":done");
         List<Decision.Outgoing> outgoing = new ArrayList<>();
         Card card = card(change.key(), live, now);
-        boolean oneReader =
-                card.owner().kind() == Owner.Kind.PERSON || card.owner().kind() == Owner.Kind.MAILBOX;
-        if (oneReader && !card.owner().target().equals(change.actor())) {
+        if (card.owner().isUnknown()) {
             outgoing.add(new Decision.Outgoing(
-                    item.dedupeKey() + ":owner", card.owner().target(), new Message.Changed(card), now, null));
+                    item.dedupeKey() + ":owner",
+                    "",
+                    new OwnerToTell(change.key(), change.actor(), event.dedupeKey()),
+                    now,
+                    null));
+        } else {
+            TellOwner.message(item.dedupeKey() + ":owner", card, change.actor(), now)
+                    .ifPresent(outgoing::add);
         }
         if (change.byItself()) {
             outgoing.addAll(announcements(item, card, now));

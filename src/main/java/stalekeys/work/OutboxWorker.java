@@ -144,6 +144,8 @@ public final class OutboxWorker {
             send.update(item, update);
         } else if (payload instanceof KeyChange wanted) {
             change.carryOut(item, wanted, false, MakeChange.Told.BY_MESSAGE);
+        } else if (payload instanceof OwnerToTell toTell) {
+            change.tellOwner(item, toTell);
         }
     }
 
@@ -153,6 +155,8 @@ public final class OutboxWorker {
             change.carryOut(item, wanted, true, MakeChange.Told.BY_MESSAGE);
         } else if (payload instanceof MessageUpdate update) {
             send.update(item, update);
+        } else if (payload instanceof OwnerToTell toTell) {
+            change.tellOwner(item, toTell);
         } else {
             ledger.unknown(item.id(), "the process ended while sending");
         }

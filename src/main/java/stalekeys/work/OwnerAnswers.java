@@ -100,9 +100,15 @@ public final class OwnerAnswers {
         }
     }
 
-    /** A key as it was read for an answer. */
+    /**
+     * A key as it was read for an answer.
+     *
+     * @param by whoever answers, looked up once more after that: reading may take long
+     * @param failure why it could not be read, or who answers could not be looked up; null where both were
+     */
     private record Read(
             KeyRef ref,
+            Person by,
             @Nullable IamUser user,
             @Nullable AccessKey key,
             @Nullable AccessKey newer,
@@ -120,8 +126,9 @@ public final class OwnerAnswers {
     }
 
     /** They say it is rotated: it is where the key is off or gone, whether there is a newer one or not. */
-    public Answered rotated(KeyRef ref, Person by) {
-        Read read = read(ref, by);
+    public Answered rotated(KeyRef ref, Person asked) {
+        Read read = read(ref, asked);
+        Person by = read.by();
         if (read.failure() != null || (read.key() != null && read.key().status() == KeyStatus.UNKNOWN)) {
             return read.answered(Answered.Kind.NOT_READ);
         }
@@ -146,8 +153,9 @@ public final class OwnerAnswers {
     }
 
     /** They want to be reminded in so many days. */
-    public Answered later(KeyRef ref, Person by, int days) {
-        Read read = read(ref, by);
+    public Answered later(KeyRef ref, Person asked, int days) {
+        Read read = read(ref, asked);
+        Person by = read.by();
         if (read.failure() != null) {
             return read.answered(Answered.Kind.NOT_READ);
         }
@@ -180,8 +188,9 @@ public final class OwnerAnswers {
     }
 
     /** They say it is somebody else's: they are not asked again, and the key goes into the weekly list. */
-    public Answered notMine(KeyRef ref, Person by) {
-        Read read = read(ref, by);
+    public Answered notMine(KeyRef ref, Person asked) {
+        Read read = read(ref, asked);
+        Person by = read.by();
         if (read.failure() != null) {
             return read.answered(Answered.Kind.NOT_READ);
         }
@@ -195,8 +204,9 @@ public final class OwnerAnswers {
     }
 
     /** They say a key nobody is asked about is theirs: they are asked at once, and get no owner's rights by it. */
-    public Answered claim(KeyRef ref, Person by) {
-        Read read = read(ref, by);
+    public Answered claim(KeyRef ref, Person asked) {
+        Read read = read(ref, asked);
+        Person by = read.by();
         if (read.failure() != null) {
             return read.answered(Answered.Kind.NOT_READ);
         }
@@ -218,27 +228,32 @@ public final class OwnerAnswers {
         if (orphans.findings().isEmpty()) {
             return read.answered(Answered.Kind.HAS_OWNER);
         }
+        // Whether somebody else is asked may have taken Slack long to tell.
+        if (!people.person(by.id()).role().mayClaim()) {
+            return read.answered(Answered.Kind.NOT_YOURS);
+        }
         Card card = cards.of(finding, read.now());
-        String asked = read.course().history().nextAskKey(card.handle());
+        String askKey = read.course().history().nextAskKey(card.handle());
         Message message = Message.FollowUp.asking(
                 by.id(),
                 List.of(card),
-                List.of(asked),
+                List.of(askKey),
                 null,
                 people.contacts(),
                 audit.policy().maxAgeDays());
         boolean won = commit(
                 read,
                 List.of(
-                        event(read, Event.Kind.ASKED, by, by.id(), asked),
-                        event(read, Event.Kind.CLAIMED, by, "", asked + ":claimed")),
-                List.of(new Decision.Outgoing(asked, by.id(), message, read.now(), null)));
+                        event(read, Event.Kind.ASKED, by, by.id(), askKey),
+                        event(read, Event.Kind.CLAIMED, by, "", askKey + ":claimed")),
+                List.of(new Decision.Outgoing(askKey, by.id(), message, read.now(), null)));
         return read.answered(won ? Answered.Kind.CLAIMED : Answered.Kind.HAS_OWNER);
     }
 
     /** The key and its user as they are, for whoever may see how to rotate it: an admin, or who is asked about it. */
-    public Answered look(KeyRef ref, Person by) {
-        Read read = read(ref, by);
+    public Answered look(KeyRef ref, Person asked) {
+        Read read = read(ref, asked);
+        Person by = read.by();
         if (read.failure() != null) {
             return read.answered(Answered.Kind.NOT_READ);
         }
@@ -247,17 +262,21 @@ public final class OwnerAnswers {
                 !may ? Answered.Kind.NOT_YOURS : read.active() ? Answered.Kind.NOT_YET : Answered.Kind.ROTATED);
     }
 
-    private Read read(KeyRef ref, Person by) {
+    private Read read(KeyRef ref, Person asked) {
         Instant now = clock.instant();
         KeyCourse course = KeyCourse.of(ledger.events(ref));
         Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
         if (inventory.isEmpty()) {
-            return new Read(ref, null, null, null, course, now, false, "Its account is not looked at any more.");
+            return new Read(ref, asked, null, null, null, course, now, false, "Its account is not looked at any more.");
         }
         try {
             List<UserKeys> found = inventory.get().read(List.of(ref.userName()));
+            Person by = people.person(asked.id());
+            if (!by.known()) {
+                return new Read(ref, by, null, null, null, course, now, false, by.refusal());
+            }
             if (found.isEmpty()) {
-                return new Read(ref, null, null, null, course, now, false, null);
+                return new Read(ref, by, null, null, null, course, now, false, null);
             }
             List<AccessKey> keys = found.get(0).keys();
             AccessKey key = keys.stream()
@@ -270,9 +289,9 @@ public final class OwnerAnswers {
                     .orElse(null);
             IamUser user = found.get(0).user();
             boolean named = by.isNamedBy(audit.owners().hint(user));
-            return new Read(ref, user, key, newer, course, now, named, null);
+            return new Read(ref, by, user, key, newer, course, now, named, null);
         } catch (AwsFailure failure) {
-            return new Read(ref, null, null, null, course, now, false, failure.sentence());
+            return new Read(ref, asked, null, null, null, course, now, false, failure.sentence());
         }
     }
 

@@ -17,7 +17,7 @@ final class SendMessage {
     private static final Logger LOG = LoggerFactory.getLogger(SendMessage.class);
 
     /** A message that was not taken within a day is news no more. */
-    private static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
+    static final Duration GIVE_UP_AFTER = Duration.ofHours(24);
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
@@ -45,7 +45,7 @@ final class SendMessage {
         Message message = cards.redrawn(planned, decided(item));
         if (message instanceof Message.Ask ask && ask.card().state().change().ends()) {
             // It waited for Slack, and meanwhile there is nothing left to rotate.
-            refused(item, message, "the key was switched off meanwhile");
+            refused(item, message, "the key was deactivated meanwhile");
             return;
         }
         if (message instanceof Message.Unasked unasked && UnaskedTrail.nothingLeft(unasked)) {
@@ -301,7 +301,7 @@ final class SendMessage {
         ledger.later(item.id(), now.plus(wait), delivery.problem(), payload);
     }
 
-    private static Duration backOff(int attempts) {
+    static Duration backOff(int attempts) {
         Duration wait = Duration.ofSeconds(1L << Math.min(attempts, 9));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }

@@ -101,7 +101,8 @@ public final class ShowHome {
                 own.size(),
                 role.seesTotals() ? report.counts() : null,
                 role.seesTotals() ? report.coverage().accounts() : List.of(),
-                role.seesEverything() ? overview(kept, stale, role) : null);
+                role.seesEverything() ? overview(kept, stale, role) : null,
+                ShowKeys.ownersUnknown(stale));
     }
 
     private Home.Overview overview(Reports.Kept kept, List<Finding> stale, Role role) {

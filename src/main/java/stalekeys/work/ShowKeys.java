@@ -14,6 +14,7 @@ import stalekeys.keys.AccountCoverage;
 import stalekeys.keys.Finding;
 import stalekeys.keys.KeyFilter;
 import stalekeys.keys.KeyRef;
+import stalekeys.keys.OwnerHint;
 import stalekeys.keys.Report;
 
 /** Puts the page of keys together that one person may see. */
@@ -120,8 +121,12 @@ public final class ShowKeys {
         KeyFilter filter = asked.among(knownTo(viewer, listing));
         Person owner = filter.kind() == KeyFilter.Kind.OWNED_BY ? people.person(filter.text()) : viewer;
         boolean ownOnly = !viewer.role().seesEverything();
-        List<Finding> findings = listing.findings().stream()
+        List<Finding> matching = listing.findings().stream()
                 .filter(finding -> filter.matches(finding, listing.takenAt()))
+                .toList();
+        boolean ofOne = ownOnly || filter.kind() == KeyFilter.Kind.MINE || filter.kind() == KeyFilter.Kind.OWNED_BY;
+        boolean ownersUnknown = ofOne && (!owner.known() || listing.ownersUnknown() || ownersUnknown(matching));
+        List<Finding> findings = matching.stream()
                 .filter(finding -> !ownOnly || viewer.isNamedBy(finding.owner()))
                 .toList();
         findings = switch (filter.kind()) {
@@ -155,7 +160,15 @@ public final class ShowKeys {
                 viewer.role().seesTotals() && !(ownOnly && filter.kind() == KeyFilter.Kind.USER)
                         ? spokenOf(filter, listing.accounts())
                         : List.of(),
-                viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of());
+                viewer.role() == Role.ADMIN && page == 1 ? unconfirmed() : List.of(),
+                ownersUnknown);
+    }
+
+    /** Whether of some of them AWS did not tell who owns them. The root user is nobody's. */
+    static boolean ownersUnknown(List<Finding> findings) {
+        return findings.stream()
+                .anyMatch(finding -> finding.kind() != Finding.Kind.ROOT_KEY
+                        && finding.owner().kind() == OwnerHint.Kind.UNREADABLE);
     }
 
     /** A user goes by the name as IAM writes it, where that is one name; not by what was typed. */

@@ -119,7 +119,7 @@ class PoliciesTest {
 
         assertThatThrownBy(
                         () -> accounts.keySwitch(SeededAccount.ID).orElseThrow().delete(anas, "stale-keys"))
-                .hasMessage("The key is not switched off any more, so it was not deleted.");
+                .hasMessage("The key is not inactive any more, so it was not deleted.");
 
         assertThat(aws.calls().changes()).isEmpty();
     }

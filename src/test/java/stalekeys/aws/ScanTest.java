@@ -164,6 +164,7 @@ class ScanTest {
     void what_is_not_allowed_at_all_is_a_gap_and_said_so() {
         account.deny("iam:GetAccountAuthorizationDetails")
                 .deny("iam:ListEntitiesForPolicy")
+                .deny("iam:ListAttachedUserPolicies")
                 .deny("iam:ListUserTags")
                 .deny("iam:GetAccountSummary")
                 .deny("iam:ListAccountAliases");
@@ -175,17 +176,58 @@ class ScanTest {
     }
 
     @Test
-    void where_nobody_is_told_of_all_users_each_with_something_to_show_is_asked_for_alone() {
+    void where_nobody_is_told_of_all_users_each_with_a_key_is_asked_for_alone_however_young_it_is() {
         account.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListEntitiesForPolicy");
         account.addUser("fresh").keyAged(3);
+        account.addUser("fresh-and-leaked").quarantined().keyAged(3);
         account.user("ana").quarantined();
         Look look = full();
         assertThat(look.user("ana").user().leak()).isEqualTo(LEAKED);
         assertThat(look.user("bruno").user().leak()).isEqualTo(Leak.none());
+        assertThat(look.user("fresh").user().leak()).isEqualTo(Leak.none());
+        assertThat(look.user("fresh-and-leaked").user().leak()).isEqualTo(LEAKED);
+        assertThat(look.coverage().gaps()).isEmpty();
+    }
+
+    @Test
+    void a_leaked_fresh_key_is_found_too_where_the_credential_report_rules_its_user_out() {
+        FakeAccount big = RandomAccount.mostlyFresh(3, 600, 2, "222233334444", clock);
+        big.addUser("fresh-and-leaked").quarantined().keyAged(3);
+        big.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListEntitiesForPolicy");
+        aws.add(big);
+        try (AwsAccounts theirs = StandInAccounts.of(aws, aws.roleCaller(big, "audit", "test"))) {
+            Look look = Look.at(theirs, clock.instant(), 90, false);
+            assertThat(look.coverage().way()).isEqualTo(Way.CREDENTIAL_REPORT);
+            assertThat(look.user("fresh-and-leaked").user().leak()).isEqualTo(LEAKED);
+            assertThat(look.coverage().usersListed()).isLessThan(100);
+            assertThat(look.coverage().gaps()).isEmpty();
+        }
+    }
+
+    @Test
+    void one_fresh_key_nobody_could_check_is_a_gap() {
+        account.addUser("fresh").keyAged(3);
+        account.deny("iam:GetAccountAuthorizationDetails")
+                .deny("iam:ListEntitiesForPolicy")
+                .denyOnUser("iam:ListAttachedUserPolicies", "fresh");
+        Look look = full();
         assertThat(look.user("fresh").user().leak().isUnknown()).isTrue();
-        assertThat(look.coverage().gaps())
-                .as("a leaked key that is young was not looked for")
-                .containsExactly(Gap.LEAKED_KEYS);
+        assertThat(look.coverage().gaps()).containsExactly(Gap.LEAKED_KEYS);
+    }
+
+    @Test
+    void what_is_refused_again_and_again_is_not_asked_about_each_fresh_key() {
+        for (int number = 0; number < 300; number++) {
+            account.addUser("fresh-" + number).keyAged(3);
+        }
+        int old = full().users().size() - 300;
+        account.deny("iam:GetAccountAuthorizationDetails")
+                .deny("iam:ListEntitiesForPolicy")
+                .deny("iam:ListAttachedUserPolicies");
+        long before = aws.calls().of("ListAttachedUserPolicies");
+        Look look = full();
+        assertThat(aws.calls().of("ListAttachedUserPolicies") - before).isLessThan(old + 50);
+        assertThat(look.coverage().gaps()).containsExactly(Gap.LEAKED_KEYS);
     }
 
     @Test

@@ -127,11 +127,11 @@ class SweepVerbTest {
     void what_aws_said_to_a_change_nobody_clicked_for_is_printed() {
         changed(OutboxItem.State.SENT, "");
         assertThat(terminal.types("sweep")).isZero();
-        assertThat(terminal.out()).startsWith("AWS confirms: switched off ");
+        assertThat(terminal.out()).startsWith("AWS confirms: deactivated ");
 
         changed(OutboxItem.State.FAILED, "AWS_FAILED");
         assertThat(terminal.types("sweep")).isEqualTo(3);
-        assertThat(terminal.out()).startsWith("Did not (AWS_FAILED) switch off ");
+        assertThat(terminal.out()).startsWith("Did not (AWS_FAILED) deactivate ");
     }
 
     private void changed(OutboxItem.State state, String problem) {

@@ -223,6 +223,42 @@ class FrontServerTest {
         nothingHappened();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ssl_check=1&token=Jhj5dZrVaK7ZwHHjRyZWjbDl", "token=legacy&ssl_check=1", "ssl_check=1"})
+    void slacks_look_at_the_certificate_is_confirmed_though_nobody_signed_it(String body) throws IOException {
+        for (String request : List.of(
+                unsigned(body),
+                signed(body, now()).replaceAll("v0=[0-9a-f]{8}", "v0=00000000"),
+                signed(body, now().minusSeconds(3_600)),
+                post(body, FORM, "X-Slack-Signature: v0=\r\nX-Slack-Request-Timestamp: 1\r\n"))) {
+            assertThat(exchange(port, request)).startsWith("HTTP/1.1 200 ").contains("Content-Length: 0\r\n");
+        }
+        nothingHappened();
+        assertThat(log.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ssl_check=0",
+                "ssl_check=1&command=%2Fstale-keys",
+                "command=%2Fstale-keys&ssl_check=1",
+                "ssl_check=1&payload=%7B%7D",
+                "ssl_check=11",
+                "ssl_check=1&ssl_check=1",
+                "{\"ssl_check\":1}",
+                "command=%2Fstale-keys"
+            })
+    void nothing_else_that_nobody_signed_is_taken_for_one(String body) throws IOException {
+        isRefused(exchange(port, unsigned(body)), 401);
+        isRefused(exchange(port, unsigned("ssl_check=1&token=" + "x".repeat(600))), 401);
+        nothingHappened();
+    }
+
+    private static String unsigned(String body) {
+        return post(body, FORM, "");
+    }
+
     @Test
     void a_notice_that_slack_holds_events_back_is_taken_and_logged() throws IOException {
         String notice = "{\"token\":\"legacy\",\"type\":\"app_rate_limited\",\"team_id\":\"T0EXAMPLE\","

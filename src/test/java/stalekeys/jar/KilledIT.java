@@ -199,10 +199,10 @@ class KilledIT {
     }
 
     private void toldToBothOnce() {
-        outside.admin().awaitMessage("is switched off. AWS confirms it.", JarProcess.PATIENCE);
-        outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
+        outside.admin().awaitMessage("is inactive. AWS confirms it.", JarProcess.PATIENCE);
+        outside.owner(GORAN).awaitMessage("was deactivated", JarProcess.PATIENCE);
         outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
-        assertThat(outside.directMessages(Town.ADMIN, "is switched off")).hasSize(1);
+        assertThat(outside.directMessages(Town.ADMIN, "is inactive")).hasSize(1);
         assertThat(outside.postsTriedTo(Town.ADMIN)).isEqualTo(1);
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
     }

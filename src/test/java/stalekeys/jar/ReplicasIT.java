@@ -71,7 +71,7 @@ class ReplicasIT {
         assertThat(key.status()).isEqualTo("Inactive");
         assertThat(outside.aws.calls().changes()).hasSize(1);
         assertThat(outside.directMessages(LENA, "Please rotate")).hasSize(1);
-        assertThat(outside.directMessages(GORAN, "was switched off")).hasSize(1);
+        assertThat(outside.directMessages(GORAN, "was deactivated")).hasSize(1);
         assertThat(digests()).hasSize(1);
     }
 
@@ -98,7 +98,7 @@ class ReplicasIT {
         }
         outside.aws.calm();
 
-        outside.owner(GORAN).awaitMessage("was switched off", A_MINUTE);
+        outside.owner(GORAN).awaitMessage("was deactivated", A_MINUTE);
         outside.await("the ask to be shown as open", this::oneUnknown);
         assertThat(key.status()).isEqualTo("Inactive");
         assertThat(outside.aws.calls().changes()).hasSize(1);

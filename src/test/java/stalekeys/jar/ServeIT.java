@@ -40,7 +40,7 @@ class ServeIT {
         outside.awaitModal(ada, "Reason");
         ada.submits(Map.of("Reason", "Nobody answered"));
         outside.awaitModal(ada, "AWS confirms");
-        goran.awaitMessage("was switched off", JarProcess.PATIENCE);
+        goran.awaitMessage("was deactivated", JarProcess.PATIENCE);
         assertThat(outside.account.user("goran").onlyKey().status()).isEqualTo("Inactive");
         ada.closes(ada.modal().orElseThrow());
 

@@ -58,7 +58,7 @@ class StopIT {
         assertThat(server.err()).doesNotContain("ERROR", "\tat ");
 
         outside.serves();
-        outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
+        outside.owner(GORAN).awaitMessage("was deactivated", JarProcess.PATIENCE);
         outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
         assertThat(outside.aws.calls().changes()).hasSize(1);
@@ -82,8 +82,8 @@ class StopIT {
         outside.aws.calm();
 
         outside.serves();
-        ada.awaitMessage("is switched off. AWS confirms it.", JarProcess.PATIENCE);
-        outside.owner(GORAN).awaitMessage("was switched off", JarProcess.PATIENCE);
+        ada.awaitMessage("is inactive. AWS confirms it.", JarProcess.PATIENCE);
+        outside.owner(GORAN).awaitMessage("was deactivated", JarProcess.PATIENCE);
         assertThat(key.status()).isEqualTo("Inactive");
         assertThat(outside.aws.calls().changes()).hasSize(1);
     }

@@ -32,7 +32,7 @@ class MailViewTest {
     @Test
     void a_final_notice() throws IOException {
         Mail mail = check("final-notice", Samples.finalNotice());
-        assertThat(mail.plain()).doesNotContain("will be switched off");
+        assertThat(mail.plain()).doesNotContain("will be deactivated");
     }
 
     @Test

@@ -49,7 +49,7 @@ final class Conversation {
         shown("only Ada sees, in its place", ada.awaitMessage("has been asked", PATIENCE));
         shown("Goran gets a direct message", goran.awaitMessage("Please rotate", PATIENCE));
 
-        scene("Nobody answers. Ada switches the key off; first she sees what that would break.");
+        scene("Nobody answers. Ada deactivates the key; first she sees what that would break.");
         clicked(ada, "Deactivate");
         ada.clicks(gorans, "Deactivate", "goran");
         shown("a dialog", ada.awaitModal("Reason"));
@@ -57,9 +57,9 @@ final class Conversation {
         clicked(ada, "Deactivate");
         ada.submits(Map.of("Reason", "No answer, and the key is over a year old"));
         shown("the dialog", ada.awaitModal("AWS confirms"));
-        goran.awaitMessage("Your AWS access key was switched off", PATIENCE);
+        goran.awaitMessage("Your AWS access key was deactivated", PATIENCE);
         // The ask that Goran has had since is redrawn a moment later.
-        goran.awaitMessage("This AWS access key was switched off", PATIENCE);
+        goran.awaitMessage("This AWS access key was deactivated", PATIENCE);
         for (Message message : goran.directMessages()) {
             shown("Goran's direct messages now", message);
         }

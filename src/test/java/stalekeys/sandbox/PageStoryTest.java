@@ -44,7 +44,7 @@ class PageStoryTest extends OnThePage {
         assertThat(key.status()).isEqualTo("Active");
         fillsIn("Reason", "No answer for weeks");
         answers("Deactivate");
-        seesDialog("is switched off. AWS confirms it.");
+        seesDialog("is inactive. AWS confirms it.");
         assertThat(key.status()).isEqualTo("Inactive");
         answers("Close");
         seesNoDialog();
@@ -52,14 +52,14 @@ class PageStoryTest extends OnThePage {
 
         becomes("Goran");
         goes("Messages");
-        sees("Your AWS access key was switched off", "No answer for weeks");
+        sees("Your AWS access key was deactivated", "No answer for weeks");
 
         becomes("Ada");
         goes("security");
         clicksBeside("goran", "Reactivate");
         fillsIn("Reason", "Still needed");
         answers("Reactivate");
-        seesDialog("is switched on. AWS confirms it.");
+        seesDialog("is active again. AWS confirms it.");
         assertThat(key.status()).isEqualTo("Active");
     }
 
@@ -73,7 +73,7 @@ class PageStoryTest extends OnThePage {
         becomes("Gil");
         sees("1 stale key");
         clicksBeside("goran", "Deactivate");
-        sees("Only an admin may switch a key off.");
+        sees("Only an admin may deactivate a key.");
         types("/stale-keys");
         sees("Your stale access keys");
         assertThat(town.aws.calls().changes()).isEmpty();
@@ -196,7 +196,7 @@ class PageStoryTest extends OnThePage {
         isDead();
         becomes("Goran");
         goes("Messages");
-        sees("Your AWS access key was switched off", "<img src=x onerror=alert(1)>");
+        sees("Your AWS access key was deactivated", "<img src=x onerror=alert(1)>");
         isDead();
     }
 

@@ -89,7 +89,7 @@ class SlackMessengerTest {
         assertThat(updated).isEqualTo(Delivery.sent(sent.channel(), sent.ts()));
         assertThat(slack.workspace().messagesIn(sent.channel()))
                 .singleElement()
-                .satisfies(message -> assertThat(message.toString()).contains("was switched off"));
+                .satisfies(message -> assertThat(message.toString()).contains("was deactivated"));
     }
 
     @ParameterizedTest

@@ -157,7 +157,7 @@ class SlackThroughProxyTest {
     private SocketLink link(SlackApi api, Outbound outbound) {
         BotIdentity identity = new BotIdentity(api.methods());
         identity.ask();
-        App app = SlackApp.create(api.slack(), BOT_TOKEN, identity);
+        App app = SlackApp.create(api.slack(), BOT_TOKEN, identity, new Lanes());
         app.command("/stale-keys", (request, context) -> context.ack("Hello"));
         return new SocketLink(api.slack(), APP_TOKEN, app, clock, Meters.NONE, wait -> {}, outbound);
     }

@@ -46,7 +46,7 @@ class SocketLinkTest {
         slack.ackPatience(PATIENCE);
         BotIdentity identity = new BotIdentity(api.methods());
         assertEquals(BotIdentity.Asked.KNOWN, identity.ask());
-        app = SlackApp.create(api.slack(), BOT_TOKEN, identity);
+        app = SlackApp.create(api.slack(), BOT_TOKEN, identity, new Lanes());
         app.command("/stale-keys", (request, context) -> context.ack("Hello"));
         link = link(APP_TOKEN);
     }

@@ -25,6 +25,7 @@ import stalekeys.work.ChangeOutcome;
 import stalekeys.work.KeyChange;
 import stalekeys.work.Message;
 import stalekeys.work.MessageUpdate;
+import stalekeys.work.OwnerToTell;
 import stalekeys.work.Payload;
 
 class JsonTest {
@@ -83,6 +84,7 @@ class JsonTest {
                 new Message.Announcement(card(key(1))),
                 new MessageUpdate("an-outbox-id"),
                 Samples.change(key(1)),
+                new OwnerToTell(key(1), "U0ADMIN", "off:1:done"),
                 new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));
     }
 

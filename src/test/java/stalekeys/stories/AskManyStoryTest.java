@@ -122,7 +122,7 @@ class AskManyStoryTest extends Story {
         ada().submits(Map.of());
         assertShows(
                 text(ada().awaitModal("Nobody was asked")),
-                "is switched off already. Nobody was asked.",
+                "is inactive already. Nobody was asked.",
                 "by now it would be bruno, whom the preview did not name.");
         assertEquals(0, town.slack.calls("chat.postMessage"));
     }

@@ -249,7 +249,7 @@ class AskStoryTest extends Story {
         town.start();
         Message list = listFor(ada());
         key.status("Inactive");
-        answer(ada(), () -> ada().clicksAsShown(list, ASK, "goran"), "is switched off already. Nobody was asked.");
+        answer(ada(), () -> ada().clicksAsShown(list, ASK, "goran"), "is inactive already. Nobody was asked.");
         account.user("ana").removeKey(account.user("ana").onlyKey().id());
         answer(ada(), () -> ada().clicksAsShown(list, ASK, "ana"), "any more. Nobody was asked.");
         assertEquals(0, town.slack.calls("chat.postMessage"));

@@ -29,7 +29,7 @@ class AutomaticStoryTest extends LifecycleStory {
         assertShows(
                 lastDm(goran()),
                 "Final notice: please rotate by 15 October 2026",
-                "after that I will switch it off, on a day from Monday to Thursday",
+                "after that I will deactivate it, on a day from Monday to Thursday",
                 key.id());
         assertHides(lastDm(goran()), "an admin may");
         daysPass(7);
@@ -39,9 +39,9 @@ class AutomaticStoryTest extends LifecycleStory {
 
         daysPass(1);
         assertEquals("Inactive", key.status());
-        Message post = awaitPost("An AWS access key was switched off without a click");
+        Message post = awaitPost("An AWS access key was deactivated without a click");
         assertShows(text(post), "goran", masked(key), "the final notice gave time until 2026-10-15", "[Reactivate]");
-        assertShows(lastDm(goran()), "Your AWS access key was switched off");
+        assertShows(lastDm(goran()), "Your AWS access key was deactivated");
 
         ada().clicks(post, "Reactivate");
         ada().awaitModal("Reason");
@@ -68,12 +68,12 @@ class AutomaticStoryTest extends LifecycleStory {
         daysPass(3);
 
         assertEquals("Inactive", key.status());
-        Message told = ada().awaitMessage("An AWS access key was switched off without a click", PATIENCE);
+        Message told = ada().awaitMessage("An AWS access key was deactivated without a click", PATIENCE);
         assertShows(text(told), "goran", masked(key), "[Reactivate]");
         assertEquals(
                 1,
                 dms(ada()).stream()
-                        .filter(message -> text(message).contains("switched off without a click"))
+                        .filter(message -> text(message).contains("deactivated without a click"))
                         .count());
     }
 
@@ -90,14 +90,14 @@ class AutomaticStoryTest extends LifecycleStory {
         daysPass(23);
         assertShows(
                 lastDm(goran()),
-                "Final notice: switched-off AWS access key will be deleted after 18 November 2026",
+                "Final notice: inactive AWS access key will be deleted after 18 November 2026",
                 "That can't be undone");
         daysPass(7);
         assertEquals(1, account.user("goran").keys().size(), "the last day, a Wednesday");
 
         daysPass(1);
         assertEquals(0, account.user("goran").keys().size());
-        assertShows(text(awaitPost("An AWS access key was deleted without a click")), "Off for 31 days");
+        assertShows(text(awaitPost("An AWS access key was deleted without a click")), "Inactive for 31 days");
         assertShows(lastDm(goran()), "Your AWS access key was deleted");
         daysPass(2);
         assertEquals(2, town.aws.calls().changes().size());
@@ -133,7 +133,7 @@ class AutomaticStoryTest extends LifecycleStory {
         adminAsks("goran");
 
         daysPass(14);
-        assertShows(lastDm(goran()), "Final notice", "an admin may switch it off");
+        assertShows(lastDm(goran()), "Final notice", "an admin may deactivate it");
         daysPass(12);
 
         assertEquals("Active", key.status());
@@ -152,7 +152,7 @@ class AutomaticStoryTest extends LifecycleStory {
 
         daysPass(25);
 
-        assertShows(lastDm(mo), "Final notice", "an admin may switch it off");
+        assertShows(lastDm(mo), "Final notice", "an admin may deactivate it");
         assertEquals("Active", key.status());
     }
 
@@ -233,7 +233,7 @@ class AutomaticStoryTest extends LifecycleStory {
 
     private long announced() {
         return posts().stream()
-                .filter(post -> text(post).contains("switched off without a click"))
+                .filter(post -> text(post).contains("deactivated without a click"))
                 .count();
     }
 

@@ -84,13 +84,13 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(ada(), list, "goran");
         assertTrue(ada().submits(REASON).isOk());
         String done = text(ada().awaitModal("AWS confirms"));
-        assertShows(done, "Key " + masked(key) + " of goran is switched off. AWS confirms it.");
+        assertShows(done, "Key " + masked(key) + " of goran is inactive. AWS confirms it.");
         assertEquals("Inactive", key.status());
 
         awaitNow(list, "Deactivated by @ada");
         assertShows(now(list), "No answer for weeks", "[Reactivate]", "0 critical");
-        Message told = town.user(GORAN).awaitMessage("was switched off", PATIENCE);
-        assertShows(text(told), key.id(), "@ada", "No answer for weeks", "can be switched on again");
+        Message told = town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        assertShows(text(told), key.id(), "@ada", "No answer for weeks", "can be reactivated");
 
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
         Event event = events().get(1);
@@ -116,7 +116,7 @@ class DeactivateStoryTest extends Story {
         awaitNow(digest, "Deactivated by @ada");
         assertShows(now(digest), "No answer for weeks", "[Reactivate]");
         assertHides(now(digest), "[Deactivate]", key.id());
-        awaitNow(ask, "was switched off");
+        awaitNow(ask, "was deactivated");
         assertShows(now(ask), "Deactivated by @ada", "No answer for weeks", "[Reactivate]");
         assertEquals(1, posts().size(), "the digest is redrawn, not posted again");
     }
@@ -131,7 +131,7 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         assertShows(now(ask), "Please rotate this AWS access key");
     }
 
@@ -189,7 +189,7 @@ class DeactivateStoryTest extends Story {
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         abel().submits(open, Map.of("Reason", "Mine"));
-        abel().awaitModal("was switched off already. Nothing was changed.");
+        abel().awaitModal("is already inactive. Nothing was changed.");
         assertEquals(1, town.aws.calls().changes().size());
     }
 
@@ -221,7 +221,7 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(ada(), listFor(ada()), "goran");
         key.status("Inactive");
         ada().submits(REASON);
-        ada().awaitModal("was switched off already. Nothing was changed.");
+        ada().awaitModal("is already inactive. Nothing was changed.");
         assertEquals(List.of(), town.aws.calls().changes());
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE), kinds());
     }
@@ -258,7 +258,7 @@ class DeactivateStoryTest extends Story {
         town.slack.workspace().userGroup("S0ADMINS1", Town.SECOND_ADMIN);
         clock.advance(Duration.ofMinutes(5));
         ada().submits(REASON);
-        ada().awaitModal("Only an admin may switch a key off. Nothing was changed.");
+        ada().awaitModal("Only an admin may deactivate a key. Nothing was changed.");
         assertEquals("Active", key.status());
     }
 
@@ -286,7 +286,7 @@ class DeactivateStoryTest extends Story {
         account.statusLags(0);
         account.user("goran").onlyKey().status("Inactive");
         clock.advance(Duration.ofSeconds(10));
-        ada().awaitMessage("is switched off. AWS confirms it.", PATIENCE);
+        ada().awaitMessage("is inactive. AWS confirms it.", PATIENCE);
         awaitEvent(Event.Kind.DEACTIVATED);
         assertEquals(1, town.aws.calls().changes().size());
     }
@@ -312,7 +312,7 @@ class DeactivateStoryTest extends Story {
         ada().submits(REASON);
         awaitEvent(Event.Kind.DEACTIVATED);
         assertEquals("Inactive", key.status());
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
     }
 
     @Test

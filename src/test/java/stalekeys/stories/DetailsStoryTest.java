@@ -37,7 +37,7 @@ class DetailsStoryTest extends Story {
                 "[Open in the AWS console]",
                 "[Ask owner to rotate]",
                 "[Deactivate]",
-                "[Excuse]");
+                "[Exempt]");
 
         ada().clicksInView("Ask owner to rotate");
         ada().awaitModal("has been asked to rotate");
@@ -62,7 +62,7 @@ class DetailsStoryTest extends Story {
         goran.clicks(goran.awaitMessage("Please rotate"), "Details");
         String own = text(goran.awaitModal(READ));
         assertShows(own, key.id(), "[I've rotated it]", "[Deactivate it now]", "Ask to rotate requested");
-        assertHides(own, "requested, by @ada", "[Deactivate]", "[Excuse]");
+        assertHides(own, "requested, by @ada", "[Deactivate]", "[Exempt]");
 
         SlackUser vera = town.user(Town.VIEWER);
         vera.clicks(listFor(vera), "Details", "goran");

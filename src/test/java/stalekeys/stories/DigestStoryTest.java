@@ -86,7 +86,7 @@ class DigestStoryTest extends Story {
                 text(details),
                 "New: 1 key",
                 "soon",
-                "Fixed by switching off: 1 key",
+                "Fixed by deactivating: 1 key",
                 masked(fixed),
                 "Fixed by deleting: 1 key",
                 "gone",
@@ -344,7 +344,7 @@ class DigestStoryTest extends Story {
         Message digest = awaitPost("1 stale key");
         for (Map.Entry<String, String> each : Map.of(
                         "Ask owner to rotate", "Only admins and viewers may ask owners.",
-                        "Deactivate", "Only an admin may switch a key off.")
+                        "Deactivate", "Only an admin may deactivate a key.")
                 .entrySet()) {
             answer(town.user(Town.MEMBER), () -> town.user(Town.MEMBER).clicks(digest, each.getKey()), each.getValue());
         }

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.Event;
 import stalekeys.standin.Town;
 import stalekeys.standin.aws.FakeKey;
@@ -96,6 +98,49 @@ class HomeStoryTest extends Story {
         assertTrue(town.slack.requests("views.publish").stream()
                 .skip(published)
                 .allMatch(call -> call.arg("user_id").equals(Town.ADMIN)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30})
+    void what_a_person_may_not_see_any_more_is_withdrawn_however_long_ago_it_was_opened(int hours) {
+        goransKey();
+        town.start();
+        SlackUser vera = town.user(Town.VIEWER);
+        for (SlackUser each : List.of(abel(), vera)) {
+            each.opensHome();
+            each.awaitHome("All access keys");
+        }
+        clock.advance(Duration.ofHours(hours));
+        town.slack.workspace().findPerson(Town.SECOND_ADMIN).orElseThrow().guest();
+        town.slack.workspace().findPerson(Town.VIEWER).orElseThrow().ofTeam("T0OTHER01");
+
+        answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
+
+        assertHides(awaitHomeWithout(abel(), "All access keys"), "goran", "critical");
+        assertHides(text(vera.awaitHome("Only members of this workspace can use this.")), "goran", "critical");
+    }
+
+    @Test
+    void a_home_slack_did_not_withdraw_is_withdrawn_as_soon_as_it_does() {
+        goransKey();
+        town.start();
+        SlackUser vera = town.user(Town.VIEWER);
+        vera.opensHome();
+        vera.awaitHome("All access keys");
+        clock.advance(Duration.ofHours(1));
+        town.slack.workspace().findPerson(Town.VIEWER).orElseThrow().guest();
+        town.slack.fault("views.publish").times(3).status(500);
+
+        answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
+
+        assertHides(awaitHomeWithout(vera, "All access keys"), "goran", "critical");
+    }
+
+    private String awaitHomeWithout(SlackUser who, String withdrawn) {
+        return town.slack.await(
+                "a Home without " + withdrawn,
+                () -> who.home().map(this::text).filter(home -> !home.contains(withdrawn)),
+                PATIENCE);
     }
 
     @Test

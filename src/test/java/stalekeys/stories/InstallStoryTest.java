@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.http.CapturedLog;
 import stalekeys.standin.slack.Ack;
+import stalekeys.standin.slack.Message;
 
 /** Installing the app: what Slack sends that belongs to no workspace, or to another, to the whole bot. */
 class InstallStoryTest extends Story {
@@ -93,12 +95,69 @@ class InstallStoryTest extends Story {
             })
     void clicks_of_no_workspace_are_taken_and_nothing_comes_of_them(String payload) {
         town.start();
-        assertEquals("", taken(interaction(payload.replace('\'', '"'))));
-        assertEquals("", taken(interaction(payload.replace('\'', '"').replace("\"team\":null,", ""))));
-        assertEquals(
-                "",
-                taken(interaction(
-                        payload.replace('\'', '"').replace("\"team\":null", "\"team\":{\"id\":\"T0OTHER01\"}"))));
+        int views = town.slack.calls("views.update") + town.slack.calls("views.publish");
+        for (String from : List.of("'team':null,", "", "'team':{'id':'T0OTHER01'},")) {
+            String said =
+                    taken(interaction(payload.replace("'team':null,", from).replace('\'', '"')));
+            if (payload.contains("view_submission")) {
+                assertShows(said, "works in one Slack workspace only");
+            } else {
+                assertEquals("", said);
+            }
+        }
+        assertEquals(views, town.slack.calls("views.update") + town.slack.calls("views.publish"));
+    }
+
+    @Test
+    void who_clicks_in_another_workspace_is_told_that_it_works_in_one() {
+        town.start();
+        Message list = listFor(ada());
+        taken(interaction(("{'type':'block_actions','team':null,'enterprise':{'id':'E0EXAMPLE'},"
+                        + "'is_enterprise_install':true,'user':{'id':'U0ADMIN01'},'response_url':'"
+                        + town.slack.apiUrl().replace("/api/", "/response/elsewhere")
+                        + "','actions':[{'type':'button','action_id':'refresh','value':'"
+                        + valueOf(list, "Refresh").replace("\"", "\\\"") + "'}]}")
+                .replace('\'', '"')));
+        town.slack.await(
+                "a sentence",
+                () -> town.slack.requests("response_url").stream()
+                        .filter(call -> call.arg("text").contains("works in one Slack workspace only"))
+                        .findFirst(),
+                PATIENCE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void clicks_dialogs_and_homes_of_an_organization_wide_install_are_plainly_refused(Mode mode) {
+        if (mode == Mode.SOCKET_MODE) {
+            town.overSocketMode();
+        }
+        town.start();
+        Message list = listFor(ada());
+        ada().opensHome();
+        ada().awaitHome("All access keys");
+        asksToDeactivate(ada(), list, "goran");
+        town.stop();
+        town.slack.workspace().installOrganizationWide();
+        try (CapturedLog log = new CapturedLog()) {
+            town.startUnready();
+            town.slack.await(
+                    "a line about the install",
+                    () -> log.lines().stream()
+                            .filter(line -> line.startsWith("ERROR SLACK_BOT_TOKEN can't be used"))
+                            .findFirst(),
+                    PATIENCE);
+        }
+        String refused = "installed for a whole Slack organization, which is not supported";
+        ada().submits(Map.of("Reason", "not needed"));
+        ada().awaitModal(refused);
+        answer(ada(), () -> ada().clicks(list, "Deactivate", "goran"), refused);
+        ada().clicksInHome("Refresh");
+        ada().awaitHome(refused);
+        abel().opensHome();
+        abel().awaitHome(refused);
+        assertEquals("Active", account.user("goran").onlyKey().status());
+        assertEquals(List.of(), kinds());
     }
 
     @ParameterizedTest

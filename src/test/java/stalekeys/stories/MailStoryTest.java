@@ -50,13 +50,13 @@ class MailStoryTest extends LifecycleStory {
         daysPass(1);
         assertMail(2, "Please rotate this AWS access key", "You were asked about it on 2026-09-24");
         daysPass(7);
-        assertMail(3, "Final notice: please rotate by 15 October 2026", "after that an admin may switch it off");
+        assertMail(3, "Final notice: please rotate by 15 October 2026", "after that an admin may deactivate it");
         daysPass(7);
         assertEquals(3, mails().size());
 
         key.status("Inactive");
         daysPass(1);
-        assertMail(4, "Thank you", "is switched off now");
+        assertMail(4, "Thank you", "is inactive now");
         daysPass(10);
 
         assertEquals(4, mails().size());
@@ -180,7 +180,7 @@ class MailStoryTest extends LifecycleStory {
         awaitEvent(Event.Kind.DEACTIVATED);
         allIsSent();
 
-        assertMail(1, "Your AWS access key was switched off", "nobody answered", "ada (ada@example.com)");
+        assertMail(1, "Your AWS access key was deactivated", "nobody answered", "ada (ada@example.com)");
     }
 
     @Test
@@ -191,8 +191,8 @@ class MailStoryTest extends LifecycleStory {
 
         daysPass(30);
 
-        assertMail(3, "Please rotate this AWS access key by 15 October 2026; after that an admin may switch it off.");
-        assertHides(text(mails().get(2)), "I will switch");
+        assertMail(3, "Please rotate this AWS access key by 15 October 2026; after that an admin may deactivate it.");
+        assertHides(text(mails().get(2)), "I will deactivate");
         assertEquals("Active", key.status());
     }
 

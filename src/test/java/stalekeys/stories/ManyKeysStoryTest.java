@@ -19,7 +19,7 @@ class ManyKeysStoryTest extends Story {
         Message list = ada().awaitMessage("Page 1 of 1000", Duration.ofMinutes(5));
         assertShows(text(list), "5,000 stale keys", "All keys: ");
         // The credential report ruled users out: nobody counted the keys of those.
-        assertHides(text(list), " fresh", "switched off");
+        assertHides(text(list), " fresh", "inactive");
         answer(ada(), () -> ada().clicks(list, "Next"), "Page 2 of 1000");
         // Nobody clicks a thousand times: the value a click on page 998 would carry.
         answer(ada(), () -> ada().forges(list, "next", "- 999"), "Page 999 of 1000");

@@ -110,7 +110,7 @@ class MetricsStoryTest extends Story {
         town.aws.failNext("UpdateAccessKey", 1, AwsError.throttling());
         ada().submits(Map.of("Reason", "No answer"));
         ada().awaitModal("AWS confirms");
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         town.slack.fault("chat.postMessage").once().rateLimited(1);
         ada().closes(ada().modal().orElseThrow());
         clock.advance(Duration.ofDays(4));

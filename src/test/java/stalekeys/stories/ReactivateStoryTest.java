@@ -28,14 +28,14 @@ class ReactivateStoryTest extends Story {
         Message gorans = answer(abel(), "/stale-keys user goran", "Access keys of one user");
         assertShows(text(gorans), "Deactivated by @ada", "[Reactivate]");
         abel().clicks(gorans, "Reactivate", "goran");
-        assertShows(text(abel().awaitModal("Reason")), key.id(), "Inactive", "[Reactivate]", "[Leave it off]");
+        assertShows(text(abel().awaitModal("Reason")), key.id(), "Inactive", "[Reactivate]", "[Leave inactive]");
         abel().submits(Map.of("Reason", "The import needs it until Tuesday"));
-        abel().awaitModal("is switched on. AWS confirms it.");
+        abel().awaitModal("is active again. AWS confirms it.");
         assertEquals("Active", key.status());
         awaitNow(gorans, "Reactivated by @abel");
         assertShows(now(gorans), "[Deactivate]", "The import needs it until Tuesday");
 
-        Message told = town.user(GORAN).awaitMessage("was switched on again", PATIENCE);
+        Message told = town.user(GORAN).awaitMessage("was reactivated", PATIENCE);
         assertShows(text(told), key.id(), "@abel");
         assertEquals(
                 List.of(
@@ -58,7 +58,7 @@ class ReactivateStoryTest extends Story {
         ada().clicks(digest, "Reactivate");
         ada().awaitModal("Reason");
         ada().submits(Map.of("Reason", "Still needed"));
-        ada().awaitModal("is switched on. AWS confirms it.");
+        ada().awaitModal("is active again. AWS confirms it.");
         awaitNow(digest, "Reactivated");
         assertShows(now(digest), "[Deactivate]");
     }
@@ -72,7 +72,7 @@ class ReactivateStoryTest extends Story {
         Message gorans = answer(ada(), "/stale-keys user goran", "Access keys of one user");
         assertHides(text(gorans), "[Reactivate]", "[Deactivate]");
         ada().forges(gorans, "reactivate", handle);
-        ada().awaitModal("From here only a key that was last switched off from here can be switched on.");
+        ada().awaitModal("From here only a key that was last deactivated from here can be reactivated.");
         assertEquals(List.of(), town.aws.calls().changes());
     }
 
@@ -85,7 +85,7 @@ class ReactivateStoryTest extends Story {
         awaitNow(list, "[Reactivate]");
         account.user("goran").quarantined();
         ada().clicks(list, "Reactivate");
-        ada().awaitModal("It stays off. Nothing was changed.");
+        ada().awaitModal("It stays inactive. Nothing was changed.");
         assertEquals("Inactive", key.status());
         assertHides(text(answer(ada(), "/stale-keys user goran", "Access keys of one user")), "[Reactivate]");
     }
@@ -104,7 +104,7 @@ class ReactivateStoryTest extends Story {
 
         assertHides(text(refused), "[Reactivate]", "GoRaN");
         ada().forges(refused, "reactivate", valueOf(offered, "Reactivate"));
-        ada().awaitModal("It stays off. Nothing was changed.");
+        ada().awaitModal("It stays inactive. Nothing was changed.");
         assertEquals("Inactive", key.status());
         assertEquals(
                 List.of("goran"),
@@ -124,7 +124,7 @@ class ReactivateStoryTest extends Story {
         account.user("goran").quarantined();
         account.deny("iam:GetAccountAuthorizationDetails").deny("iam:ListEntitiesForPolicy");
         ada().clicks(list, "Reactivate");
-        ada().closes(ada().awaitModal("It stays off. Nothing was changed."));
+        ada().closes(ada().awaitModal("It stays inactive. Nothing was changed."));
 
         account.deny("iam:ListAttachedUserPolicies");
         ada().clicks(list, "Reactivate");
@@ -143,13 +143,13 @@ class ReactivateStoryTest extends Story {
         switchOff(ada(), list, "goran");
         // The owner sees the button in their own message, and is refused: it is an admin's to undo.
         SlackUser goran = town.user(GORAN);
-        Message told = goran.awaitMessage("was switched off", PATIENCE);
+        Message told = goran.awaitMessage("was deactivated", PATIENCE);
         for (String who : List.of(GORAN, Town.VIEWER, Town.MEMBER, Town.GUEST)) {
             SlackUser user = town.user(who);
             answer(
                     user,
                     () -> user.forges(told, "reactivate", valueOf(told, "Reactivate")),
-                    "Only an admin may switch a key on again. Nothing was changed; please ask one.");
+                    "Only an admin may reactivate a key. Nothing was changed; please ask one.");
         }
         assertEquals("Inactive", key.status());
         assertEquals(1, town.aws.calls().changes().size());
@@ -164,7 +164,7 @@ class ReactivateStoryTest extends Story {
         awaitNow(list, "[Reactivate]");
         key.status("Active");
         ada().clicks(list, "Reactivate");
-        ada().awaitModal("was switched on already. Nothing was changed.");
+        ada().awaitModal("is already active. Nothing was changed.");
         assertEquals(1, town.aws.calls().changes().size());
     }
 

@@ -80,8 +80,8 @@ class RestartStoryTest extends Story {
         awaitEvent(Event.Kind.DEACTIVATED);
         assertEquals("Inactive", key.status());
         assertEquals(1, town.aws.calls().changes().size());
-        ada().awaitMessage("is switched off. AWS confirms it.", PATIENCE);
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        ada().awaitMessage("is inactive. AWS confirms it.", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         town.restart();
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
         assertEquals(1, town.user(GORAN).directMessages().size());
@@ -124,10 +124,7 @@ class RestartStoryTest extends Story {
         ada().awaitModal("AWS confirms");
         town.restart();
         // The handles in yesterday's buttons still stand for the same keys.
-        answer(
-                ada(),
-                () -> ada().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")),
-                "switched off already");
+        answer(ada(), () -> ada().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")), "inactive already");
         String told = text(answer(
                 abel(), () -> abel().clicks(listFor(abel()), "Ask owner to rotate", "ana"), "was already asked"));
         assertShows(told, "by ada");

@@ -254,7 +254,7 @@ class ShownLaterStoryTest extends LifecycleStory {
                 Duration.ofMinutes(10),
                 "a redrawing",
                 () -> messagesOf(PARTNERS).stream()
-                        .filter(post -> text(post).contains("switched off"))
+                        .filter(post -> text(post).contains("deactivated"))
                         .findFirst());
     }
 
@@ -370,7 +370,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         assertShows(now(ask), key.id());
         account.user("goran").tag("slack", ANA);
         deactivates("goran");
-        awaitNow(ask, "was switched off");
+        awaitNow(ask, "was deactivated");
         assertHides(now(ask), key.id(), "[Deactivate it now]");
         assertShows(now(ask), masked(key));
     }

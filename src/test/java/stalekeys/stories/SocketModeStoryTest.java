@@ -94,9 +94,9 @@ class SocketModeStoryTest extends Story {
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         assertTrue(socket.deliverAgain(PATIENCE).isOk());
-        ada().awaitModal("switched off already");
+        ada().awaitModal("already inactive");
 
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         assertEquals(2, town.user(GORAN).directMessages().size());
         assertEquals(1, town.aws.calls().changes().size());
     }
@@ -125,7 +125,7 @@ class SocketModeStoryTest extends Story {
         assertEquals("Inactive", key.status());
         town.start();
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
-        town.user(GORAN).awaitMessage("was switched off", PATIENCE);
+        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         assertEquals(1, town.aws.calls().changes().size());
     }
 

@@ -30,8 +30,7 @@ class StoryTest extends LifecycleStory {
         key.status("Inactive");
         daysPass(1);
         assertEquals(3, dms(goran()).size());
-        assertShows(
-                lastDm(goran()), "Thank you", "is switched off now", masked(key).substring(1));
+        assertShows(lastDm(goran()), "Thank you", "is inactive now", masked(key).substring(1));
 
         daysPass(30);
         assertEquals(3, dms(goran()).size());
@@ -77,9 +76,9 @@ class StoryTest extends LifecycleStory {
         assertShows(
                 lastDm(goran()),
                 "Final notice: please rotate by 15 October 2026",
-                "after that an admin may switch it off",
+                "after that an admin may deactivate it",
                 key.id());
-        assertHides(lastDm(goran()), "will be switched off");
+        assertHides(lastDm(goran()), "will be deactivated");
 
         daysPass(14);
         assertEquals(3, dms(goran()).size());
@@ -88,7 +87,7 @@ class StoryTest extends LifecycleStory {
         ada().submits(Map.of("Reason", "nobody answered"));
         awaitEvent(Event.Kind.DEACTIVATED);
         allIsSent();
-        assertShows(lastDm(goran()), "Your AWS access key was switched off", "nobody answered");
+        assertShows(lastDm(goran()), "Your AWS access key was deactivated", "nobody answered");
         daysPass(1);
         assertEquals(4, dms(goran()).size());
 
@@ -249,7 +248,7 @@ class StoryTest extends LifecycleStory {
         assertShows(notYet, "is still active", "There is no newer active key of this user.", "[Deactivate it now]");
 
         answer(goran(), () -> goran().selects(ask, "remind_later", "in 3 days"), "I will remind you");
-        awaitNow(ask, "A reminder is wished for");
+        awaitNow(ask, "Reminder set");
         daysPass(2);
         assertEquals(1, dms(goran()).size());
         // It is Sunday on the third day.
@@ -382,22 +381,22 @@ class StoryTest extends LifecycleStory {
         adminAsks("goran");
 
         Message list = listFor(ada());
-        ada().clicks(list, "Excuse", "goran");
+        ada().clicks(list, "Exempt", "goran");
         assertShows(text(ada().awaitModal("At most 180 days ahead")), key.id());
         var tooFar = ada().submits(Map.of("Reason", "migration", "Until", "2027-06-01"));
         assertShows(tooFar.body(), "at most until 2027-03-23");
         ada().submits(Map.of("Reason", "migration", "Until", "2026-10-31"));
-        ada().awaitModal("is excused until 31 October 2026");
-        awaitNow(list, "is excused until 31 October 2026");
+        ada().awaitModal("is exempt until 31 October 2026");
+        awaitNow(list, "is exempt until 31 October 2026");
         assertHides(now(list), "1 critical");
-        assertShows(now(list), "1 excused", "1 stale key");
-        awaitNow(dms(goran()).get(0), "Excused");
-        assertShows(text(answer(ada(), "/stale-keys user goran", "Excused until 2026-10-31")), "goran");
+        assertShows(now(list), "1 exempt", "1 stale key");
+        awaitNow(dms(goran()).get(0), "Exempted");
+        assertShows(text(answer(ada(), "/stale-keys user goran", "Exempt until 2026-10-31")), "goran");
 
         // The last day itself; it ends in the night to Sunday, and on Monday Goran is asked anew.
         daysPass(37);
         assertEquals(1, dms(goran()).size());
-        assertShows(text(awaitPost("1 stale key")), "1 excused, next ends 31 October 2026");
+        assertShows(text(awaitPost("1 stale key")), "1 exempt, next ends 31 October 2026");
         assertHides(text(listFor(ada())), "goran");
 
         daysPass(2);
@@ -414,9 +413,9 @@ class StoryTest extends LifecycleStory {
         Message list = listFor(ada());
         var vera = town.user(Town.VIEWER);
         Message veras = listFor(vera);
-        assertHides(text(veras), "[Excuse]");
+        assertHides(text(veras), "[Exempt]");
 
-        answer(vera, () -> vera.forges(veras, "excuse", valueOf(list, "Excuse")), "Only an admin may excuse a key.");
+        answer(vera, () -> vera.forges(veras, "excuse", valueOf(list, "Exempt")), "Only an admin may exempt a key.");
     }
 
     private int asked() {

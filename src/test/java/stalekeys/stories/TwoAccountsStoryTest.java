@@ -84,7 +84,7 @@ class TwoAccountsStoryTest extends Story {
         assertEquals(SHOP, change.accountId());
         assertEquals(Town.ADMIN, change.sourceIdentity());
         assertShows(change.callerArn(), "assumed-role/stale-keys-change/");
-        town.user(BRUNO).awaitMessage("was switched off", PATIENCE);
+        town.user(BRUNO).awaitMessage("was deactivated", PATIENCE);
         assertEquals(SHOP, String.valueOf(events().get(0).key().accountId()));
     }
 

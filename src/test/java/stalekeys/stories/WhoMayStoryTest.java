@@ -82,7 +82,7 @@ class WhoMayStoryTest extends Story {
         town.with("STALE_KEYS_ADMINS", Town.ADMIN + "," + Town.GUEST).start();
         Message list = answer(town.user(Town.GUEST), "/stale-keys", "Your stale access keys");
         assertHides(text(list), "goran", "Deactivate");
-        changesNothing(town.user(Town.GUEST), listFor(ada()), "Only an admin may switch a key off");
+        changesNothing(town.user(Town.GUEST), listFor(ada()), "Only an admin may deactivate a key");
     }
 
     @ParameterizedTest
@@ -123,7 +123,7 @@ class WhoMayStoryTest extends Story {
         start(mode);
         Message list = listFor(ada());
         for (String who : List.of(Town.VIEWER, Town.MEMBER, Town.GUEST, GORAN)) {
-            changesNothing(town.user(who), list, "Only an admin may switch a key off. Nothing was changed.");
+            changesNothing(town.user(who), list, "Only an admin may deactivate a key. Nothing was changed.");
         }
     }
 

@@ -47,7 +47,7 @@ class WordsTest {
         assertThat(AskingWords.of(new Asking(1_004, 1_000, 1, 2, null)))
                 .contains(
                         "Asked about in the last 90 days: 1,004 keys, of which 1,000 waiting for the owner, 1 postponed,"
-                                + " 2 done, 1 excused, given away or switched on again.");
+                                + " 2 done, 1 exempt, given away or reactivated.");
         assertThat(AskingWords.of(new Asking(0, 0, 0, 0, null))).isEmpty();
     }
 
@@ -133,7 +133,7 @@ class WordsTest {
                         "412 users checked in 1 account, 2 unreadable, 1 account not read.",
                         "Account dev was not read: The role could not be assumed.",
                         "Not read in prod: ana, ben (key …0002). AWS refused.",
-                        "Leaked-key check not done in prod.");
+                        "Leaked-key check not complete in prod.");
     }
 
     @Test
@@ -160,8 +160,8 @@ class WordsTest {
                 listed.account(), AccountCoverage.Way.CREDENTIAL_REPORT, 900, 7, 0, 0, List.of(), Set.of(), null);
 
         assertThat(TotalsWords.of(counts, List.of(listed)))
-                .isEqualTo("3 critical, 4 stale, 1 fresh, 2 switched off, 5 excused");
-        assertThat(TotalsWords.of(counts, List.of(listed, shortlisted))).isEqualTo("3 critical, 4 stale, 5 excused");
+                .isEqualTo("3 critical, 4 stale, 1 fresh, 2 inactive, 5 exempt");
+        assertThat(TotalsWords.of(counts, List.of(listed, shortlisted))).isEqualTo("3 critical, 4 stale, 5 exempt");
     }
 
     @Test

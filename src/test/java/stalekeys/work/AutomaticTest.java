@@ -354,7 +354,7 @@ class AutomaticTest {
         Card.State standing = world.standing(posts().get(0));
         assertThat(standing.change()).isEqualTo(Card.Change.DELETED);
         assertThat(standing.reason())
-                .isEqualTo("Off for 63 days and not used since; the final notice gave time until 2026-05-01.");
+                .isEqualTo("Inactive for 63 days and not used since; the final notice gave time until 2026-05-01.");
         assertThat(world.buttons(posts().get(0))).isEmpty();
 
         world.sweepAfter(1);

@@ -371,7 +371,7 @@ class ChangeKeyTest {
         unknown("ana");
         MakeChange.Changed changed = world.switchOff(key, ADMIN);
         assertThat(changed.outcome()).isEqualTo(ChangeOutcome.DONE);
-        assertThat(changed.detail()).startsWith("It can't be switched on again from here");
+        assertThat(changed.detail()).startsWith("It can't be reactivated from here");
         world.worker.pass();
         Message.Changed told = (Message.Changed) world.slack.to(ANA).get(0);
         assertThat(told.card().finding().mayBeLeaked()).isTrue();

@@ -67,6 +67,21 @@ class ExcuseKeyTest {
     }
 
     @Test
+    void a_right_that_is_lost_while_the_dialog_is_open_or_the_key_is_read_is_a_right_lost() {
+        KeyRef key = world.anasKey(100);
+        Person before = world.people.person(FakePeople.ADMIN);
+        world.people.join(FakePeople.ADMIN, "Adam", Role.VIEWER);
+        assertThat(world.excuseKey.excuse(key, before, "why", LONGEST).outcome())
+                .isEqualTo(Excused.Outcome.NOT_ENTITLED);
+        world.people.join(FakePeople.ADMIN, "Adam", Role.ADMIN);
+        world.aws.beforeRead = () -> world.people.join(FakePeople.ADMIN, "Adam", Role.NOBODY);
+        Excused left = world.excuseKey.excuse(key, before, "why", LONGEST);
+        assertThat(left.outcome()).isEqualTo(Excused.Outcome.NOT_ENTITLED);
+        assertThat(left.detail()).isEqualTo("You are not from here.");
+        assertThat(world.happened(key)).isEmpty();
+    }
+
+    @Test
     void an_excused_key_without_an_owner_is_not_in_the_weekly_list() {
         excuse(world.unownedKey("ghost", 100), FakePeople.ADMIN, LONGEST);
 

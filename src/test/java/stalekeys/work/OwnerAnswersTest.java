@@ -47,6 +47,44 @@ class OwnerAnswersTest {
     }
 
     @Test
+    void whoever_lost_the_right_since_they_clicked_has_answered_nothing() {
+        KeyRef key = asked(100);
+        KeyRef orphan = world.unownedKey("ghost", 100);
+        Person before = world.people.person(FakePeople.ANA);
+        int events = world.happened(key).size();
+        world.people.join(FakePeople.ANA, "Ana", Role.NOBODY);
+        world.aws.is(key, KeyStatus.INACTIVE);
+        assertThat(world.answers.rotated(key, before).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+        world.aws.is(key, KeyStatus.ACTIVE);
+        assertThat(world.answers.later(key, before, 3).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+        assertThat(world.answers.notMine(key, before).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+        assertThat(world.answers.claim(orphan, before).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+        assertThat(world.answers.look(key, before).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+        assertThat(world.happened(key)).hasSize(events);
+        assertThat(world.happened(orphan)).isEmpty();
+    }
+
+    @Test
+    void an_address_that_is_not_theirs_any_more_makes_nobody_an_owner() {
+        KeyRef key = world.ownedKey("ana", "ana@example.com", 100);
+        world.ask(key, FakePeople.ADMIN);
+        Person before = world.people.person(FakePeople.ANA);
+        world.people.join(FakePeople.ANA, "Anna", Role.MEMBER);
+        assertThat(world.answers.notMine(key, before).kind()).isEqualTo(Answered.Kind.NOT_YOURS);
+    }
+
+    @Test
+    void of_whom_slack_does_not_tell_just_now_no_answer_is_taken_and_they_are_told_why() {
+        KeyRef key = asked(100);
+        Person before = world.people.person(FakePeople.ANA);
+        world.people.notTold.add(FakePeople.ANA);
+        Answered answered = world.answers.notMine(key, before);
+        assertThat(answered.kind()).isEqualTo(Answered.Kind.NOT_READ);
+        assertThat(answered.detail()).contains("Slack did not tell");
+        assertThat(world.happened(key)).doesNotContain(Event.Kind.NOT_MINE);
+    }
+
+    @Test
     void a_deleted_key_is_rotated_as_well() {
         KeyRef key = asked(100);
         world.aws.delete(key);

@@ -128,6 +128,36 @@ class ShowKeysTest {
     }
 
     @Test
+    void keys_whose_tags_could_not_be_read_may_be_anybodys() {
+        world.aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), Leak.none()), 400);
+        for (String person : new String[] {ANA, GUEST}) {
+            assertThat(page(person, KeyFilter.STALE, 1).total()).isZero();
+            assertThat(page(person, KeyFilter.STALE, 1).ownersUnknown()).isTrue();
+            assertThat(page(person, KeyFilter.user("ana"), 1).ownersUnknown()).isTrue();
+        }
+        assertThat(page(ADMIN, KeyFilter.MINE, 1).ownersUnknown()).isTrue();
+        assertThat(page(ADMIN, KeyFilter.ownedBy(ANA), 1).ownersUnknown()).isTrue();
+        // Whose the keys are is no question here.
+        assertThat(page(ADMIN, KeyFilter.STALE, 1).ownersUnknown()).isFalse();
+    }
+
+    @Test
+    void keys_that_name_nobody_or_somebody_are_nobody_elses() {
+        world.anasKey(400);
+        world.unownedKey("robot", 200);
+        assertThat(page(GUEST, KeyFilter.STALE, 1).ownersUnknown()).isFalse();
+        assertThat(page(GUEST, KeyFilter.user("ana"), 1).ownersUnknown()).isFalse();
+        assertThat(page(ADMIN, KeyFilter.MINE, 1).ownersUnknown()).isFalse();
+    }
+
+    @Test
+    void who_slack_does_not_tell_about_may_have_keys() {
+        world.anasKey(400);
+        world.people.notTold.add(ANA);
+        assertThat(page(ADMIN, KeyFilter.ownedBy(ANA), 1).ownersUnknown()).isTrue();
+    }
+
+    @Test
     void an_own_key_may_be_named_by_a_verified_address() {
         world.ownedKey("ana", "ana@example.com", 400);
         assertThat(page(ANA, KeyFilter.MINE, 1).total()).isEqualTo(1);

@@ -92,7 +92,7 @@ final class World {
         showKeys = new ShowKeys(reports, lookUps, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
         answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
-        excuseKey = new ExcuseKey(ledger, aws, cards, reports, worker, audit, clock);
+        excuseKey = new ExcuseKey(ledger, aws, people, cards, reports, worker, audit, clock);
         sweep = new Sweep(rules, automatic, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
     }
 

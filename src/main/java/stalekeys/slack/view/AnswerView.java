@@ -45,14 +45,14 @@ public final class AnswerView {
             case ROTATED ->
                 answered.key() == null
                         ? "Thank you: " + which + " is no longer there."
-                        : "Thank you: " + which + " is switched off. If nothing misses it, delete it in some weeks.";
+                        : "Thank you: " + which + " is inactive. If nothing breaks, delete it in a few weeks.";
             case NOT_YET -> "Not yet: " + which + " is still active. " + missing(answered);
             case POSTPONED ->
                 "I will remind you of " + which + " on " + day(answered.until())
                         + ", or on the next working day. A final date that was named stays as it is.";
-            case TOO_OFTEN -> "You have put " + which + " off three times. Nothing was changed.";
+            case TOO_OFTEN -> "You have postponed " + which + " three times. Nothing was changed.";
             case NOT_TO_PUT_OFF ->
-                "There is no reminder of " + which + " that could be put off by so long. Nothing was changed.";
+                "There is no reminder of " + which + " that could be postponed by so long. Nothing was changed.";
             case NOT_MINE -> "Thank you. I will not ask you about " + which + " again, and look for its owner.";
             case CLAIMED -> "Thank you: you are asked about " + which + " from now on. I have sent you what to do.";
             case HAS_OWNER -> "Somebody is asked about " + which + " already. Nothing was changed.";
@@ -61,7 +61,7 @@ public final class AnswerView {
                         + " already could not be looked up just now. Nothing was changed. Please try again in a moment.";
             case NOT_YOURS ->
                 "AWS does not name you as the owner of " + which + ", or not any more. Nothing was changed.";
-            case NOT_DUE -> "The " + which + " is switched off, gone, or not due for rotation. Nothing was changed.";
+            case NOT_DUE -> "The " + which + " is inactive, deleted, or not due for rotation. Nothing was changed.";
             case NOT_READ -> "The " + which + " could not be read just now. Nothing was changed. " + answered.detail();
         };
     }
@@ -86,7 +86,7 @@ public final class AnswerView {
         if (old != null) {
             parts.add("The old key: " + last(old.lastUse(), now) + ".");
         }
-        parts.add("It is done when the old key is switched off or deleted.");
+        parts.add("Deactivate or delete the old key to finish.");
         return String.join(" ", parts);
     }
 

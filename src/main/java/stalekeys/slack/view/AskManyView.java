@@ -183,7 +183,7 @@ public final class AskManyView {
             return "it is not active.";
         }
         if (finding.verdict().excused()) {
-            return "it is excused.";
+            return "it is exempt.";
         }
         if (!finding.verdict().stale()) {
             return "it is not due for rotation.";

@@ -48,9 +48,9 @@ public final class AskedWords {
                         + " Tag the IAM user with owner = an address or a Slack member id.";
             case NOT_ENTITLED -> notEntitled(reader);
             case GONE -> "There is no " + which + " any more. Nobody was asked.";
-            case NOT_ACTIVE -> "The " + which + " is switched off already. Nobody was asked.";
+            case NOT_ACTIVE -> "The " + which + " is inactive already. Nobody was asked.";
             case NOT_STALE -> "The " + which + " is not due for rotation. Nobody was asked.";
-            case EXCUSED -> "The " + which + " is excused until " + asked.detail() + ". Nobody was asked.";
+            case EXCUSED -> "The " + which + " is exempt until " + asked.detail() + ". Nobody was asked.";
             case NOT_READ -> "The " + which + " could not be read, so nobody was asked. " + asked.detail();
             case OTHER_OWNER ->
                 "Nobody was asked about " + which + ": by now it would be " + owner

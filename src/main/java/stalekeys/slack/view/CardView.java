@@ -259,12 +259,11 @@ final class CardView {
         return Optional.of(
                 switch (word.kind()) {
                     case POSTPONED ->
-                        "A reminder is wished for" + (word.until() == null ? "" : " on " + Mrkdwn.day(word.until()))
-                                + ".";
-                    case NOT_MINE -> "Who was asked says it is *not theirs*" + at(word.at()) + ".";
+                        "Reminder set" + (word.until() == null ? "" : " for " + Mrkdwn.day(word.until())) + ".";
+                    case NOT_MINE -> "The owner says it is *not theirs*" + at(word.at()) + ".";
                     case CLAIMED -> "*Claimed*" + by(word.by(), place) + at(word.at()) + ".";
-                    case ROTATED -> "*Seen switched off or gone*" + at(word.at()) + ".";
-                    case EXCUSED -> "*Excused*" + by(word.by(), place) + at(word.at()) + ".";
+                    case ROTATED -> "*Seen inactive or deleted*" + at(word.at()) + ".";
+                    case EXCUSED -> "*Exempted*" + by(word.by(), place) + at(word.at()) + ".";
                 });
     }
 
@@ -346,7 +345,7 @@ final class CardView {
             case DEACTIVATE_OWN ->
                 Parts.button(Actions.DEACTIVATE_OWN, "Deactivate it now", value, "danger", "Deactivate " + key);
             case SHOW_HOW -> Parts.button(Actions.SHOW_HOW, "Show me how", value, null, "Show me how: " + key);
-            case EXCUSE -> Parts.button(Actions.EXCUSE, "Excuse", value, null, "Excuse " + key);
+            case EXCUSE -> Parts.button(Actions.EXCUSE, "Exempt", value, null, "Exempt " + key);
             case CLAIM -> Parts.button(Actions.CLAIM, "Claim", value, null, "Claim " + key);
         };
     }

@@ -57,8 +57,8 @@ public final class ChangeDialogView {
     /** The acknowledgement of a submit: from here on closing changes nothing. */
     public static View working(Wanted wanted, String privateMetadata) {
         String now = switch (wanted) {
-            case OFF -> "Switching off…";
-            case ON -> "Switching on…";
+            case OFF -> "Deactivating…";
+            case ON -> "Reactivating…";
             case DELETED -> "Deleting…";
         };
         return view(
@@ -85,9 +85,9 @@ public final class ChangeDialogView {
     /** To who may not open the dialog. */
     public static String onlyAdmins(Wanted wanted) {
         return switch (wanted) {
-            case OFF -> "Only an admin may switch a key off. Nothing was changed.";
+            case OFF -> "Only an admin may deactivate a key. Nothing was changed.";
             case DELETED -> NOT_AT_A_CLICK;
-            case ON -> "Only an admin may switch a key on again. Nothing was changed; please ask one.";
+            case ON -> "Only an admin may reactivate a key. Nothing was changed; please ask one.";
         };
     }
 
@@ -96,21 +96,27 @@ public final class ChangeDialogView {
         return view(wanted, "", "Close", List.of(Parts.plainSection(sentence))).build();
     }
 
+    private static String already(Wanted wanted) {
+        return switch (wanted) {
+            case OFF -> "inactive";
+            case ON -> "active";
+            case DELETED -> "deleted";
+        };
+    }
+
     /** The same as a plain sentence, with the key masked. */
     public static String sentence(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
         String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
         String changed = switch (wanted) {
-            case OFF -> "switched off";
-            case ON -> "switched on";
+            case OFF -> "inactive";
+            case ON -> "active again";
             case DELETED -> "deleted";
         };
         return switch (outcome) {
             case DONE ->
                 which + " is " + changed + ". AWS confirms it."
-                        + (wanted == Wanted.OFF
-                                ? " " + or(detail, "It can be switched on again with Reactivate.")
-                                : "");
-            case ALREADY -> which + " was " + changed + " already. Nothing was changed.";
+                        + (wanted == Wanted.OFF ? " " + or(detail, "You can undo this with Reactivate.") : "");
+            case ALREADY -> which + " is already " + already(wanted) + ". Nothing was changed.";
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
             case NOT_CONFIRMED ->
@@ -126,19 +132,19 @@ public final class ChangeDialogView {
                         detail,
                         switch (wanted) {
                             case OFF ->
-                                "Only an admin, or the owner AWS names, may switch this key off. Nothing was changed.";
+                                "Only an admin, or the owner AWS names, may deactivate this key. Nothing was changed.";
                             case ON ->
-                                "Only an admin may switch this key on again, or for 7 days the owner who switched it off."
+                                "Only an admin may reactivate this key, or for 7 days the owner who deactivated it."
                                         + " Nothing was changed.";
                             case DELETED -> NOT_AT_A_CLICK;
                         });
             case OWN_IDENTITY ->
                 "This key belongs to the user I run as. I never change my own keys. Nothing was changed.";
             case NOT_OURS ->
-                "From here only a key that was last switched off from here can be switched on. Nothing was changed; use "
+                "From here only a key that was last deactivated from here can be reactivated. Nothing was changed; use "
                         + "the AWS console.";
             case QUARANTINED ->
-                "AWS found a key of this user in public and limited the user. It stays off. Nothing was changed.";
+                "AWS found a key of this user in public and limited the user. It stays inactive. Nothing was changed.";
             case LEAK_UNKNOWN ->
                 KeyWords.LEAK_UNKNOWN + " Nothing was changed." + (detail.isBlank() ? "" : " " + detail);
             case NO_SWITCH ->
@@ -223,7 +229,7 @@ public final class ChangeDialogView {
     private static String close(Wanted wanted) {
         return switch (wanted) {
             case OFF, DELETED -> "Keep it";
-            case ON -> "Leave it off";
+            case ON -> "Leave inactive";
         };
     }
 }

@@ -48,7 +48,7 @@ final class DigestView {
         if (!CoverageWords.complete(digest.accounts())) {
             return "not everything could be read";
         }
-        return digest.counts().excused() == 0 ? "nothing is stale" : "nothing is stale except what is excused";
+        return digest.counts().excused() == 0 ? "nothing is stale" : "nothing is stale except what is exempt";
     }
 
     private static String totals(Message.Digest digest) {
@@ -56,7 +56,7 @@ final class DigestView {
         if (counts.allStale() == 0) {
             return CoverageWords.complete(digest.accounts())
                     ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                            + (digest.counts().excused() == 0 ? "" : ", apart from those that are excused")
+                            + (digest.counts().excused() == 0 ? "" : ", apart from those that are exempt")
                             + ".* Every user was checked. Thank you."
                     : CoverageWords.noneFound(Mrkdwn::strong);
         }

@@ -16,7 +16,7 @@ import stalekeys.work.ExcuseKey.Excused;
 /** The dialog in which an admin excuses a key. */
 public final class ExcuseView {
     /** To anybody else. */
-    public static final String ONLY_ADMINS = "Only an admin may excuse a key. Nothing was changed.";
+    public static final String ONLY_ADMINS = "Only an admin may exempt a key. Nothing was changed.";
 
     /** Under the field of a reason that was left empty. */
     public static final String NO_REASON = "Please say why: the audit log will show it.";
@@ -48,7 +48,7 @@ public final class ExcuseView {
                         .build(),
                 Modal.reason("It goes into the audit log."));
         return view(privateMetadata, "Cancel", blocks)
-                .submit(Modal.submit("Excuse"))
+                .submit(Modal.submit("Exempt"))
                 .build();
     }
 
@@ -67,14 +67,14 @@ public final class ExcuseView {
         String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
         String day = Times.longDay(excused.lastDay());
         return switch (excused.outcome()) {
-            case DONE -> which + " is excused until " + day + ".";
-            case NOT_ENTITLED -> ONLY_ADMINS;
+            case DONE -> which + " is exempt until " + day + ".";
+            case NOT_ENTITLED -> excused.detail().isEmpty() ? ONLY_ADMINS : excused.detail();
             case NOT_A_DAY ->
-                "A key can be excused until a day from today on, at most " + Excuse.LONGEST_DAYS
+                "A key can be exempted until a day from today on, at most " + Excuse.LONGEST_DAYS
                         + " days ahead. Nothing was changed.";
-            case NOT_DUE -> which + " is switched off, gone, or not due for rotation. Nothing was changed.";
+            case NOT_DUE -> which + " is inactive, deleted, or not due for rotation. Nothing was changed.";
             case QUARANTINED ->
-                "AWS found a key of this user in public. A leaked key can't be excused. Nothing was changed.";
+                "AWS found a key of this user in public. A leaked key can't be exempted. Nothing was changed.";
             case LEAK_UNKNOWN -> KeyWords.LEAK_UNKNOWN + " Nothing was changed. " + excused.detail();
             case OVERTAKEN -> "Somebody has just done something else about this key. Please look again.";
             case NOT_READ -> which + " could not be read just now. Nothing was changed. " + excused.detail();
@@ -82,6 +82,6 @@ public final class ExcuseView {
     }
 
     private static View.ViewBuilder view(String privateMetadata, String close, List<LayoutBlock> blocks) {
-        return Modal.of(Actions.EXCUSE_SUBMIT, "Excuse key", close, blocks).privateMetadata(privateMetadata);
+        return Modal.of(Actions.EXCUSE_SUBMIT, "Exempt key", close, blocks).privateMetadata(privateMetadata);
     }
 }

@@ -53,14 +53,13 @@ final class FollowUpView {
     static Drawn draw(Message.DeletionNotice notice) {
         String day = Times.longDay(notice.lastDay());
         boolean one = notice.items().size() == 1;
-        String title =
-                "Final notice: switched-off AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
+        String title = "Final notice: inactive AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(title));
         blocks.add(Parts.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
                 + " for good, on a day from Monday to Thursday. That can't be undone. If anything still needs "
                 + (one ? "it" : "one of them")
-                + ", tell an admin before: a key that is switched on again is not deleted."));
+                + ", tell an admin before: a key that is reactivated is not deleted."));
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), lead(item, 0)));
         }
@@ -70,7 +69,7 @@ final class FollowUpView {
 
     private static String ending(Message.Item item) {
         return item.ending().switchesOff()
-                ? " After that day I will switch this key off, on a day from Monday to Thursday."
+                ? " After that day I will deactivate this key, on a day from Monday to Thursday."
                 : "";
     }
 
@@ -109,7 +108,8 @@ final class FollowUpView {
         return switch (item.why()) {
             case ASK -> standing + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> standing + asked(item);
-            case DELETION -> item.card().state().change() == Card.Change.DEACTIVATED ? "This key is off." : standing;
+            case DELETION ->
+                item.card().state().change() == Card.Change.DEACTIVATED ? "This key is inactive." : standing;
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
             case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };

@@ -81,7 +81,13 @@ public final class HomeView {
 
     private static void own(Home home, List<LayoutBlock> blocks) {
         blocks.add(Parts.header("Your access keys"));
+        if (home.ownersUnknown()) {
+            blocks.add(Parts.section(KeyListView.OWNERS_UNKNOWN));
+        }
         if (home.ownTotal() == 0) {
+            if (home.ownersUnknown()) {
+                return;
+            }
             blocks.add(
                     Parts.section("*None of the stale keys names you as its owner*, so there is nothing for you to do."
                             + " When a key of yours is due, I write to you under Messages.\n"

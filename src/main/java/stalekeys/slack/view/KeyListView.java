@@ -22,6 +22,11 @@ public final class KeyListView {
     /** To who sees only their own keys. */
     static final String NOT_SHOWN = "Keys that name no owner, or could not be read, don't show here.";
 
+    /** The same, where it is not even known that they name nobody. */
+    static final String OWNERS_UNKNOWN =
+            ":warning: *Some owners could not be looked up right now*, so keys may be missing"
+                    + " here. Please try again in a few minutes.";
+
     private KeyListView() {}
 
     public static Drawn draw(KeyPage page) {
@@ -87,11 +92,15 @@ public final class KeyListView {
     }
 
     private static String onlyOwn(KeyPage page) {
-        return page.ownOnly() ? "\nYou see the keys that name you as their owner." : "";
+        String own = page.ownOnly() ? "\nYou see the keys that name you as their owner." : "";
+        return page.ownersUnknown() ? own + "\n" + OWNERS_UNKNOWN : own;
     }
 
     /** A good word only where everything was seen; else what the emptiness does not say. */
     private static String nothing(KeyPage page) {
+        if (page.ownersUnknown()) {
+            return OWNERS_UNKNOWN;
+        }
         String none = "No " + kind(page) + " found" + (page.ownOnly() ? " that names you as its owner" : "") + ".";
         if (page.ownOnly()) {
             return none + " " + NOT_SHOWN;
@@ -106,7 +115,7 @@ public final class KeyListView {
         return switch (page.filter().kind()) {
             case STALE -> {
                 boolean excused = page.counts() != null && page.counts().excused() > 0;
-                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is excused" : "")
+                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is exempt" : "")
                         + ".* Every user was checked.";
             }
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";
@@ -222,6 +231,9 @@ public final class KeyListView {
 
     private static String summary(KeyPage page) {
         if (page.total() == 0) {
+            if (page.ownersUnknown()) {
+                return title(page) + ": some owners could not be looked up right now.";
+            }
             return title(page) + ": none found"
                     + (page.ownOnly() || CoverageWords.complete(page.accounts())
                             ? "."

@@ -102,7 +102,7 @@ public final class MessageView {
     /** For a channel: the key masked, and nobody pinged. */
     private static Drawn announcement(Card card, Place place) {
         String what = "An AWS access key was "
-                + (card.state().change() == Card.Change.DELETED ? "deleted" : "switched off") + " without a click";
+                + (card.state().change() == Card.Change.DELETED ? "deleted" : "deactivated") + " without a click";
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Parts.header(what));
         blocks.add(Parts.section(CardView.factsWithOwner(card)));

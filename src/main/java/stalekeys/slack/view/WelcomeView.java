@@ -34,7 +34,7 @@ final class WelcomeView {
                 : null;
         if (welcome.adminsMissing()) {
             return (digest == null ? "Still missing:" : digest + ", and")
-                    + " admins (`STALE_KEYS_ADMINS`); until then nobody can switch a key off from here.";
+                    + " admins (`STALE_KEYS_ADMINS`); until then nobody can deactivate a key from here.";
         }
         return digest == null
                 ? "Type `/stale-keys` to begin; `/stale-keys help` says what else there is."

@@ -64,7 +64,7 @@ class AskManyViewGoldenTest extends ViewGoldens {
 
         JsonNode drawn = modal(
                 "ask-several-preview",
-                AskManyView.preview(plan, List.of("The key …0006 of user-6 is switched off already."), "memory"));
+                AskManyView.preview(plan, List.of("The key …0006 of user-6 is inactive already."), "memory"));
 
         assertThat(drawn.at("/submit/text").asText()).isEqualTo("Send 3 messages");
         assertThat(drawn.toString()).contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");

@@ -83,7 +83,7 @@ class DigestViewGoldenTest extends ViewGoldens {
         JsonNode drawn = message("digest-excused", MessageView.posted(digest));
 
         assertThat(drawn.toString())
-                .contains("5 excused, next ends 3 March 2027", "nothing is stale except what is excused");
+                .contains("5 exempt, next ends 3 March 2027", "nothing is stale except what is exempt");
     }
 
     @Test

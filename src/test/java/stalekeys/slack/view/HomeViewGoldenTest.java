@@ -64,6 +64,15 @@ class HomeViewGoldenTest extends ViewGoldens {
     }
 
     @Test
+    void where_owners_are_unknown_a_home_does_not_say_that_there_is_nothing_to_do() throws Exception {
+        Home home = new Home(Samples.NOW, 90, List.of(), 0, null, List.of(), null, true);
+
+        assertThat(wire.sent(HomeView.draw(home, null)).toString())
+                .contains("Some owners could not be looked up right now")
+                .doesNotContain("nothing for you to do");
+    }
+
+    @Test
     void hostile_names_and_all_there_can_be_stay_inside_homes_limits() throws Exception {
         List<Card> worst =
                 IntStream.rangeClosed(1, 5).mapToObj(Samples::worstCard).toList();

@@ -62,6 +62,30 @@ class ListViewGoldenTest extends ViewGoldens {
     }
 
     @Test
+    void where_owners_are_unknown_nobody_is_told_that_no_key_names_them() throws Exception {
+        for (KeyFilter filter : List.of(KeyFilter.STALE, KeyFilter.MINE, KeyFilter.ownedBy("U0ANA0001"))) {
+            KeyPage page = new KeyPage(
+                    "",
+                    null,
+                    filter,
+                    filter.equals(KeyFilter.STALE),
+                    1,
+                    1,
+                    0,
+                    List.of(),
+                    Samples.NOW,
+                    90,
+                    null,
+                    List.of(),
+                    List.of(),
+                    true);
+            assertThat(wire.sent(KeyListView.draw(page)).toString())
+                    .contains("Some owners could not be looked up right now", "try again")
+                    .doesNotContain("No stale key", "none found");
+        }
+    }
+
+    @Test
     void odd_findings_and_owners_in_a_list() throws Exception {
         KeyPage page = new KeyPage(
                 "",

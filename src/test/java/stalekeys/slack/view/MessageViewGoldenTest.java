@@ -254,7 +254,7 @@ class MessageViewGoldenTest extends ViewGoldens {
                         List.of(item(1, Message.Item.Why.FINAL_NOTICE), item(2, Message.Item.Why.FINAL_NOTICE)),
                         false)));
         assertThat(powerless.toString())
-                .doesNotContain("switch them off", "switch it off")
+                .doesNotContain("deactivate them", "deactivate it")
                 .doesNotContain("will be");
     }
 
@@ -263,7 +263,7 @@ class MessageViewGoldenTest extends ViewGoldens {
         JsonNode one = message(
                 "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, Ending.OFF)), true)));
         assertThat(one.toString())
-                .contains("after that I will switch it off, on a day from Monday to Thursday")
+                .contains("after that I will deactivate it, on a day from Monday to Thursday")
                 .doesNotContain("an admin may");
 
         JsonNode mixed = message(
@@ -271,8 +271,8 @@ class MessageViewGoldenTest extends ViewGoldens {
                 MessageView.posted(
                         finalNotice(List.of(noticed(1, Ending.OFF_THOUGH_USED), noticed(2, Ending.OPEN)), true)));
         assertThat(mixed.toString())
-                .contains("what uses it will stop working then", "I will switch this key off")
-                .doesNotContain("switch them off", "an admin may");
+                .contains("what uses it will stop working then", "I will deactivate this key")
+                .doesNotContain("deactivate them", "an admin may");
     }
 
     @Test
@@ -310,7 +310,7 @@ class MessageViewGoldenTest extends ViewGoldens {
                                 Card.Change.DELETED,
                                 "stale-keys",
                                 Samples.NOW,
-                                "Off for 63 days and not used since; the final notice gave time until 2026-09-20.",
+                                "Inactive for 63 days and not used since; the final notice gave time until 2026-09-20.",
                                 null,
                                 null,
                                 null,
