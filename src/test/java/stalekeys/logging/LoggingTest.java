@@ -47,6 +47,17 @@ class LoggingTest {
     }
 
     @Test
+    void that_the_scheduler_can_not_look_is_left_to_our_own_line() {
+        String log = logged(
+                Format.TEXT,
+                Level.INFO,
+                context -> context.getLogger("com.github.kagkarlsson.scheduler.RunUntilShutdown")
+                        .error("Unhandled exception. Will keep running."));
+
+        assertThat(log).isEmpty();
+    }
+
+    @Test
     void the_level_is_for_our_own_lines_and_libraries_stay_quiet() {
         String log = logged(Format.TEXT, Level.TRACE, context -> {
             context.getLogger("stalekeys.work.Audit").trace("ours");
