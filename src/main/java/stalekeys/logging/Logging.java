@@ -25,7 +25,8 @@ public final class Logging {
     private static final List<String> SAID_BY_US = List.of(
             "org.sqlite.SQLiteJDBCLoader",
             // While the database is away, a trace every few seconds.
-            "com.github.kagkarlsson.scheduler.RunUntilShutdown");
+            "com.github.kagkarlsson.scheduler.RunUntilShutdown",
+            "com.github.kagkarlsson.scheduler.RunAndLogErrors");
 
     /**
      * Sets form and level. The level is for our own lines; libraries are held at WARN, because some of them log request

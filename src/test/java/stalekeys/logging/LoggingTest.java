@@ -8,6 +8,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import stalekeys.config.LogSettings.Format;
 import stalekeys.config.LogSettings.Level;
@@ -51,8 +52,9 @@ class LoggingTest {
         String log = logged(
                 Format.TEXT,
                 Level.INFO,
-                context -> context.getLogger("com.github.kagkarlsson.scheduler.RunUntilShutdown")
-                        .error("Unhandled exception. Will keep running."));
+                context -> List.of("RunUntilShutdown", "RunAndLogErrors")
+                        .forEach(name -> context.getLogger("com.github.kagkarlsson.scheduler." + name)
+                                .error("Unhandled exception. Will keep running.")));
 
         assertThat(log).isEmpty();
     }
