@@ -114,7 +114,7 @@ public final class Bot implements AutoCloseable {
                 meters,
                 wake);
         this.writeWatch = database.writeWatch();
-        this.watching = SteadyWork.of("watching the database", pauses.connecting(), PATIENCE, writeWatch::look);
+        this.watching = SteadyWork.of("watching the database", pauses.connecting(), PATIENCE, this::watch);
         this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
         this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
@@ -242,6 +242,13 @@ public final class Bot implements AutoCloseable {
             admin.stop();
         }
         LOG.info("Stopped");
+    }
+
+    private void watch() {
+        if (writeWatch.look()) {
+            // It may have become rare while it failed.
+            outbox.wake();
+        }
     }
 
     private void connect() {

@@ -22,7 +22,11 @@ public final class Logging {
             List.of("org.eclipse.jetty.http", "org.eclipse.jetty.util.HostPort");
 
     /** A library that can't be loaded is tried elsewhere, or told in a sentence; here it would be a trace for each try. */
-    private static final List<String> SAID_BY_US = List.of("org.sqlite.SQLiteJDBCLoader");
+    private static final List<String> SAID_BY_US = List.of(
+            "org.sqlite.SQLiteJDBCLoader",
+            // While the database is away, a trace every few seconds.
+            "com.github.kagkarlsson.scheduler.RunUntilShutdown",
+            "com.github.kagkarlsson.scheduler.RunAndLogErrors");
 
     /**
      * Sets form and level. The level is for our own lines; libraries are held at WARN, because some of them log request

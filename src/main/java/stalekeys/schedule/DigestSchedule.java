@@ -49,7 +49,8 @@ public final class DigestSchedule implements AutoCloseable {
                 .pollingInterval(pause)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
-                .shutdownMaxWait(patience);
+                .shutdownMaxWait(patience)
+                .addSchedulerListener(new PollTrouble());
         return new DigestSchedule(builder.startTasks(task).build(), task, clock);
     }
 

@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes one pass after another on a thread of its own, with a pause between them that {@link #wake()} cuts short. */
+/**
+ * Makes one pass after another on a thread of its own, with a pause between them that {@link #wake()} cuts short. While
+ * passes fail they become rarer; the log hears of it once, and once more when it is over.
+ */
 public final class SteadyWork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SteadyWork.class);
 
@@ -21,15 +24,25 @@ public final class SteadyWork implements AutoCloseable {
     private final Runnable work;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean woken = new AtomicBoolean();
-    /** Whether the last pass failed; what is away for a while is told in full once. Only the work's own thread uses it. */
-    private boolean failing;
+    /** Used by the work's own thread alone, as is the next. */
+    private final BackOff backOff;
 
-    private SteadyWork(String name, Duration pause, Duration patience, Runnable work, ScheduledExecutorService thread) {
+    /** How many passes in a row have failed until now. */
+    private int failures;
+
+    private SteadyWork(
+            String name,
+            Duration pause,
+            Duration patience,
+            Runnable work,
+            ScheduledExecutorService thread,
+            BackOff backOff) {
         this.name = name;
         this.pause = pause;
         this.patience = patience;
         this.work = work;
         this.thread = thread;
+        this.backOff = backOff;
     }
 
     /**
@@ -39,7 +52,7 @@ public final class SteadyWork implements AutoCloseable {
      * @param patience how long {@link #close()} lets a pass under way go on before it interrupts it
      */
     public static SteadyWork of(String name, Duration pause, Duration patience, Runnable work) {
-        return new SteadyWork(name, pause, patience, work, executor(name));
+        return new SteadyWork(name, pause, patience, work, executor(name), new BackOff(pause));
     }
 
     private static ScheduledExecutorService executor(String name) {
@@ -53,7 +66,7 @@ public final class SteadyWork implements AutoCloseable {
     /** Begins with a pass at once. */
     public void start() {
         // A pass never fails, so the future never has anything to tell.
-        Future<?> unused = thread.scheduleWithFixedDelay(this::pass, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
+        Future<?> unused = thread.scheduleWithFixedDelay(this::steadyPass, 0, pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Asks for a pass at once, or right after the one under way. May be called by anyone at any time, also after the end. */
@@ -100,23 +113,38 @@ public final class SteadyWork implements AutoCloseable {
         }
     }
 
+    private void steadyPass() {
+        if (!backOff.leavesOut()) {
+            pass();
+        }
+    }
+
     private void pass() {
         if (thread.isShutdown()) {
             return;
         }
         try {
             work.run();
-            failing = false;
+            backOff.worked();
+            if (failures > 0) {
+                LOG.info("The work of {} goes on again, after {} failed passes", name, failures);
+            }
+            failures = 0;
         } catch (CancellationException ending) {
             LOG.debug("A pass of {} was broken off: {}", name, ending.getMessage());
         } catch (Throwable failure) {
             // Whatever it is: an executor would end the work for good, and in silence.
-            if (failing) {
-                LOG.warn("A pass of {} failed again ({})", name, failure.getMessage());
+            if (failures == 0) {
+                LOG.error(
+                        "A pass of {} failed; it is tried again and again, and told here once it works", name, failure);
             } else {
-                LOG.error("A pass of {} failed; the next one tries again", name, failure);
+                LOG.debug(
+                        "A pass of {} failed again ({})",
+                        name,
+                        failure.getClass().getName());
             }
-            failing = true;
+            failures++;
+            backOff.failed();
         }
     }
 }

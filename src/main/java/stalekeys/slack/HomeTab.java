@@ -22,6 +22,7 @@ import stalekeys.slack.view.Drawn;
 import stalekeys.slack.view.HomeView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.TooSoonWords;
+import stalekeys.work.LedgerAway;
 import stalekeys.work.People;
 import stalekeys.work.Person;
 import stalekeys.work.Reports;
@@ -225,7 +226,10 @@ public final class HomeTab {
             try {
                 publish();
             } catch (RuntimeException undrawable) {
-                LOG.warn("A Home could not be drawn: {}", undrawable.getMessage());
+                if (!(undrawable instanceof LedgerAway)) {
+                    // Of that one the log has heard already.
+                    LOG.warn("A Home could not be drawn: {}", undrawable.getMessage());
+                }
                 send(only(drawn), null);
                 drawnFrom = null;
             }

@@ -1,10 +1,12 @@
 package stalekeys.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -51,6 +53,9 @@ final class Reason {
 
     /** Somebody answers, and the two will not agree. */
     private static boolean isRefused(SQLException error, List<Throwable> chain) {
+        if (isUnreadable(chain)) {
+            return true;
+        }
         if (first(chain, IOException.class).isPresent()) {
             return isUntrusted(chain);
         }
@@ -60,6 +65,12 @@ final class Reason {
                 || text.contains("certificate")
                 || text.contains("ssl")
                 || text.contains("password");
+    }
+
+    /** One of the files the URL names, not the way to the server. */
+    private static boolean isUnreadable(List<Throwable> chain) {
+        return first(chain, FileNotFoundException.class).isPresent()
+                || first(chain, FileSystemException.class).isPresent();
     }
 
     private static boolean isUntrusted(List<Throwable> chain) {
@@ -123,6 +134,10 @@ final class Reason {
     }
 
     private static String connection(String state, SQLException error, List<Throwable> chain) {
+        if (isUnreadable(chain)) {
+            return "the file of sslrootcert, sslcert or sslkey can't be read. Look at its path in the URL, and let the user"
+                    + " stale-keys runs as read it" + in(state);
+        }
         if (isUntrusted(chain)) {
             return "the server's certificate is not trusted, or is not that of this host. Give its authority's certificate"
                     + " with sslrootcert=FILE in the URL" + in(state);
@@ -139,7 +154,8 @@ final class Reason {
         }
         String text = text(error);
         if (text.contains("hostname") || text.contains("certificate")) {
-            return "the server's certificate is not that of this host" + in(state);
+            return "the server's certificate is not that of this host. Write the host into the URL as it stands in the"
+                    + " certificate, or give the server a certificate for this one" + in(state);
         }
         if (text.contains("ssl")) {
             return "the connection can't be encrypted, and beyond this machine it has to be. Turn TLS on at the server, or"

@@ -4,8 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +32,8 @@ public final class WriteWatch {
     private final DatabaseUrl url;
     private final HikariDataSource pool;
     private volatile boolean well;
-    /** Of the last look; null where it was well. Used by whoever looks, one at a time. */
-    private @Nullable String problem;
+    /** What the log was told since it was well last: each reason once, since they may take turns. Used by one at a time. */
+    private final Set<String> told = new HashSet<>();
 
     private int looks;
 
@@ -46,27 +47,35 @@ public final class WriteWatch {
         return well;
     }
 
-    /** Looks once. */
-    public synchronized void look() {
+    /**
+     * Looks once.
+     *
+     * @return whether it can be written to again, and could not at the last look
+     */
+    public synchronized boolean look() {
         boolean really = !well || looks % WRITE_EVERY == 0;
         looks++;
         String found = file().or(() -> write(really ? WRITE : ASK)).orElse(null);
         well = found == null;
         if (found != null) {
             pool.getHikariPoolMXBean().softEvictConnections();
-            if (!found.equals(problem)) {
+            if (told.add(found)) {
                 LOG.error(
                         "The database {} can't be written to: {}. Until then nothing is sent or changed; then all goes on"
                                 + " by itself, also what was due meanwhile",
                         url,
                         found);
             }
-        } else if (problem != null) {
+            return false;
+        }
+        if (!told.isEmpty()) {
             // One of them may have been opened for reading alone, since the last look.
             pool.getHikariPoolMXBean().softEvictConnections();
             LOG.info("The database {} can be written to again", url);
+            told.clear();
+            return true;
         }
-        problem = found;
+        return false;
     }
 
     private Optional<String> file() {

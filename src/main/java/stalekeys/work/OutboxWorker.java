@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import stalekeys.keys.Event;
@@ -28,6 +30,8 @@ public final class OutboxWorker {
     private final MakeChange change;
     private final Clock clock;
     private final Runnable moreToDo;
+    /** The rows whose trouble the log has heard of. */
+    private final Set<String> troubled = ConcurrentHashMap.newKeySet();
 
     /**
      * Wires it.
@@ -162,12 +166,23 @@ public final class OutboxWorker {
         }
     }
 
-    /** One row that goes wrong must not hold up the others; left as being sent, it is looked at again after the lease. */
-    private static void safely(OutboxItem item, Runnable work) {
+    /**
+     * One row that goes wrong must not hold up the others; left as being sent, it is looked at again after the lease. Told
+     * once a row, and once more when it has come to its end.
+     */
+    private void safely(OutboxItem item, Runnable work) {
         try {
             work.run();
+            if (troubled.remove(item.id())) {
+                LOG.info("The row of the outbox ({}) that went wrong is carried out", item.id());
+            }
+        } catch (LedgerAway away) {
+            // That is no trouble of the row's: no other could be carried out now.
+            throw away;
         } catch (RuntimeException failure) {
-            LOG.error("A row of the outbox ({}) could not be carried out", item.id(), failure);
+            if (troubled.add(item.id())) {
+                LOG.error("A row of the outbox ({}) could not be carried out; it is tried again", item.id(), failure);
+            }
         }
     }
 }

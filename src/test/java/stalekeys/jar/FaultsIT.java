@@ -2,6 +2,7 @@ package stalekeys.jar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -54,6 +55,15 @@ class FaultsIT {
             outside.owner(LENA).awaitMessage("Please rotate", JarProcess.PATIENCE);
             outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
             assertThat(outside.postsTriedTo(LENA)).isEqualTo(1);
+
+            // However long it was away: each of those who missed it says so once.
+            List<String> faults = server.err()
+                    .lines()
+                    .filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
+                    .map(line -> line.replaceFirst("^\\S+ ", ""))
+                    .toList();
+            assertThat(faults).anyMatch(line -> line.contains("can't be written to"));
+            assertThat(faults).doesNotHaveDuplicates();
         }
     }
 

@@ -10,7 +10,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A look into the jar's own database, by its URL, for what nothing outside shows; and the one thing that takes days to
@@ -110,6 +112,19 @@ final class Remembered {
     /** There is no room any more, until the end of it. */
     interface Full {
         void end() throws SQLException;
+    }
+
+    /** There once somebody has asked about a key of each of these users. */
+    static Optional<Boolean> asked(String database, List<String> users) {
+        String names = users.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
+        String query =
+                "select count(distinct user_name) from event where kind = 'ASKED' and user_name in (" + names + ")";
+        return number(database, query) == users.size() ? Optional.of(true) : Optional.empty();
+    }
+
+    /** How many events there are of a kind. */
+    static int events(String database, String kind) {
+        return number(database, "select count(*) from event where kind = '" + kind + "'");
     }
 
     static int unknown(String database) {

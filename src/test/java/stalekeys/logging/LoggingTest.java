@@ -8,6 +8,7 @@ import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import stalekeys.config.LogSettings.Format;
 import stalekeys.config.LogSettings.Level;
@@ -44,6 +45,18 @@ class LoggingTest {
         assertThatJson(log).node("level").isEqualTo("WARN");
         assertThatJson(log).node("loggerName").isEqualTo("stalekeys.work.Audit");
         assertThatJson(log).node("formattedMessage").isEqualTo("3 users");
+    }
+
+    @Test
+    void that_the_scheduler_can_not_look_is_left_to_our_own_line() {
+        String log = logged(
+                Format.TEXT,
+                Level.INFO,
+                context -> List.of("RunUntilShutdown", "RunAndLogErrors")
+                        .forEach(name -> context.getLogger("com.github.kagkarlsson.scheduler." + name)
+                                .error("Unhandled exception. Will keep running.")));
+
+        assertThat(log).isEmpty();
     }
 
     @Test

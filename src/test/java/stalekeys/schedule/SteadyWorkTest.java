@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
 
 class SteadyWorkTest {
     private static final Duration LONG = Duration.ofHours(1);
@@ -67,6 +68,33 @@ class SteadyWorkTest {
         })) {
             work.start();
             await().until(() -> passes.get() >= 3);
+        }
+    }
+
+    @Test
+    void an_outage_is_told_once_and_its_end_once() {
+        try (CapturedLog log = new CapturedLog();
+                SteadyWork work = SteadyWork.of("test", LONG, LONG, () -> {
+                    int pass = passes.incrementAndGet();
+                    // Two outages: of three passes, and of two.
+                    if (pass <= 3 || pass == 5 || pass == 6) {
+                        throw new IllegalStateException("the database is away");
+                    }
+                })) {
+            work.start();
+            for (int pass = 1; pass <= 7; pass++) {
+                int until = pass;
+                await().until(() -> passes.get() == until);
+                work.wake();
+            }
+            await().until(() -> log.lines().size() >= 4);
+
+            assertThat(log.lines().stream().map(line -> line.lines().findFirst().orElseThrow()))
+                    .containsExactly(
+                            "ERROR A pass of test failed; it is tried again and again, and told here once it works",
+                            "INFO The work of test goes on again, after 3 failed passes",
+                            "ERROR A pass of test failed; it is tried again and again, and told here once it works",
+                            "INFO The work of test goes on again, after 2 failed passes");
         }
     }
 

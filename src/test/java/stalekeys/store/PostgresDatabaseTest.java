@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
 import stalekeys.store.Database.Mode;
 import stalekeys.work.CheckResult;
 import stalekeys.work.LedgerAway;
@@ -98,6 +99,36 @@ class PostgresDatabaseTest {
         List<CheckResult> results = new DatabaseCheck(url + "&sslmode=disable").look();
         assertThat(results).extracting(CheckResult::kind).containsExactly(CheckResult.Kind.OK, CheckResult.Kind.NOTE);
         assertThat(results.get(1).sentence()).contains("not encrypted", "verify-full");
+    }
+
+    @Test
+    void an_outage_is_told_once_for_each_reason_and_its_end_once() throws Exception {
+        String url = server.newDatabase();
+        try (Relay relay = Relay.to(server.port());
+                Database database = Database.open(url.replace(":" + server.port(), ":" + relay.port()), Mode.SERVE);
+                CapturedLog log = new CapturedLog()) {
+            WriteWatch watch = database.writeWatch();
+            assertThat(watch.look()).isFalse();
+
+            relay.cut();
+            for (int look = 0; look < 2; look++) {
+                assertThat(watch.look()).isFalse();
+            }
+            relay.restore();
+            await().until(watch::look);
+            assertThat(watch.look()).isFalse();
+
+            List<String> said = log.lines().stream()
+                    .filter(line -> line.contains("The database"))
+                    .toList();
+            assertThat(said)
+                    .doesNotHaveDuplicates()
+                    .hasSizeGreaterThan(1)
+                    .last()
+                    .asString()
+                    .startsWith("INFO")
+                    .endsWith("can be written to again");
+        }
     }
 
     @Test

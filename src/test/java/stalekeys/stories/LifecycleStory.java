@@ -1,9 +1,12 @@
 package stalekeys.stories;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import stalekeys.keys.Event;
+import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.slack.Message;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.work.Ledger;
@@ -12,6 +15,12 @@ import stalekeys.work.OutboxItem;
 /** A story that is told in days. */
 abstract class LifecycleStory extends Story {
     static final String ASK = "Ask owner to rotate";
+
+    LifecycleStory() {}
+
+    LifecycleStory(Function<Clock, FakeAccount> world) {
+        super(world);
+    }
 
     final SlackUser goran() {
         return town.user(GORAN);

@@ -14,6 +14,7 @@ final class FakeMessenger implements Messenger {
     final List<Posted> updates = new ArrayList<>();
     final Deque<Delivery> answers = new ArrayDeque<>();
     Runnable whilePosting = () -> {};
+    Runnable whileUpdating = () -> {};
     int calls;
 
     @Override
@@ -33,6 +34,7 @@ final class FakeMessenger implements Messenger {
 
     @Override
     public Delivery update(String channel, String ts, Message message) {
+        whileUpdating.run();
         if (!answers.isEmpty()) {
             return answers.remove();
         }

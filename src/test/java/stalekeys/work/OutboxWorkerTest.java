@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
 import stalekeys.keys.Event;
 import stalekeys.keys.KeyRef;
 
@@ -50,6 +51,46 @@ class OutboxWorkerTest {
         world.pass(Duration.ofMinutes(5));
         assertThat(world.slack.to(World.CHANNEL)).isEmpty();
         assertThat(world.slack.to(ADMIN)).hasSize(1);
+    }
+
+    @Test
+    void a_row_that_goes_wrong_again_and_again_is_told_once_and_once_more_when_it_is_carried_out() {
+        aRedrawing();
+        try (CapturedLog log = new CapturedLog()) {
+            world.slack.whileUpdating = () -> {
+                throw new IllegalStateException("a fault of ours");
+            };
+            for (int tries = 0; tries < 4; tries++) {
+                world.pass(Duration.ofHours(1));
+            }
+            world.slack.whileUpdating = () -> {};
+            world.pass(Duration.ofHours(1));
+
+            assertThat(world.slack.updates).hasSize(1);
+            assertThat(log.lines()).hasSize(2);
+            assertThat(log.lines().get(0)).startsWith("ERROR A row of the outbox");
+            assertThat(log.lines().get(1)).startsWith("INFO The row of the outbox");
+        }
+    }
+
+    @Test
+    void where_the_ledger_is_away_in_the_middle_the_pass_ends_and_no_row_is_blamed() {
+        aRedrawing();
+        world.slack.whileUpdating = () -> {
+            throw new LedgerAway(new IllegalStateException("no connection"));
+        };
+        try (CapturedLog log = new CapturedLog()) {
+            assertThatThrownBy(world.worker::pass).isInstanceOf(LedgerAway.class);
+
+            assertThat(log.lines()).isEmpty();
+        }
+    }
+
+    private void aRedrawing() {
+        world.anasKey(400);
+        world.digestDue(DUE);
+        world.ledger.plan(new Decision.Outgoing(
+                "redraw:digest", "", new MessageUpdate(digestRow().id()), DUE, null));
     }
 
     @Test

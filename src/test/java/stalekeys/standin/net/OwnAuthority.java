@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
@@ -20,19 +21,22 @@ import javax.net.ssl.SSLSocket;
 /** A company's own certificate authority, and what it vouches for: servers below example.com and amazonaws.com. */
 public final class OwnAuthority implements AutoCloseable {
     private static final String PASSWORD = "throwaway";
+    private static final String STORE = "authority.p12";
 
+    private final Path folder;
     private final SSLContext context;
     private final byte[] certificate;
     private final List<ServerSocket> doors = new ArrayList<>();
 
-    private OwnAuthority(SSLContext context, byte[] certificate) {
+    private OwnAuthority(Path folder, SSLContext context, byte[] certificate) {
+        this.folder = folder;
         this.context = context;
         this.certificate = certificate;
     }
 
     /** Makes its keys with the JDK's keytool, in a folder of the caller's. */
     public static OwnAuthority in(Path folder) {
-        Path file = folder.resolve("authority.p12");
+        Path file = folder.resolve(STORE);
         keytool(folder, file, "-alias", "ca", "-dname", "CN=Example Corp Root", "-ext", "bc:c=ca:true");
         keytool(
                 folder,
@@ -56,7 +60,7 @@ public final class OwnAuthority implements AutoCloseable {
             managers.init(keys, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(managers.getKeyManagers(), null, null);
-            return new OwnAuthority(context, certificate);
+            return new OwnAuthority(folder, context, certificate);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -66,10 +70,47 @@ public final class OwnAuthority implements AutoCloseable {
 
     /** Its certificate as people hand it out. */
     public String pem() {
-        return "-----BEGIN CERTIFICATE-----\n"
+        return pem("CERTIFICATE", certificate);
+    }
+
+    /** A server's certificate and its private key, as files for a server that is not written in Java. */
+    public record Pair(Path certificate, Path key) {}
+
+    /**
+     * Vouches for one more server.
+     *
+     * @param names as keytool wants them: {@code dns:db.example.com,ip:192.0.2.1}
+     */
+    public Pair vouchesFor(String names) {
+        Path file = folder.resolve(STORE);
+        String alias = "server-" + Integer.toHexString(names.hashCode());
+        keytool(folder, file, "-alias", alias, "-signer", "ca", "-dname", "CN=a server", "-ext", "SAN=" + names);
+        try (InputStream in = Files.newInputStream(file)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, PASSWORD.toCharArray());
+            Path certificates = folder.resolve(alias + ".crt");
+            Path key = folder.resolve(alias + ".key");
+            Files.writeString(
+                    certificates, pem("CERTIFICATE", keys.getCertificate(alias).getEncoded()));
+            Files.createFile(key, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(
+                    key,
+                    pem(
+                            "PRIVATE KEY",
+                            keys.getKey(alias, PASSWORD.toCharArray()).getEncoded()));
+            return new Pair(certificates, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static String pem(String what, byte[] content) {
+        return "-----BEGIN " + what + "-----\n"
                 + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                        .encodeToString(certificate)
-                + "\n-----END CERTIFICATE-----\n";
+                        .encodeToString(content)
+                + "\n-----END " + what + "-----\n";
     }
 
     /** Ends TLS before a plain server on loopback; the port it does that on. */

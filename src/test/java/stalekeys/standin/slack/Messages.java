@@ -43,6 +43,17 @@ final class Messages {
         }
     }
 
+    /** A message that stands there since a time before this workspace began. */
+    void stands(String channel, String ts, ObjectNode content) {
+        synchronized (monitor) {
+            ObjectNode json = content.deepCopy().put("type", "message").put("ts", ts);
+            byKey.put(
+                    key(channel, ts),
+                    new Message(
+                            channel, ts, Optional.empty(), Optional.empty(), json, monitor.changed(), false, false));
+        }
+    }
+
     Message change(Message old, ObjectNode json) {
         synchronized (monitor) {
             giveIds(Json.list(json, "blocks"), old.ts());

@@ -118,6 +118,14 @@ public final class Workspace {
         }
     }
 
+    /** A message the bot posted before this workspace began; of direct messages the person is told by the channel's id. */
+    public void postedBefore(String channel, String ts, String text) {
+        if (channel.startsWith("D")) {
+            directMessages("U" + channel.substring(1));
+        }
+        messages.stands(channel, ts, botMessage(text));
+    }
+
     /** The messages that stand in a channel now, ephemeral ones apart. */
     public List<Message> messagesIn(String channelId) {
         return messages.where(message -> message.channel().equals(channelId) && !message.isEphemeral());
