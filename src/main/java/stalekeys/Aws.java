@@ -1,18 +1,19 @@
 package stalekeys;
 
-import stalekeys.aws.AwsSettings;
+import stalekeys.aws.accounts.AwsOptions;
 import stalekeys.config.Settings;
+
 
 /** The settings as the part that talks to AWS wants them. */
 public final class Aws {
     private Aws() {}
 
     /** Keys may be changed only where somebody is configured as an admin. */
-    public static AwsSettings settings(Settings settings) {
+    public static AwsOptions settings(Settings settings) {
         stalekeys.config.AwsSettings aws = settings.aws();
-        return new AwsSettings(
+        return new AwsOptions(
                 aws.accounts().stream()
-                        .map(account -> new AwsSettings.Named(account.name(), account.roleArn()))
+                        .map(account -> new AwsOptions.Named(account.name(), account.roleArn()))
                         .toList(),
                 aws.organizationRole(),
                 aws.changeRole(),

@@ -1,5 +1,30 @@
 package stalekeys;
 
+import stalekeys.config.Settings;
+import stalekeys.http.AdminServer;
+import stalekeys.http.FrontServer;
+import stalekeys.http.Listen;
+import stalekeys.metrics.PrometheusMeters;
+import stalekeys.schedule.DigestSchedule;
+import stalekeys.schedule.PollingLoop;
+import stalekeys.schedule.Timetable;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.app.SlackApp;
+import stalekeys.slack.app.SlackBot;
+import stalekeys.slack.interaction.HomeTab;
+import stalekeys.slack.interaction.WelcomeEvents;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.slack.socket.SlackConnection;
+import stalekeys.slack.socket.SocketLink;
+import stalekeys.store.Database;
+import stalekeys.store.WriteProbe;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.digest.Welcome;
+import stalekeys.work.followup.Sweep;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.ledger.PruneLedger;
+
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import java.time.Clock;
@@ -17,30 +42,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stalekeys.config.Settings;
-import stalekeys.http.AdminServer;
-import stalekeys.http.FrontServer;
-import stalekeys.http.Listen;
-import stalekeys.metrics.PrometheusMeters;
-import stalekeys.schedule.DigestSchedule;
-import stalekeys.schedule.SteadyWork;
-import stalekeys.schedule.Timetable;
-import stalekeys.slack.BotIdentity;
-import stalekeys.slack.HomeTab;
-import stalekeys.slack.Introduction;
-import stalekeys.slack.Lanes;
-import stalekeys.slack.Link;
-import stalekeys.slack.SlackApi;
-import stalekeys.slack.SlackApp;
-import stalekeys.slack.SlackBot;
-import stalekeys.slack.SocketLink;
-import stalekeys.store.Database;
-import stalekeys.store.WriteWatch;
-import stalekeys.work.Accounts;
-import stalekeys.work.Meters;
-import stalekeys.work.PruneLedger;
-import stalekeys.work.Sweep;
-import stalekeys.work.Welcome;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -61,20 +62,20 @@ public final class Bot implements AutoCloseable {
     private final BotIdentity identity;
     private final Lanes lanes;
     private final ExecutorService audits;
-    private final WriteWatch writeWatch;
-    private final SteadyWork watching;
+    private final WriteProbe writeWatch;
+    private final PollingLoop watching;
     private final ExecutorService lookUps;
-    private final SteadyWork outbox;
-    private final SteadyWork connecting;
+    private final PollingLoop outbox;
+    private final PollingLoop connecting;
     private final DigestSchedule digests;
     private final Sweep sweep;
-    private final SteadyWork sweeping;
-    private final SteadyWork homes;
-    private final SteadyWork pruning;
+    private final PollingLoop sweeping;
+    private final PollingLoop homes;
+    private final PollingLoop pruning;
     private final App app;
     private final FrontServer front;
     private final @Nullable AdminServer admin;
-    private final Link link;
+    private final SlackConnection link;
     /** Read and written by the connecting thread alone. */
     private boolean warm;
 
@@ -86,7 +87,7 @@ public final class Bot implements AutoCloseable {
     public Bot(
             Settings settings,
             Clock clock,
-            Pauses pauses,
+            PollIntervals pauses,
             Database database,
             Accounts accounts,
             Timetable digestTimes,
@@ -101,7 +102,7 @@ public final class Bot implements AutoCloseable {
         this.lookUps = new ThreadPoolExecutor(
                 LOOK_UPS, LOOK_UPS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(LOOK_UPS_QUEUE), named("look-up"));
         Wake wake = new Wake();
-        Jobs jobs = Jobs.wire(
+        Services jobs = Services.wire(
                 settings,
                 clock,
                 database.ledger(),
@@ -114,31 +115,31 @@ public final class Bot implements AutoCloseable {
                 meters,
                 wake);
         this.writeWatch = database.writeWatch();
-        this.watching = SteadyWork.of("watching the database", pauses.connecting(), PATIENCE, this::watch);
-        this.outbox = SteadyWork.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
+        this.watching = PollingLoop.of("watching the database", pauses.connecting(), PATIENCE, this::watch);
+        this.outbox = PollingLoop.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
         wake.work = outbox;
-        this.connecting = SteadyWork.of("connecting", pauses.connecting(), PATIENCE, this::connect);
+        this.connecting = PollingLoop.of("connecting", pauses.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
                 database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
         this.sweep = jobs.sweep();
         Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
-        this.sweeping = SteadyWork.of(
+        this.sweeping = PollingLoop.of(
                 "sweeping",
                 betweenSweeps,
                 PATIENCE,
                 () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
         HomeTab homeTab = new HomeTab(slack.methods(), lanes, jobs.people(), jobs.showHome(), clock);
-        this.homes = SteadyWork.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
+        this.homes = PollingLoop.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
         PruneLedger pruneLedger = new PruneLedger(
                 database.archive(), accounts, clock, settings.store().retentionDays());
-        this.pruning = SteadyWork.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
+        this.pruning = PollingLoop.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity, lanes);
         new SlackBot(
                         slack.slack(),
                         slack.methods(),
                         lanes,
                         homeTab,
-                        new Introduction(
+                        new WelcomeEvents(
                                 identity,
                                 jobs.people(),
                                 new Welcome(
@@ -171,7 +172,7 @@ public final class Bot implements AutoCloseable {
                     clock,
                     this::isReady,
                     meters::acknowledged);
-            this.link = Link.HTTP;
+            this.link = SlackConnection.HTTP;
         }
         Integer adminPort = settings.http().adminPort();
         this.admin = figures.isEmpty() || adminPort == null
@@ -257,7 +258,7 @@ public final class Bot implements AutoCloseable {
         }
         // Before that nobody's click could be answered. An organization's token does no work, but a command is told
         // why.
-        if ((working || identity.isOrganizations()) && link.keepUp() == Link.State.REFUSED) {
+        if ((working || identity.isOrganizations()) && link.keepUp() == SlackConnection.State.REFUSED) {
             refused.complete("Slack does not accept SLACK_APP_TOKEN. Turn Socket Mode on in the Slack app, and copy an"
                     + " app-level token (xapp-...) with the scope connections:write again.");
         }
@@ -302,11 +303,11 @@ public final class Bot implements AutoCloseable {
 
     /** The worker wakes the outbox's thread, which runs the worker: the one knot in the wiring. */
     private static final class Wake implements Runnable {
-        private volatile @Nullable SteadyWork work;
+        private volatile @Nullable PollingLoop work;
 
         @Override
         public void run() {
-            SteadyWork known = work;
+            PollingLoop known = work;
             if (known != null) {
                 known.wake();
             }

@@ -1,24 +1,25 @@
 package stalekeys;
 
-import java.net.URI;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.Consumer;
-import stalekeys.aws.AwsAccounts;
+import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.config.MailSettings;
 import stalekeys.config.PeopleSettings;
 import stalekeys.config.Settings;
 import stalekeys.config.SlackSettings;
 import stalekeys.mail.MailServerCheck;
 import stalekeys.schedule.DigestTimesCheck;
-import stalekeys.slack.Entitled;
-import stalekeys.slack.SlackApi;
-import stalekeys.slack.SlackCheck;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.doctor.SlackCheck;
+import stalekeys.slack.people.RoleAssignments;
 import stalekeys.store.DatabaseCheck;
-import stalekeys.work.Check;
-import stalekeys.work.CheckResult;
-import stalekeys.work.MailDomains;
-import stalekeys.work.Meters;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.people.MailDomains;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** All checks of an installation, one after the other: what is quick and near first. */
 final class Doctor {
@@ -69,14 +70,14 @@ final class Doctor {
                 appToken,
                 settings.digest().channel(),
                 settings.owners().fallback(),
-                new Entitled(people.admins(), people.viewers(), people.everyoneViews()),
+                new RoleAssignments(people.admins(), people.viewers(), people.everyoneViews()),
                 settings.owners().rule(),
                 new MailDomains(mail == null ? List.of() : mail.domains()));
     }
 
     private static Check wayOut(Settings settings) {
         MailSettings mail = settings.mail();
-        return new WayOutCheck(
+        return new OutboundCheck(
                 settings.outbound(),
                 URI.create(settings.slack().apiUrl()),
                 mail == null ? null : MailServerCheck.address(mail.url().reveal()));

@@ -1,5 +1,39 @@
 package stalekeys;
 
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.client.Sleeper;
+import stalekeys.cli.StaleKeysCommand;
+import stalekeys.cli.command.CommandFailure;
+import stalekeys.cli.command.CommandServices;
+import stalekeys.cli.command.ProcessContext;
+import stalekeys.cli.command.Since;
+import stalekeys.config.Settings;
+import stalekeys.http.CannotListenException;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.report.Report;
+import stalekeys.logging.Logging;
+import stalekeys.metrics.PrometheusMeters;
+import stalekeys.schedule.Timetable;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.store.Database;
+import stalekeys.store.InvalidDatabaseUrl;
+import stalekeys.store.NoDatabaseYet;
+import stalekeys.store.StoreFailure;
+import stalekeys.work.audit.Audit;
+import stalekeys.work.audit.Exemptions;
+import stalekeys.work.audit.LastAudit;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.followup.Sweep;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.PruneLedger;
+import stalekeys.work.ledger.ReadOnlyLedger;
+import stalekeys.work.outbox.DrainOutbox;
+
 import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -11,42 +45,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.Waits;
-import stalekeys.cli.Shell;
-import stalekeys.cli.Since;
-import stalekeys.cli.StaleKeysCommand;
-import stalekeys.cli.VerbFailure;
-import stalekeys.cli.Wiring;
-import stalekeys.config.Settings;
-import stalekeys.http.CannotListenException;
-import stalekeys.keys.Event;
-import stalekeys.keys.Report;
-import stalekeys.logging.Logging;
-import stalekeys.metrics.PrometheusMeters;
-import stalekeys.schedule.Timetable;
-import stalekeys.slack.BotIdentity;
-import stalekeys.slack.SlackApi;
-import stalekeys.store.Database;
-import stalekeys.store.NoDatabaseYet;
-import stalekeys.store.StoreFailure;
-import stalekeys.store.WrongUrl;
-import stalekeys.work.Archive;
-import stalekeys.work.Audit;
-import stalekeys.work.CheckResult;
-import stalekeys.work.Excuses;
-import stalekeys.work.FinishWork;
-import stalekeys.work.LastAudit;
-import stalekeys.work.Ledger;
-import stalekeys.work.LookOnly;
-import stalekeys.work.Message;
-import stalekeys.work.Meters;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.PruneLedger;
-import stalekeys.work.Sweep;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
-public final class Main implements Wiring {
+public final class Main implements CommandServices {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
     private final Clock clock;
@@ -56,7 +57,7 @@ public final class Main implements Wiring {
     }
 
     public static void main(String[] args) {
-        System.exit(StaleKeysCommand.run(args, Shell.ofProcess(), new Main(Clock.systemUTC())));
+        System.exit(StaleKeysCommand.run(args, ProcessContext.ofProcess(), new Main(Clock.systemUTC())));
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public int serve(Settings settings) throws VerbFailure {
+    public int serve(Settings settings) throws CommandFailure {
         Timetable digestTimes =
                 Timetable.of(settings.digest().cron(), settings.digest().zone(), clock.instant());
         CompletableFuture<String> told = new CompletableFuture<>();
@@ -86,12 +87,12 @@ public final class Main implements Wiring {
         String refusal;
         try (Database database = open(settings, Database.Mode.SERVE);
                 AwsAccounts accounts = accounts(settings, figures.isPresent() ? figures.get() : Meters.NONE);
-                Bot bot = new Bot(settings, clock, Pauses.usual(), database, accounts, digestTimes, figures)) {
+                Bot bot = new Bot(settings, clock, PollIntervals.usual(), database, accounts, digestTimes, figures)) {
             bot.start();
             refusal =
                     String.valueOf(CompletableFuture.anyOf(bot.refused(), told).get());
         } catch (CannotListenException taken) {
-            throw VerbFailure.configuration(String.valueOf(taken.getMessage()));
+            throw CommandFailure.configuration(String.valueOf(taken.getMessage()));
         } catch (ExecutionException | InterruptedException stop) {
             throw new IllegalStateException("the server was interrupted", stop);
         } finally {
@@ -100,7 +101,7 @@ public final class Main implements Wiring {
         if (refusal.isEmpty()) {
             return 0;
         }
-        throw VerbFailure.outside(refusal);
+        throw CommandFailure.outside(refusal);
     }
 
     /** The process ends when this returns, so it waits until everything is closed in order. */
@@ -116,17 +117,17 @@ public final class Main implements Wiring {
     @Override
     public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
-            return audit(settings, Excuses.in(database.ledger()), horizonDays, full, progress);
+            return audit(settings, Exemptions.in(database.ledger()), horizonDays, full, progress);
         } catch (NoDatabaseYet nothing) {
-            return audit(settings, Excuses.NONE, horizonDays, full, progress);
-        } catch (VerbFailure unreadable) {
+            return audit(settings, Exemptions.NONE, horizonDays, full, progress);
+        } catch (CommandFailure unreadable) {
             // A report needs no database. Without it more is called stale, never less.
             LOG.warn("Which keys admins have exempted is not known: {}", unreadable.getMessage());
-            return audit(settings, Excuses.NONE, horizonDays, full, progress);
+            return audit(settings, Exemptions.NONE, horizonDays, full, progress);
         }
     }
 
-    private Report audit(Settings settings, Excuses excuses, int horizonDays, boolean full, Audit.Progress progress) {
+    private Report audit(Settings settings, Exemptions excuses, int horizonDays, boolean full, Audit.Progress progress) {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
             return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock, Meters.NONE)
                     .run(horizonDays, full, progress);
@@ -134,15 +135,15 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public Message.Digest draftDigest(Settings settings, String sentBy) throws VerbFailure {
+    public Message.Digest draftDigest(Settings settings, String sentBy) throws CommandFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
-            return draftDigest(settings, sentBy, LookOnly.at(database.ledger()));
+            return draftDigest(settings, sentBy, ReadOnlyLedger.at(database.ledger()));
         } catch (NoDatabaseYet nothing) {
-            return draftDigest(settings, sentBy, LookOnly.atNothing());
+            return draftDigest(settings, sentBy, ReadOnlyLedger.atNothing());
         }
     }
 
-    private Message.Digest draftDigest(Settings settings, String sentBy, LookOnly ledger) throws VerbFailure {
+    private Message.Digest draftDigest(Settings settings, String sentBy, ReadOnlyLedger ledger) throws CommandFailure {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, ledger, accounts, slack).postDigest().draft(sentBy);
@@ -150,29 +151,29 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public FinishWork.Finished<OutboxItem> postDigest(Settings settings, String sentBy) throws VerbFailure {
+    public DrainOutbox.Finished<OutboxItem> postDigest(Settings settings, String sentBy) throws CommandFailure {
         try (Database database = open(settings, Database.Mode.MIGRATE);
                 AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
             Ledger ledger = database.ledger();
-            Jobs jobs = jobs(settings, ledger, accounts, slack);
+            Services jobs = jobs(settings, ledger, accounts, slack);
             OutboxItem posted = jobs.postDigest().byHand(channel == null ? "" : channel, sentBy);
             List<OutboxItem> unsent = finish(jobs);
-            return new FinishWork.Finished<>(ledger.findById(posted.id()).orElse(posted), unsent);
+            return new DrainOutbox.Finished<>(ledger.findById(posted.id()).orElse(posted), unsent);
         }
     }
 
     @Override
-    public Sweep.Swept draftSweep(Settings settings) throws VerbFailure {
+    public Sweep.Swept draftSweep(Settings settings) throws CommandFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
-            return draftSweep(settings, LookOnly.at(database.ledger()));
+            return draftSweep(settings, ReadOnlyLedger.at(database.ledger()));
         } catch (NoDatabaseYet nothing) {
-            return draftSweep(settings, LookOnly.atNothing());
+            return draftSweep(settings, ReadOnlyLedger.atNothing());
         }
     }
 
-    private Sweep.Swept draftSweep(Settings settings, LookOnly ledger) throws VerbFailure {
+    private Sweep.Swept draftSweep(Settings settings, ReadOnlyLedger ledger) throws CommandFailure {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
             return jobs(settings, ledger, accounts, slack).sweep().draft();
@@ -180,37 +181,37 @@ public final class Main implements Wiring {
     }
 
     @Override
-    public FinishWork.Finished<Sweep.Sent> sweep(Settings settings) throws VerbFailure {
+    public DrainOutbox.Finished<Sweep.Sent> sweep(Settings settings) throws CommandFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
                 AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
-            Jobs jobs = jobs(settings, database.ledger(), accounts, slack);
+            Services jobs = jobs(settings, database.ledger(), accounts, slack);
             Sweep.Sent sent = jobs.sweep().runAndSend();
             List<OutboxItem> unsent = finish(jobs);
-            return new FinishWork.Finished<>(sent.now(database.ledger()), unsent);
+            return new DrainOutbox.Finished<>(sent.now(database.ledger()), unsent);
         } catch (NoDatabaseYet nothing) {
-            throw VerbFailure.configuration(
+            throw CommandFailure.configuration(
                     "There is no database yet: nobody was asked about any key. Start the bot with"
                             + " \"serve\" first, or see with --dry-run what would be said.");
         }
     }
 
-    private List<OutboxItem> finish(Jobs jobs) {
-        return new FinishWork(jobs.ledger(), jobs.worker(), clock, Waits.real()::pause).run();
+    private List<OutboxItem> finish(Services jobs) {
+        return new DrainOutbox(jobs.ledger(), jobs.worker(), clock, Sleeper.real()::pause).run();
     }
 
     @Override
-    public List<Event> events(Settings settings, Since since) throws VerbFailure {
+    public List<Event> events(Settings settings, Since since) throws CommandFailure {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY)) {
             return database.ledger().eventsSince(since.from(clock.instant()));
         } catch (NoDatabaseYet nothing) {
-            throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
+            throw CommandFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
         }
     }
 
     @Override
     public Pruned prune(Settings settings, Export export, boolean dryRun, String actor)
-            throws VerbFailure, IOException {
+            throws CommandFailure, IOException {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
                 AwsAccounts accounts = accounts(settings, Meters.NONE)) {
             PruneLedger pruning = new PruneLedger(
@@ -219,7 +220,7 @@ public final class Main implements Wiring {
             export.write(plan.events());
             return new Pruned(plan, dryRun ? Archive.Removed.NOTHING : pruning.carryOut(plan, actor, "cli"));
         } catch (NoDatabaseYet nothing) {
-            throw VerbFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
+            throw CommandFailure.configuration(nothing.getMessage() + ". Is STALE_KEYS_DATABASE_URL right?");
         }
     }
 
@@ -230,11 +231,11 @@ public final class Main implements Wiring {
         }
     }
 
-    private Jobs jobs(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws VerbFailure {
+    private Services jobs(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws CommandFailure {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {
-                return Jobs.wire(
+                return Services.wire(
                         settings,
                         clock,
                         ledger,
@@ -247,30 +248,30 @@ public final class Main implements Wiring {
                         Meters.NONE,
                         () -> {});
             }
-            case NOT_YET -> throw VerbFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
-            case REFUSED -> throw VerbFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
+            case NOT_YET -> throw CommandFailure.outside("Slack can't be reached. Is SLACK_API_URL right?");
+            case REFUSED -> throw CommandFailure.outside("Slack does not accept SLACK_BOT_TOKEN.");
             // The identity has logged what to change.
             case ORGANIZATION_WIDE ->
-                throw VerbFailure.outside("SLACK_BOT_TOKEN belongs to an organization-wide install, which is not"
+                throw CommandFailure.outside("SLACK_BOT_TOKEN belongs to an organization-wide install, which is not"
                         + " supported. Install the app in one workspace.");
         }
         throw new AssertionError();
     }
 
-    private static Database open(Settings settings, Database.Mode mode) throws VerbFailure {
+    private static Database open(Settings settings, Database.Mode mode) throws CommandFailure {
         try {
             return Database.open(settings.store().url().reveal(), mode);
         } catch (NoDatabaseYet nothing) {
             throw nothing;
-        } catch (WrongUrl wrong) {
-            throw VerbFailure.configuration(wrong.getMessage() + ".");
+        } catch (InvalidDatabaseUrl wrong) {
+            throw CommandFailure.configuration(wrong.getMessage() + ".");
         } catch (StoreFailure failure) {
-            throw VerbFailure.outside(String.valueOf(failure.getMessage()));
+            throw CommandFailure.outside(String.valueOf(failure.getMessage()));
         }
     }
 
     private static AwsAccounts accounts(Settings settings, Meters meters) {
-        return AwsAccounts.fromEnvironment(Aws.settings(settings), Waits.real(), meters, settings.outbound());
+        return AwsAccounts.fromEnvironment(Aws.settings(settings), Sleeper.real(), meters, settings.outbound());
     }
 
     private SlackApi slack(Settings settings) {

@@ -1,5 +1,19 @@
 package stalekeys;
 
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.net.OwnAuthority;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.work.doctor.CheckResult.Kind;
+import stalekeys.work.doctor.CheckResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,27 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.StandInAccounts;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.AwsError;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.net.OwnAuthority;
-import stalekeys.standin.slack.Channel;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.CheckResult;
-import stalekeys.work.CheckResult.Kind;
 
 /** The doctor in a whole town: what is well, and everything that can be wrong with an installation. */
 class DoctorTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
-    private final Town town = new Town(clock, account);
+    private final BotHarness town = new BotHarness(clock, account);
     private final Channel channel =
-            town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow();
+            town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow();
     private Caller caller;
 
     @BeforeEach
@@ -191,7 +192,7 @@ class DoctorTest {
         channel.shareOutside();
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("shared with another company");
         channel.archive();
-        town.with("STALE_KEYS_CHANNEL", Town.CHANNEL);
+        town.with("STALE_KEYS_CHANNEL", BotHarness.CHANNEL);
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("archived");
         town.with("STALE_KEYS_CHANNEL", "#nowhere").with("STALE_KEYS_FALLBACK", "C0PLATFRM1");
         List<CheckResult> results = examined();
@@ -203,21 +204,21 @@ class DoctorTest {
 
     @Test
     void people_who_can_have_no_role_and_groups_that_can_not_be_read_are_told_one_by_one() {
-        town.slack.workspace().userGroup("S0ADMINS01", Town.ADMIN, Town.SECOND_ADMIN);
+        town.slack.workspace().userGroup("S0ADMINS01", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
         town.slack.workspace().userGroup("S0EMPTY001");
         town.with(
                         "STALE_KEYS_ADMINS",
                         String.join(
                                 ",",
-                                Town.ADMIN,
-                                Town.GUEST,
-                                Town.STRANGER,
+                                BotHarness.ADMIN,
+                                BotHarness.GUEST,
+                                BotHarness.STRANGER,
                                 "U0HANA014",
                                 "U0NOBODY1",
                                 "S0ADMINS01",
                                 "S0EMPTY001",
                                 "S0NOGROUP1"))
-                .with("STALE_KEYS_FALLBACK", Town.MEMBER);
+                .with("STALE_KEYS_FALLBACK", BotHarness.MEMBER);
 
         List<CheckResult> results = examined();
 
@@ -227,9 +228,9 @@ class DoctorTest {
                         Kind.OK, Kind.WRONG, Kind.WRONG, Kind.WRONG, Kind.WRONG, Kind.OK, Kind.WRONG, Kind.WRONG);
         assertThat(of(results, "STALE_KEYS_ADMINS"))
                 .extracting(CheckResult::sentence)
-                .anyMatch(text -> text.contains(Town.GUEST) && text.contains("is a guest"))
+                .anyMatch(text -> text.contains(BotHarness.GUEST) && text.contains("is a guest"))
                 .anyMatch(text -> text.contains("S0ADMINS01") && text.contains("members: 2"));
-        assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains(Town.MEMBER);
+        assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains(BotHarness.MEMBER);
 
         town.slack.workspace().userGroupsNeedUpgrade();
         assertThat(of(examined(), "STALE_KEYS_ADMINS").get(5))
@@ -240,22 +241,22 @@ class DoctorTest {
     @Test
     void a_group_with_members_who_can_have_no_role_is_told_with_their_ids() {
         town.slack.workspace().person("U0ROBOT01", "robot").bot();
-        town.slack.workspace().userGroup("S0MIXED001", Town.ADMIN, Town.GUEST, Town.STRANGER, "U0HANA014", "U0ROBOT01");
+        town.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.GUEST, BotHarness.STRANGER, "U0HANA014", "U0ROBOT01");
         town.with("STALE_KEYS_ADMINS", "S0MIXED001");
 
         assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.WRONG))
                 .contains(
-                        Town.GUEST + " (a guest)",
-                        Town.STRANGER,
+                        BotHarness.GUEST + " (a guest)",
+                        BotHarness.STRANGER,
                         "U0HANA014",
                         "U0ROBOT01",
                         "neither rights nor notices")
-                .doesNotContain(Town.ADMIN);
+                .doesNotContain(BotHarness.ADMIN);
     }
 
     @Test
     void a_group_whose_members_slack_does_not_tell_about_is_not_called_good() {
-        town.slack.workspace().userGroup("S0MIXED001", Town.ADMIN, Town.SECOND_ADMIN);
+        town.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
         town.with("STALE_KEYS_ADMINS", "S0MIXED001");
         town.slack.fault("users.info").error("internal_error");
 
@@ -435,7 +436,7 @@ class DoctorTest {
 
     @Test
     void an_aws_that_does_not_answer_is_asked_no_more() {
-        town.aws.failNext("*", 1_000, AwsError.serviceUnavailable());
+        town.aws.failNext("*", 1_000, ErrorResponse.serviceUnavailable());
 
         List<CheckResult> results = examined();
 

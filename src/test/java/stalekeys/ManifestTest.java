@@ -1,5 +1,13 @@
 package stalekeys;
 
+import stalekeys.slack.api.BotScope;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.ApiCall;
+import stalekeys.standin.slack.workspace.Message;
+
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,13 +28,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.slack.BotScope;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.ApiCall;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.SlackUser;
 
 /** The Slack app people create from manifest.yml is the one this bot needs: Slack takes it, and it asks for no more. */
 @Tag("one-jdk")
@@ -150,7 +151,7 @@ class ManifestTest {
     void it_asks_for_the_scopes_of_the_methods_the_bot_calls_and_no_others() {
         Set<String> needed = new TreeSet<>();
         MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
-        try (Town town = new Town(clock, SeededAccount.at(clock))) {
+        try (BotHarness town = new BotHarness(clock, SeededAccount.at(clock))) {
             for (ApiCall call : everything(town)) {
                 assertThat(SCOPES).as("the list of methods in this test").containsKey(call.method());
                 needed.addAll(SCOPES.get(call.method()));
@@ -175,8 +176,8 @@ class ManifestTest {
     }
 
     /** The whole conversation, with an admin by group, a channel by name and owners by address. */
-    private static List<ApiCall> everything(Town town) {
-        town.slack.workspace().userGroup(ADMINS, Town.ADMIN);
+    private static List<ApiCall> everything(BotHarness town) {
+        town.slack.workspace().userGroup(ADMINS, BotHarness.ADMIN);
         town.with("STALE_KEYS_ADMINS", ADMINS)
                 .with("STALE_KEYS_CHANNEL", "#security")
                 .start();
@@ -198,7 +199,7 @@ class ManifestTest {
         town.user("U0GORAN04").awaitMessage("This AWS access key was deactivated", PATIENCE);
         ada.awaitMessage("[Reactivate]", PATIENCE);
         town.clock.advance(Duration.ofDays(3).minusHours(1));
-        town.slack.awaitPost(Town.CHANNEL, message -> true, PATIENCE);
+        town.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
         return town.slack.requests().stream()
                 .filter(call -> !Set.of("response_url", "upload").contains(call.method()))
                 .collect(Collectors.toList());

@@ -1,5 +1,7 @@
 package stalekeys;
 
+import stalekeys.config.Setting;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -18,7 +20,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import stalekeys.config.Setting;
 
 /** What the documents tell people to type, set and open is there. */
 @Tag("one-jdk")

@@ -1,5 +1,22 @@
 package stalekeys;
 
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.RandomSecret;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+import stalekeys.store.Relay;
+import stalekeys.work.ledger.OutboxItem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -24,22 +41,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.StandInAccounts;
-import stalekeys.http.CapturedLog;
-import stalekeys.standin.RandomSecret;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.AwsError;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.TextView;
-import stalekeys.store.Postgres;
-import stalekeys.store.Relay;
-import stalekeys.work.OutboxItem;
 
 /** Everything the bot depends on fails, one after the other, and the log is as talkative as it can be. */
 class SecretsInFailuresTest {
@@ -47,7 +48,7 @@ class SecretsInFailuresTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-05T10:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
-    private final Town town = new Town(clock, account);
+    private final BotHarness town = new BotHarness(clock, account);
     private final PostOffice office = PostOffice.start();
     private final List<RandomSecret> secrets = new ArrayList<>();
     /** Those the stand-ins know, which are made of words. */
@@ -117,7 +118,7 @@ class SecretsInFailuresTest {
             // Mail: the password is not the one the server knows.
             ask("cleo");
             // AWS.
-            town.aws.failNext("*", 50, AwsError.serviceUnavailable());
+            town.aws.failNext("*", 50, ErrorResponse.serviceUnavailable());
             town.admin().types("/stale-keys");
             town.sweep().run();
             town.aws.calm();
@@ -156,7 +157,7 @@ class SecretsInFailuresTest {
         examined(caller);
         office.answering("AUTH", "535 5.7.8 no such login");
         town.slack.fault("auth.test").status(503);
-        town.aws.failNext("*", 20, AwsError.serviceUnavailable());
+        town.aws.failNext("*", 20, ErrorResponse.serviceUnavailable());
         examined(caller);
         office.shut();
         town.slack.clearFaults();

@@ -1,5 +1,22 @@
 package stalekeys.cli;
 
+import stalekeys.cli.command.AuditLogCommand;
+import stalekeys.cli.command.CommandFailure;
+import stalekeys.cli.command.CommandServices;
+import stalekeys.cli.command.DigestCommand;
+import stalekeys.cli.command.DoctorCommand;
+import stalekeys.cli.command.ExitCode;
+import stalekeys.cli.command.ProcessContext;
+import stalekeys.cli.command.ReportCommand;
+import stalekeys.cli.command.ServeCommand;
+import stalekeys.cli.command.Subcommand;
+import stalekeys.cli.command.SweepCommand;
+import stalekeys.cli.output.PlainText;
+import stalekeys.config.InvalidSettings;
+import stalekeys.config.Setting;
+import stalekeys.config.Settings;
+import stalekeys.config.SettingsReader;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -21,13 +38,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import stalekeys.config.InvalidSettings;
-import stalekeys.config.Setting;
-import stalekeys.config.Settings;
-import stalekeys.config.SettingsReader;
 
 /** One command line: finds the verb, reads the settings, runs it, and answers with an exit code. */
-final class Invocation {
+public final class Invocation {
     private static final String NAME = StaleKeysCommand.NAME;
     private static final String HELP_VERB = "help";
     private static final String HELP = "--help";
@@ -36,14 +49,14 @@ final class Invocation {
     /** A mistyped verb or option; whatever else stands there may be a secret, and is not repeated. */
     private static final Pattern NOT_A_SECRET = Pattern.compile("-{0,2}[a-z]+(?:-[a-z]+)*");
 
-    private static final List<Verb> VERBS = List.of(
-            new ServeVerb(), new ReportVerb(), new DigestVerb(), new SweepVerb(), new AuditLogVerb(), new DoctorVerb());
+    private static final List<Subcommand> VERBS = List.of(
+            new ServeCommand(), new ReportCommand(), new DigestCommand(), new SweepCommand(), new AuditLogCommand(), new DoctorCommand());
 
-    private final Shell shell;
-    private final Wiring wiring;
+    private final ProcessContext shell;
+    private final CommandServices wiring;
     private final CommandLine line;
 
-    private Invocation(Shell shell, Wiring wiring, CommandLine line) {
+    private Invocation(ProcessContext shell, CommandServices wiring, CommandLine line) {
         this.shell = shell;
         this.wiring = wiring;
         this.line = line;
@@ -55,7 +68,7 @@ final class Invocation {
      * @return the exit code
      * @throws IOException where the output could not be written
      */
-    static int run(String[] args, Shell shell, Wiring wiring) throws IOException {
+    static int run(String[] args, ProcessContext shell, CommandServices wiring) throws IOException {
         return new Invocation(shell, wiring, commandLine()).execute(args);
     }
 
@@ -77,7 +90,7 @@ final class Invocation {
             if (name.equals(HELP_VERB)) {
                 return usage(helpOf(call));
             }
-            Verb verb = VERBS.stream()
+            Subcommand verb = VERBS.stream()
                     .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow();
@@ -87,7 +100,7 @@ final class Invocation {
         }
     }
 
-    private int run(Verb verb, ParseResult whole, ParseResult call) throws IOException {
+    private int run(Subcommand verb, ParseResult whole, ParseResult call) throws IOException {
         // An option stands before or after the verb; after it counts.
         Map<Setting, String> options = new EnumMap<>(Setting.class);
         options.putAll(SettingOptions.given(whole));
@@ -105,8 +118,8 @@ final class Invocation {
                             : e.mistakes().size() + " settings are wrong.");
             e.mistakes().forEach(mistake -> err.println("  " + mistake));
             return ExitCode.WRONG_USAGE;
-        } catch (VerbFailure e) {
-            err.println(Plain.text(String.valueOf(e.getMessage())));
+        } catch (CommandFailure e) {
+            err.println(PlainText.text(String.valueOf(e.getMessage())));
             return e.exitCode();
         } catch (ParameterException e) {
             throw e;
@@ -129,7 +142,7 @@ final class Invocation {
         }
         CommandLine verb = line.getSubcommands().get(about);
         if (verb == null) {
-            throw new ParameterException(line, "There is no verb \"" + Plain.text(about) + "\"");
+            throw new ParameterException(line, "There is no verb \"" + PlainText.text(about) + "\"");
         }
         return verb;
     }
@@ -145,7 +158,7 @@ final class Invocation {
     /** Nothing of an option's value is repeated: what is not an option may be a secret that was taken for one. */
     private static String whatIsWrong(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)) {
-            String message = Plain.text(String.valueOf(e.getMessage()));
+            String message = PlainText.text(String.valueOf(e.getMessage()));
             return message.endsWith(".") ? message : message + ".";
         }
         String argument = unmatched.getUnmatched().get(0);
@@ -187,7 +200,7 @@ final class Invocation {
                 .synopsisSubcommandLabel("VERB")
                 .customSynopsis(NAME + " [OPTIONS] VERB [OPTIONS]");
         SettingOptions.addTo(root);
-        for (Verb verb : VERBS) {
+        for (Subcommand verb : VERBS) {
             CommandSpec spec = spec(verb.name());
             verb.describe(spec);
             spec.usageMessage().customSynopsis(NAME + " " + verb.name() + " [OPTIONS]");

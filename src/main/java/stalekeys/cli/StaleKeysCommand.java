@@ -1,5 +1,10 @@
 package stalekeys.cli;
 
+import stalekeys.cli.command.CommandServices;
+import stalekeys.cli.command.ExitCode;
+import stalekeys.cli.command.ProcessContext;
+import stalekeys.cli.command.ProcessText;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -15,7 +20,7 @@ public final class StaleKeysCommand {
      *
      * @return the exit code
      */
-    public static int run(String[] args, Shell shell, Wiring wiring) {
+    public static int run(String[] args, ProcessContext shell, CommandServices wiring) {
         int code = ExitCode.DONE;
         try {
             if (args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))) {

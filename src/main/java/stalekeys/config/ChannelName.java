@@ -35,7 +35,7 @@ final class ChannelName {
         if (ID.matcher(bare).matches()) {
             return Optional.of(bare);
         }
-        boolean person = Forms.PERSON.matcher(bare).matches() && bare.chars().anyMatch(Character::isDigit);
+        boolean person = Patterns.PERSON.matcher(bare).matches() && bare.chars().anyMatch(Character::isDigit);
         if (person || !NAME.matcher(bare).matches()) {
             return Optional.empty();
         }

@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class InvalidSettings extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Mistake> mistakes;
+    private final transient List<SettingError> mistakes;
 
-    InvalidSettings(List<Mistake> mistakes) {
-        super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
+    InvalidSettings(List<SettingError> mistakes) {
+        super(mistakes.stream().map(SettingError::toString).collect(Collectors.joining("\n")));
         this.mistakes = List.copyOf(mistakes);
     }
 
-    public List<Mistake> mistakes() {
+    public List<SettingError> mistakes() {
         return mistakes;
     }
 }

@@ -1,5 +1,10 @@
 package stalekeys.config;
 
+import stalekeys.net.CaBundle;
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyRule;
+import stalekeys.net.ProxyServer;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -9,10 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import stalekeys.net.CaBundle;
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyRule;
-import stalekeys.net.ProxyServer;
 
 /**
  * Reads the variables that many programs share: proxies, in either case (the lower one wins, as for curl), and files of
@@ -23,13 +24,13 @@ final class OutboundReader {
     static final List<String> PROXIES = List.of("HTTPS_PROXY", "HTTP_PROXY");
     static final List<String> BUNDLES = List.of("AWS_CA_BUNDLE", "SSL_CERT_FILE");
 
-    private final Given given;
+    private final RawSettings given;
 
-    private OutboundReader(Given given) {
+    private OutboundReader(RawSettings given) {
         this.given = given;
     }
 
-    static Outbound read(Given given) {
+    static Outbound read(RawSettings given) {
         OutboundReader reader = new OutboundReader(given);
         ProxyRule rule = reader.rule();
         List<X509Certificate> certificates = new ArrayList<>();
@@ -45,7 +46,7 @@ final class OutboundReader {
                 given.variable(name),
                 entry -> given.wrong(
                         name,
-                        "has " + (entry.indexOf('@') < 0 ? Given.shown(entry) : Given.MASK),
+                        "has " + (entry.indexOf('@') < 0 ? RawSettings.shown(entry) : RawSettings.MASK),
                         "names, .suffixes, addresses or blocks such as 10.0.0.0/8, each with a :port if need be, or *"));
     }
 
@@ -59,7 +60,7 @@ final class OutboundReader {
             return ProxyServer.at(value);
         } catch (IllegalArgumentException wrong) {
             // Where a login stands in what can't be read, nobody knows.
-            given.wrong(name, "is " + Given.MASK, String.valueOf(wrong.getMessage()));
+            given.wrong(name, "is " + RawSettings.MASK, String.valueOf(wrong.getMessage()));
             return null;
         }
     }
@@ -83,7 +84,7 @@ final class OutboundReader {
         } catch (IllegalArgumentException wrong) {
             problem = String.valueOf(wrong.getMessage());
         }
-        given.wrong(name, "is " + Given.shown(path), problem);
+        given.wrong(name, "is " + RawSettings.shown(path), problem);
         return List.of();
     }
 }

@@ -1,7 +1,8 @@
 package stalekeys.config;
 
+import stalekeys.keys.model.OwnerRule;
+
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.OwnerRule;
 
 /**
  * How owners are found.

@@ -1,5 +1,9 @@
 package stalekeys.config;
 
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.keys.report.StalenessPolicy;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -17,9 +21,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.OwnerHint;
-import stalekeys.keys.OwnerRule;
-import stalekeys.keys.StalenessPolicy;
 
 /** Reads and checks all settings, and reports every mistake at once. */
 public final class SettingsReader {
@@ -35,11 +36,11 @@ public final class SettingsReader {
 
     private static final String OFF = "off";
 
-    private final Given given;
-    private final Set<Need> needs;
+    private final RawSettings given;
+    private final Set<Requirement> needs;
     private final CronRule crons;
 
-    private SettingsReader(Given given, Set<Need> needs, CronRule crons) {
+    private SettingsReader(RawSettings given, Set<Requirement> needs, CronRule crons) {
         this.given = given;
         this.needs = needs;
         this.crons = crons;
@@ -56,13 +57,13 @@ public final class SettingsReader {
      * @throws InvalidSettings with all mistakes
      */
     public static Settings read(
-            Map<String, String> environment, Map<Setting, String> options, Set<Need> needs, CronRule crons)
+            Map<String, String> environment, Map<Setting, String> options, Set<Requirement> needs, CronRule crons)
             throws InvalidSettings {
         if (options.keySet().stream().anyMatch(Setting::secret)) {
             throw new IllegalArgumentException("a secret is never an option");
         }
-        Given given = new Given(environment, options);
-        UnknownNames.report(environment, given);
+        RawSettings given = new RawSettings(environment, options);
+        UnknownVariables.report(environment, given);
         Settings settings = new SettingsReader(given, needs, crons).settings();
         if (!given.mistakes().isEmpty()) {
             throw new InvalidSettings(given.mistakes());
@@ -98,10 +99,10 @@ public final class SettingsReader {
         Secret bot = given.secret(Setting.BOT_TOKEN);
         Secret signing = given.secret(Setting.SIGNING_SECRET);
         Secret app = given.secret(Setting.APP_TOKEN);
-        if (needs.contains(Need.SLACK)) {
+        if (needs.contains(Requirement.SLACK)) {
             needed(Setting.BOT_TOKEN, bot, "the bot token of your Slack app (xoxb-...) is needed");
         }
-        if (needs.contains(Need.SLACK_EVENTS) && !app.present()) {
+        if (needs.contains(Requirement.SLACK_EVENTS) && !app.present()) {
             needed(
                     Setting.SIGNING_SECRET,
                     signing,
@@ -131,14 +132,14 @@ public final class SettingsReader {
             given.wrong(Setting.ADMIN_PORT, "a port other than PORT, which is " + port + " too");
         }
         return new HttpSettings(
-                matching(Setting.HOST, Forms.HOST, "a host name or an IP address, without a port"),
+                matching(Setting.HOST, Patterns.HOST, "a host name or an IP address, without a port"),
                 port,
                 adminPort,
                 adminHost());
     }
 
     private String adminHost() {
-        String host = matching(Setting.ADMIN_HOST, Forms.HOST, "a host name or an IP address, without a port");
+        String host = matching(Setting.ADMIN_HOST, Patterns.HOST, "a host name or an IP address, without a port");
         return host == null ? "" : host;
     }
 
@@ -149,8 +150,8 @@ public final class SettingsReader {
         List<String> named =
                 viewers.stream().filter(id -> !"everyone".equalsIgnoreCase(id)).toList();
         return new PeopleSettings(
-                entries(Setting.ADMINS, list(Setting.ADMINS), Forms.PERSON_OR_GROUP, form),
-                entries(Setting.VIEWERS, named, Forms.PERSON_OR_GROUP, form + ", or everyone"),
+                entries(Setting.ADMINS, list(Setting.ADMINS), Patterns.PERSON_OR_GROUP, form),
+                entries(Setting.VIEWERS, named, Patterns.PERSON_OR_GROUP, form + ", or everyone"),
                 everyone);
     }
 
@@ -171,10 +172,10 @@ public final class SettingsReader {
         List<String> tags = entries(
                 Setting.OWNER_TAGS,
                 list(Setting.OWNER_TAGS),
-                Forms.TAG_NAME,
+                Patterns.TAG_NAME,
                 "the name of a tag, at most 128 characters");
         String fallback = given.text(Setting.FALLBACK);
-        if (fallback != null && !Forms.PERSON.matcher(fallback).matches()) {
+        if (fallback != null && !Patterns.PERSON.matcher(fallback).matches()) {
             fallback = channel(Setting.FALLBACK, "a channel (its id, or #name) or a user id (U... or W...)");
         }
         return new OwnerSettings(new OwnerRule(ownerMap(), tags), fallback);
@@ -193,7 +194,7 @@ public final class SettingsReader {
             String user = entry.substring(0, Math.max(equals, 0)).strip().replace("\\,", ",");
             String owner = entry.substring(equals + 1).strip();
             if (equals < 1
-                    || !Forms.USER_NAME.matcher(user).matches()
+                    || !Patterns.USER_NAME.matcher(user).matches()
                     || OwnerRule.classify(owner, OwnerHint.Source.MAP).isEmpty()) {
                 given.wrongEntry(
                         Setting.OWNERS,
@@ -211,12 +212,12 @@ public final class SettingsReader {
 
     private DigestSettings digest() {
         String channel = channel(Setting.CHANNEL, "a channel's id (C...) or its name with #");
-        if (channel == null && needs.contains(Need.CHANNEL)) {
+        if (channel == null && needs.contains(Requirement.CHANNEL)) {
             given.wrong(Setting.CHANNEL, "the channel to post to is needed: its id (C...) or its name with #");
         }
         String cron = text(Setting.DIGEST_CRON);
         ZoneId zone = zone();
-        if (!Forms.CRON.matcher(cron).matches()) {
+        if (!Patterns.CRON.matcher(cron).matches()) {
             given.wrong(
                     Setting.DIGEST_CRON,
                     "five fields: minute, hour, day of month, month, day of week, such as 0 9 * * MON");
@@ -239,9 +240,9 @@ public final class SettingsReader {
         String role = "a role's name, with its path if it has one, such as audit/stale-keys; not an ARN";
         return new AwsSettings(
                 accounts(),
-                withoutSlash(matching(Setting.ORGANIZATION_ROLE, Forms.ROLE_NAME, role)),
-                withoutSlash(matching(Setting.CHANGE_ROLE, Forms.ROLE_NAME, role)),
-                matching(Setting.EXTERNAL_ID, Forms.EXTERNAL_ID, "2 to 1224 letters, digits and any of _+=,.@:/-"),
+                withoutSlash(matching(Setting.ORGANIZATION_ROLE, Patterns.ROLE_NAME, role)),
+                withoutSlash(matching(Setting.CHANGE_ROLE, Patterns.ROLE_NAME, role)),
+                matching(Setting.EXTERNAL_ID, Patterns.EXTERNAL_ID, "2 to 1224 letters, digits and any of _+=,.@:/-"),
                 number(Setting.RATE, 0, 10_000, "calls a second"),
                 number(Setting.TOTAL_RATE, 0, 100_000, "calls a second"));
     }
@@ -254,7 +255,7 @@ public final class SettingsReader {
             int equals = entry.indexOf('=');
             String name = entry.substring(0, Math.max(equals, 0)).strip();
             String arn = entry.substring(equals + 1).strip();
-            if (name.isEmpty() || !Forms.ROLE_ARN.matcher(arn).matches()) {
+            if (name.isEmpty() || !Patterns.ROLE_ARN.matcher(arn).matches()) {
                 given.wrongEntry(
                         Setting.ACCOUNTS,
                         entry,
@@ -301,9 +302,9 @@ public final class SettingsReader {
 
     private @Nullable MailSettings mail() {
         Secret url = given.secret(Setting.SMTP_URL);
-        String from = matching(Setting.MAIL_FROM, Forms.SENDER, "an address, such as stale-keys@example.com");
+        String from = matching(Setting.MAIL_FROM, Patterns.SENDER, "an address, such as stale-keys@example.com");
         List<String> domains = entries(
-                        Setting.MAIL_DOMAINS, list(Setting.MAIL_DOMAINS), Forms.DOMAIN, "a domain, such as example.com")
+                        Setting.MAIL_DOMAINS, list(Setting.MAIL_DOMAINS), Patterns.DOMAIN, "a domain, such as example.com")
                 .stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .toList();
@@ -359,7 +360,7 @@ public final class SettingsReader {
 
     private int number(Setting setting, int least, int most, String unit) {
         String text = text(setting);
-        if (Forms.WHOLE_NUMBER.matcher(text).matches()) {
+        if (Patterns.WHOLE_NUMBER.matcher(text).matches()) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= most) {
                 return number;
@@ -374,7 +375,7 @@ public final class SettingsReader {
         if (text.equalsIgnoreCase(OFF)) {
             return null;
         }
-        if (Forms.WHOLE_NUMBER.matcher(text).matches()) {
+        if (Patterns.WHOLE_NUMBER.matcher(text).matches()) {
             int number = Integer.parseInt(text);
             if (number >= least && number <= MOST_DAYS_BEFORE_ACTION) {
                 return number;

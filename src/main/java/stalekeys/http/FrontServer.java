@@ -57,8 +57,8 @@ public final class FrontServer {
             Consumer<Duration> answered,
             Deadlines deadlines) {
         RefusalLog refusals = new RefusalLog(clock);
-        SlackGate gate =
-                new SlackGate(new SlackSignature(signingSecret), clock, refusals, deadlines.body(), servlets(slack));
+        SlackRequestVerifier gate =
+                new SlackRequestVerifier(new SlackSignature(signingSecret), clock, refusals, deadlines.body(), servlets(slack));
         Handler front = new FrontHandler(new Health(ready), refusals::tick, answered, gate);
         return new FrontServer(new WebPort(listen, PORT, deadlines, front), refusals::flush);
     }
@@ -71,7 +71,7 @@ public final class FrontServer {
 
     private static Handler servlets(Servlet slack) {
         ServletContextHandler servlets = new ServletContextHandler("/");
-        servlets.setErrorHandler(new Wordless());
+        servlets.setErrorHandler(new EmptyErrorHandler());
         servlets.addFilter(
                 new FilterHolder(new SlackFilter()), FrontHandler.SLACK_EVENTS, EnumSet.of(DispatcherType.REQUEST));
         servlets.addServlet(new ServletHolder("slack", slack), FrontHandler.SLACK_EVENTS);

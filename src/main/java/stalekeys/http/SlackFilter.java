@@ -26,7 +26,7 @@ final class SlackFilter extends HttpFilter {
                 HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         MDC.put(REFERENCE, reference);
         try {
-            SlackBody body = (SlackBody) request.getAttribute(SlackGate.BODY);
+            SlackBody body = (SlackBody) request.getAttribute(SlackRequestVerifier.BODY);
             chain.doFilter(new CheckedRequest(request, body), response);
         } catch (Throwable e) {
             log.error("A request from Slack failed (reference {}): {}", reference, placeOf(e));

@@ -44,7 +44,7 @@ final class WebPort {
         connector.addBean(new HeadDeadline(connector.getScheduler(), deadlines.head()));
         server.addConnector(connector);
         server.setHandler(handler);
-        server.setErrorHandler(new Wordless());
+        server.setErrorHandler(new EmptyErrorHandler());
         // Without it a stop cuts requests in flight.
         server.setStopTimeout(deadlines.stop().toMillis());
     }

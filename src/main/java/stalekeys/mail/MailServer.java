@@ -1,5 +1,7 @@
 package stalekeys.mail;
 
+import stalekeys.net.Outbound;
+
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.net.URI;
@@ -7,7 +9,6 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import stalekeys.net.Outbound;
 
 /**
  * The mail server, and how to speak to it: always encrypted, except on this very machine.
@@ -51,9 +52,9 @@ record MailServer(
      *
      * @param name what we call ourselves; the real name of the machine is nobody's business
      */
-    Conversation conversation(String name) {
+    SmtpConversation conversation(String name) {
         Session session = Session.getInstance(properties(name));
-        return new Conversation(
+        return new SmtpConversation(
                 session, new URLName(protocol(), host, port, null, user, password), encryptedFromTheStart);
     }
 

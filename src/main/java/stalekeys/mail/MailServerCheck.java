@@ -1,11 +1,12 @@
 package stalekeys.mail;
 
+import stalekeys.net.Outbound;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
+
 import jakarta.mail.MessagingException;
 import java.net.URI;
 import java.util.List;
-import stalekeys.net.Outbound;
-import stalekeys.work.Check;
-import stalekeys.work.CheckResult;
 
 /** Whether the mail server answers, speaks encrypted, and lets us in. Nothing is sent. */
 public final class MailServerCheck implements Check {
@@ -22,7 +23,7 @@ public final class MailServerCheck implements Check {
      */
     public MailServerCheck(String url, String from, Outbound outbound) {
         this.server = MailServer.at(url, outbound);
-        this.domain = Sender.of(from).domain();
+        this.domain = SenderAddress.of(from).domain();
     }
 
     /** For a server that is reached as Java is set up to. */
@@ -39,23 +40,23 @@ public final class MailServerCheck implements Check {
 
     @Override
     public List<CheckResult> look() {
-        Conversation conversation = server.conversation(domain);
+        SmtpConversation conversation = server.conversation(domain);
         try (conversation) {
             conversation.connect();
             return List.of(lives(conversation));
         } catch (MessagingException failure) {
-            return List.of(failed(Trouble.of(failure, conversation)));
+            return List.of(failed(SmtpError.of(failure, conversation)));
         }
     }
 
-    private CheckResult lives(Conversation conversation) {
+    private CheckResult lives(SmtpConversation conversation) {
         // Asks with NOOP.
         return conversation.isConnected()
                 ? CheckResult.ok(WHAT, "The mail server " + server + " answers and lets me in. Nothing was sent.")
                 : CheckResult.unreachable(WHAT, "The mail server " + server + " let me in and broke off.");
     }
 
-    private CheckResult failed(Trouble trouble) {
+    private CheckResult failed(SmtpError trouble) {
         String sentence = "The mail server " + server + " " + trouble.words() + ".";
         return switch (trouble.kind()) {
             case FOR_GOOD, FOR_NOW -> CheckResult.wrong(WHAT, sentence);

@@ -1,5 +1,18 @@
 package stalekeys.mail;
 
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.words.AskWords;
+import stalekeys.words.ChangeNoticeWords;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,18 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.Reason;
-import stalekeys.words.AskWords;
-import stalekeys.words.ChangedWords;
-import stalekeys.words.KeyWords;
-import stalekeys.words.LastUseWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.words.Times;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
 
 /**
  * Writes the messages an owner gets, as mails: the words of Slack's, without buttons, and with the last four characters of
@@ -92,9 +93,9 @@ final class MailView {
     private static Mail changed(Message.Changed changed, UnaryOperator<String> named) {
         Card card = changed.card();
         String what = switch (card.state().change()) {
-            case DEACTIVATED -> ChangedWords.OFF;
-            case DELETED -> ChangedWords.GONE;
-            case REACTIVATED -> ChangedWords.ON;
+            case DEACTIVATED -> ChangeNoticeWords.OFF;
+            case DELETED -> ChangeNoticeWords.GONE;
+            case REACTIVATED -> ChangeNoticeWords.ON;
             case SWITCHING -> "is being changed";
             case NONE -> "was changed";
         };
@@ -109,7 +110,7 @@ final class MailView {
             mail.paragraph(List.of("Reason: " + card.state().reason()));
         }
         if (card.state().change() == Card.Change.DEACTIVATED) {
-            mail.paragraph(List.of(ChangedWords.undo(
+            mail.paragraph(List.of(ChangeNoticeWords.undo(
                     named.apply(card.state().by()), card.finding().mayBeLeaked())));
         }
         return foot(mail);

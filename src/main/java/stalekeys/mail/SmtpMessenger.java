@@ -1,5 +1,14 @@
 package stalekeys.mail;
 
+import stalekeys.net.Outbound;
+import stalekeys.words.MessengerNames;
+import stalekeys.words.Names;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger;
+import stalekeys.work.people.MailDomains;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -16,14 +25,6 @@ import java.util.Properties;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stalekeys.net.Outbound;
-import stalekeys.words.CarrierWords;
-import stalekeys.words.Names;
-import stalekeys.work.MailDomains;
-import stalekeys.work.Message;
-import stalekeys.work.Messenger;
-import stalekeys.work.People;
-import stalekeys.work.Person;
 
 /**
  * Sends mails, each over a connection of its own: there are few of them. What a server has taken it may still drop or send
@@ -34,7 +35,7 @@ public final class SmtpMessenger implements Messenger {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
     private final MailServer server;
-    private final Sender from;
+    private final SenderAddress from;
     private final MailDomains domains;
     private final People people;
     private final Clock clock;
@@ -48,7 +49,7 @@ public final class SmtpMessenger implements Messenger {
      */
     public SmtpMessenger(String url, String from, MailDomains domains, People people, Clock clock, Outbound outbound) {
         this.server = MailServer.at(url, outbound);
-        this.from = Sender.of(from);
+        this.from = SenderAddress.of(from);
         this.domains = domains;
         this.people = people;
         this.clock = clock;
@@ -83,7 +84,7 @@ public final class SmtpMessenger implements Messenger {
     }
 
     private Delivery send(InternetAddress to, Mail mail) {
-        Conversation conversation = server.conversation(from.domain());
+        SmtpConversation conversation = server.conversation(from.domain());
         try {
             MimeMessage message = message(to, mail);
             conversation.connect();
@@ -91,14 +92,14 @@ public final class SmtpMessenger implements Messenger {
             return Delivery.mailed();
         } catch (MessagingException failure) {
             LOG.debug("A mail was not sent", failure);
-            return delivery(Trouble.of(failure, conversation));
+            return delivery(SmtpError.of(failure, conversation));
         } finally {
             close(conversation);
         }
     }
 
-    private static Delivery delivery(Trouble trouble) {
-        String problem = CarrierWords.MAIL + " " + trouble.words();
+    private static Delivery delivery(SmtpError trouble) {
+        String problem = MessengerNames.MAIL + " " + trouble.words();
         return switch (trouble.kind()) {
             case FOR_GOOD -> Delivery.refused(problem);
             case FOR_NOW, NOT_REACHED -> Delivery.notYet(null, problem);
@@ -133,7 +134,7 @@ public final class SmtpMessenger implements Messenger {
     }
 
     /** What was sent is sent, even if the good-bye goes wrong. */
-    private static void close(Conversation conversation) {
+    private static void close(SmtpConversation conversation) {
         try {
             conversation.close();
         } catch (MessagingException goodBye) {

@@ -1,5 +1,12 @@
 package stalekeys.metrics;
 
+import stalekeys.keys.report.Report;
+import stalekeys.keys.report.Severity;
+import stalekeys.work.ledger.KeyChange;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.PlannedMessage;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -19,12 +26,6 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import stalekeys.keys.Report;
-import stalekeys.keys.Severity;
-import stalekeys.work.KeyChange;
-import stalekeys.work.Letter;
-import stalekeys.work.Meters;
-import stalekeys.work.OutboxItem;
 
 /**
  * Figures as Prometheus reads them. No label holds a user, a key or an account, so that their number stays small and
@@ -80,7 +81,7 @@ public final class PrometheusMeters implements Meters {
                     .register(registry);
         }
         // From the start, so that an alert on their growth sees the first one.
-        for (Letter.Held how : Letter.Held.values()) {
+        for (PlannedMessage.Held how : PlannedMessage.Held.values()) {
             letters(how);
         }
         for (KeyChange.Wanted what : KeyChange.Wanted.values()) {
@@ -125,7 +126,7 @@ public final class PrometheusMeters implements Meters {
     }
 
     @Override
-    public void swept(Letter.Held how) {
+    public void swept(PlannedMessage.Held how) {
         letters(how).increment();
     }
 
@@ -172,10 +173,10 @@ public final class PrometheusMeters implements Meters {
         }
     }
 
-    private Counter letters(Letter.Held how) {
+    private Counter letters(PlannedMessage.Held how) {
         return Counter.builder("stale_keys.sweep.letters")
                 .description("What sweeps had to say to a person, sent or held back")
-                .tag("result", how == Letter.Held.NO ? "sent" : lower(how))
+                .tag("result", how == PlannedMessage.Held.NO ? "sent" : lower(how))
                 .register(registry);
     }
 

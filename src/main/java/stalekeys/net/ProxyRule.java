@@ -21,9 +21,9 @@ public final class ProxyRule {
 
     private final @Nullable ProxyServer forHttp;
     private final @Nullable ProxyServer forAllElse;
-    private final List<Bypass> direct;
+    private final List<NoProxyRule> direct;
 
-    private ProxyRule(@Nullable ProxyServer forHttp, @Nullable ProxyServer forAllElse, List<Bypass> direct) {
+    private ProxyRule(@Nullable ProxyServer forHttp, @Nullable ProxyServer forAllElse, List<NoProxyRule> direct) {
         this.forHttp = forHttp;
         this.forAllElse = forAllElse;
         this.direct = direct;
@@ -44,8 +44,8 @@ public final class ProxyRule {
         Stream<String> entries = noProxy == null
                 ? Stream.empty()
                 : Arrays.stream(noProxy.split("[,\\s]+", -1)).filter(entry -> !entry.isEmpty());
-        List<Bypass> direct = entries.flatMap(entry -> {
-                    Optional<Bypass> bypass = Bypass.of(entry);
+        List<NoProxyRule> direct = entries.flatMap(entry -> {
+                    Optional<NoProxyRule> bypass = NoProxyRule.of(entry);
                     if (bypass.isEmpty()) {
                         unreadable.accept(entry);
                     }
@@ -74,7 +74,7 @@ public final class ProxyRule {
     public Optional<ProxyServer> proxyFor(String scheme, String host, int port) {
         ProxyServer proxy = UNENCRYPTED.contains(scheme) ? forHttp : forAllElse;
         HostName name = HostName.of(host);
-        if (proxy == null || name.isNear() || Bypass.anyCovers(direct, name, port > 0 ? port : usualPort(scheme))) {
+        if (proxy == null || name.isNear() || NoProxyRule.anyCovers(direct, name, port > 0 ? port : usualPort(scheme))) {
             return Optional.empty();
         }
         return Optional.of(proxy);

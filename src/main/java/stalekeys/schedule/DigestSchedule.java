@@ -44,13 +44,13 @@ public final class DigestSchedule implements AutoCloseable {
         DueTask task = DueTask.of("digest", timetable, clock, job);
         SchedulerBuilder builder = Scheduler.create(dataSource)
                 .clock(clock::instant)
-                .serializer(new DueTimeText())
+                .serializer(new DueTimeSerializer())
                 .threads(1)
                 .pollingInterval(pause)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(patience)
-                .addSchedulerListener(new PollTrouble());
+                .addSchedulerListener(new PollErrorLog());
         return new DigestSchedule(builder.startTasks(task).build(), task, clock);
     }
 

@@ -1,5 +1,9 @@
 package stalekeys.store;
 
+import stalekeys.work.audit.LastAudit;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Ledger;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -13,9 +17,6 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
-import stalekeys.work.Archive;
-import stalekeys.work.LastAudit;
-import stalekeys.work.Ledger;
 
 /** An open database. */
 public final class Database implements AutoCloseable {
@@ -73,14 +74,14 @@ public final class Database implements AutoCloseable {
             if (migrate) {
                 Schema.migrate(pool);
             }
-            String run = RandomText.bits128();
+            String run = RandomToken.bits128();
             String instance = parsed.dialect() == Dialect.SQLITE && mode == Mode.SERVE ? THE_ONE : run;
             return new Database(parsed, pool, JdbiLedger.on(pool, parsed.dialect(), instance, run), lock);
         } catch (SQLException | FlywayException e) {
             close(pool, lock);
             // Without the cause: its text is not ours to vouch for, and what it says is said here.
-            String sentence = "The database " + parsed + " can't be opened: " + Reason.of(e);
-            throw Reason.isAway(e) ? new DatabaseAway(sentence) : new StoreFailure(sentence);
+            String sentence = "The database " + parsed + " can't be opened: " + DatabaseErrorText.of(e);
+            throw DatabaseErrorText.isAway(e) ? new DatabaseUnavailable(sentence) : new StoreFailure(sentence);
         } catch (StoreFailure e) {
             close(pool, lock);
             throw e;
@@ -133,8 +134,8 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether what is decided can be written down, from now on. */
-    public WriteWatch writeWatch() {
-        return new WriteWatch(url, dataSource);
+    public WriteProbe writeWatch() {
+        return new WriteProbe(url, dataSource);
     }
 
     /** Whether the database answers now. */

@@ -1,5 +1,8 @@
 package stalekeys.store;
 
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -9,8 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import stalekeys.work.Check;
-import stalekeys.work.CheckResult;
 
 /** Whether the database can be used: there, up to date, and writable. None is made, and nothing in it is changed. */
 public final class DatabaseCheck implements Check {
@@ -59,7 +60,7 @@ public final class DatabaseCheck implements Check {
             return look(parsed);
         } catch (OldSchema older) {
             return CheckResult.note(WHAT, older.getMessage() + ".");
-        } catch (DatabaseAway away) {
+        } catch (DatabaseUnavailable away) {
             return CheckResult.unreachable(WHAT, away.getMessage() + ".");
         } catch (StoreFailure failure) {
             return CheckResult.wrong(WHAT, failure.getMessage() + ".");
@@ -91,7 +92,7 @@ public final class DatabaseCheck implements Check {
             return CheckResult.ok(WHAT, "The database " + shown + " is there, up to date and writable.");
         } catch (SQLException refused) {
             return CheckResult.wrong(
-                    WHAT, "The database " + shown + " can be read and not written: " + Reason.of(refused) + ".");
+                    WHAT, "The database " + shown + " can be read and not written: " + DatabaseErrorText.of(refused) + ".");
         }
     }
 

@@ -27,7 +27,7 @@ record DatabaseUrl(
         driver = Map.copyOf(driver);
     }
 
-    /** @throws WrongUrl where it can't be understood to the last character; nothing of it is in the message */
+    /** @throws InvalidDatabaseUrl where it can't be understood to the last character; nothing of it is in the message */
     static DatabaseUrl parse(String url) {
         if (url.startsWith(SqliteUrl.PREFIX)) {
             return SqliteUrl.parse(url);
@@ -35,7 +35,7 @@ record DatabaseUrl(
         if (url.startsWith(PostgresUrl.PREFIX)) {
             return PostgresUrl.parse(url);
         }
-        throw new WrongUrl(SETTING + " must begin with jdbc:sqlite: or jdbc:postgresql:");
+        throw new InvalidDatabaseUrl(SETTING + " must begin with jdbc:sqlite: or jdbc:postgresql:");
     }
 
     /**

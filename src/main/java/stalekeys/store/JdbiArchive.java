@@ -1,5 +1,9 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Archive;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,9 +14,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.work.Archive;
 
 /** The old part of the ledger in a database. */
 final class JdbiArchive implements Archive {
@@ -41,8 +42,8 @@ final class JdbiArchive implements Archive {
                         + " and not exists (select 1 from outbox_card shown join outbox on outbox.id = shown.outbox_id"
                         + " where outbox.state in ('PLANNED', 'SENDING') and " + sameKey("shown", "event") + ")"
                         + " order by event.seq")
-                .bind("before", Rows.millis(before))
-                .map((row, context) -> Rows.event(row))
+                .bind("before", EventRowMapper.millis(before))
+                .map((row, context) -> EventRowMapper.event(row))
                 .forEach(event -> {
                     KeyRef key = event.key();
                     if (key != null) {
@@ -56,8 +57,8 @@ final class JdbiArchive implements Archive {
     public List<Event> aboutNoKey(Instant before) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from event where key_id is null and at < :before"
                         + " and seq not in (" + LAST_DIGESTS + ") order by seq")
-                .bind("before", Rows.millis(before))
-                .map((row, context) -> Rows.event(row))
+                .bind("before", EventRowMapper.millis(before))
+                .map((row, context) -> EventRowMapper.event(row))
                 .list());
     }
 
@@ -70,7 +71,7 @@ final class JdbiArchive implements Archive {
             int handles = removeHandles(handle, before, record.at());
             Removed removed = new Removed(events, messages, handles);
             if (events + messages > 0) {
-                Rows.insert(
+                EventRowMapper.insert(
                         handle,
                         new Event(
                                 record.at(),
@@ -78,10 +79,10 @@ final class JdbiArchive implements Archive {
                                 null,
                                 record.actor(),
                                 "events: " + events + ", messages: " + messages + ", from before "
-                                        + Rows.millis(before),
+                                        + EventRowMapper.millis(before),
                                 record.source(),
                                 record.dedupeKey()),
-                        Rows.numbers(handle, 1));
+                        EventRowMapper.numbers(handle, 1));
             }
             return removed;
         });
@@ -118,8 +119,8 @@ final class JdbiArchive implements Archive {
                                     + sameKey("newer", "event") + ")",
                             before)
                     .bind("keyId", key.keyId().full())
-                    .bind("keyCreated", Rows.millis(key.created()))
-                    .bind("nextSecond", Rows.millis(key.created().plusSeconds(1)))
+                    .bind("keyCreated", EventRowMapper.millis(key.created()))
+                    .bind("nextSecond", EventRowMapper.millis(key.created().plusSeconds(1)))
                     .bind("accountId", key.accountId())
                     .bind("userName", key.userName().toLowerCase(Locale.ROOT))
                     .execute();
@@ -130,7 +131,7 @@ final class JdbiArchive implements Archive {
     /** A handle's age counts from the first time it is seen here: making one writes no time. */
     private static int removeHandles(Handle handle, Instant before, Instant now) {
         handle.createUpdate("update key_handle set known_since = :now where known_since is null")
-                .bind("now", Rows.millis(now))
+                .bind("now", EventRowMapper.millis(now))
                 .execute();
         return bound(
                         handle,
@@ -143,7 +144,7 @@ final class JdbiArchive implements Archive {
     }
 
     private static Update bound(Handle handle, String sql, Instant before) {
-        return handle.createUpdate(sql).bind("before", Rows.millis(before));
+        return handle.createUpdate(sql).bind("before", EventRowMapper.millis(before));
     }
 
     private static String sameKey(String one, String other) {

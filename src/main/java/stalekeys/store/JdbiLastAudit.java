@@ -1,10 +1,11 @@
 package stalekeys.store;
 
+import stalekeys.keys.report.Report;
+import stalekeys.work.audit.LastAudit;
+
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
-import stalekeys.keys.Report;
-import stalekeys.work.LastAudit;
 
 /** The last audit in a database, as one row. */
 final class JdbiLastAudit implements LastAudit {
@@ -19,7 +20,7 @@ final class JdbiLastAudit implements LastAudit {
         return jdbi.withHandle(handle -> handle.createQuery("select report from last_audit where name = 'list'")
                         .mapTo(String.class)
                         .findOne())
-                .map(text -> Json.read(text, Report.class));
+                .map(text -> StoredJson.read(text, Report.class));
     }
 
     @Override
@@ -29,7 +30,7 @@ final class JdbiLastAudit implements LastAudit {
                         + " on conflict (name) do update set taken_at = excluded.taken_at, report = excluded.report"
                         + " where last_audit.taken_at <= excluded.taken_at")
                 .bind("takenAt", report.takenAt().truncatedTo(ChronoUnit.MILLIS))
-                .bind("report", Json.write(report))
+                .bind("report", StoredJson.write(report))
                 .execute());
     }
 

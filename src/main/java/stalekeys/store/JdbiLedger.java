@@ -1,5 +1,16 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Baseline;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.LedgerUnavailable;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.Payload;
+
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,16 +36,6 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.Baseline;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.work.Decision;
-import stalekeys.work.Ledger;
-import stalekeys.work.LedgerAway;
-import stalekeys.work.Message;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.OutboxItem.State;
-import stalekeys.work.Payload;
 
 /**
  * The ledger in a database.
@@ -88,7 +89,7 @@ final class JdbiLedger implements Ledger {
         try {
             return dataSource.getConnection();
         } catch (SQLException e) {
-            throw new LedgerAway(e);
+            throw new LedgerUnavailable(e);
         }
     }
 
@@ -101,7 +102,7 @@ final class JdbiLedger implements Ledger {
 
     @Override
     public void plan(Decision.Outgoing outgoing) {
-        jdbi.useTransaction(handle -> plan(handle, outgoing, Rows.numbers(handle, 1)));
+        jdbi.useTransaction(handle -> plan(handle, outgoing, EventRowMapper.numbers(handle, 1)));
     }
 
     @Override
@@ -112,7 +113,7 @@ final class JdbiLedger implements Ledger {
             for (List<String> ids : chunks(keyIds(keys))) {
                 Query query = handle.createQuery("select * from event where key_id in (<ids>) order by seq")
                         .bindList("ids", ids);
-                query.map((row, context) -> Rows.event(row)).forEach(event -> {
+                query.map((row, context) -> EventRowMapper.event(row)).forEach(event -> {
                     // The same id may have stood for another key: another creation date, another user.
                     List<Event> known = event.key() == null ? null : byKey.get(event.key());
                     if (known != null) {
@@ -127,8 +128,8 @@ final class JdbiLedger implements Ledger {
     @Override
     public List<Event> eventsSince(Instant since) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from event where at >= :since order by seq")
-                .bind("since", Rows.millis(since))
-                .map((row, context) -> Rows.event(row))
+                .bind("since", EventRowMapper.millis(since))
+                .map((row, context) -> EventRowMapper.event(row))
                 .list());
     }
 
@@ -140,7 +141,7 @@ final class JdbiLedger implements Ledger {
                         .bindMap(named(userName))
                         .bind("limit", limit)
                         .bind("skip", skip)
-                        .map((row, context) -> Rows.event(row))
+                        .map((row, context) -> EventRowMapper.event(row))
                         .list());
     }
 
@@ -165,17 +166,17 @@ final class JdbiLedger implements Ledger {
     private boolean insert(Handle handle, Decision decision) {
         List<Event> events = decision.events();
         // From here on nobody else can insert, so what is not there now will not be there below.
-        long seq = Rows.numbers(handle, events.size() + decision.outgoing().size());
+        long seq = EventRowMapper.numbers(handle, events.size() + decision.outgoing().size());
         if (anyDecided(handle, events)) {
             return false;
         }
         for (Event event : events) {
-            Rows.insert(handle, event, seq++);
+            EventRowMapper.insert(handle, event, seq++);
         }
         if (decision.baseline() != null) {
             handle.createUpdate("insert into baseline (dedupe_key, content) values (:dedupeKey, :content)")
                     .bind("dedupeKey", events.get(0).dedupeKey())
-                    .bind("content", Json.write(decision.baseline()))
+                    .bind("content", StoredJson.write(decision.baseline()))
                     .execute();
         }
         for (Decision.Outgoing outgoing : decision.outgoing()) {
@@ -195,7 +196,7 @@ final class JdbiLedger implements Ledger {
     }
 
     private static void plan(Handle handle, Decision.Outgoing outgoing, long seq) {
-        String id = RandomText.bits128();
+        String id = RandomToken.bits128();
         int inserted = handle.createUpdate("""
                         insert into outbox
                             (id, seq, dedupe_key, kind, target, payload, state, first_due, not_after, next_try, attempts, problem)
@@ -207,9 +208,9 @@ final class JdbiLedger implements Ledger {
                 .bind("dedupeKey", outgoing.dedupeKey())
                 .bind("kind", StoredPayload.of(outgoing.payload()).stored)
                 .bind("target", outgoing.target())
-                .bind("payload", Json.write(outgoing.payload()))
-                .bind("notAfter", Rows.millisOrNull(outgoing.notAfter()))
-                .bind("nextTry", Rows.millis(outgoing.notBefore()))
+                .bind("payload", StoredJson.write(outgoing.payload()))
+                .bind("notAfter", EventRowMapper.millisOrNull(outgoing.notAfter()))
+                .bind("nextTry", EventRowMapper.millis(outgoing.notBefore()))
                 .execute();
         if (inserted == 1) {
             insertCards(handle, id, outgoing.payload());
@@ -228,7 +229,7 @@ final class JdbiLedger implements Ledger {
                         .bind("accountId", key.accountId())
                         .bind("userName", key.userName())
                         .bind("keyId", key.keyId().full())
-                        .bind("keyCreated", Rows.millis(key.created()))
+                        .bind("keyCreated", EventRowMapper.millis(key.created()))
                         .execute();
             }
         }
@@ -252,7 +253,7 @@ final class JdbiLedger implements Ledger {
     public Optional<KeyRef> byHandle(String text) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from key_handle where handle = :handle")
                 .bind("handle", text)
-                .map((row, context) -> Rows.key(row))
+                .map((row, context) -> EventRowMapper.key(row))
                 .findOne());
     }
 
@@ -263,7 +264,7 @@ final class JdbiLedger implements Ledger {
         for (List<String> ids : chunks(keyIds(keys))) {
             handle.createQuery("select * from key_handle where key_id in (<ids>) order by handle")
                     .bindList("ids", ids)
-                    .map((row, context) -> Map.entry(Rows.key(row), row.getString("handle")))
+                    .map((row, context) -> Map.entry(EventRowMapper.key(row), row.getString("handle")))
                     .forEach(entry -> stored.put(entry.getKey(), entry.getValue()));
         }
         Map<KeyRef, String> wanted = new LinkedHashMap<>();
@@ -285,11 +286,11 @@ final class JdbiLedger implements Ledger {
         keys.stream()
                 .distinct()
                 .sorted(ONE_ORDER)
-                .forEach(key -> batch.bind("handle", RandomText.bits128())
+                .forEach(key -> batch.bind("handle", RandomToken.bits128())
                         .bind("accountId", key.accountId())
                         .bind("userName", key.userName())
                         .bind("keyId", key.keyId().full())
-                        .bind("keyCreated", Rows.millis(key.created()))
+                        .bind("keyCreated", EventRowMapper.millis(key.created()))
                         .add());
         batch.execute();
     }
@@ -312,7 +313,7 @@ final class JdbiLedger implements Ledger {
                 .bind("prefix", prefix)
                 .mapTo(String.class)
                 .findOne()
-                .map(content -> Json.read(content, Baseline.class)));
+                .map(content -> StoredJson.read(content, Baseline.class)));
     }
 
     @Override
@@ -325,7 +326,7 @@ final class JdbiLedger implements Ledger {
                             and substr(dedupe_key, 1, :length) = :prefix
                         order by seq""")
                 .define("row", ROW)
-                .bind("since", Rows.millis(since))
+                .bind("since", EventRowMapper.millis(since))
                 .bind("length", prefix.length())
                 .bind("prefix", prefix)
                 .map((row, context) -> item(row))
@@ -351,7 +352,7 @@ final class JdbiLedger implements Ledger {
                 .define("skipLocked", dialect.skipLocked)
                 .define("row", ROW)
                 .bind("limit", limit)
-                .bind("now", Rows.millis(now))
+                .bind("now", EventRowMapper.millis(now))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> placed(row))
@@ -368,7 +369,7 @@ final class JdbiLedger implements Ledger {
                         returning <row>""")
                 .define("row", ROW)
                 .bind("dedupeKey", dedupeKey)
-                .bind("now", Rows.millis(now))
+                .bind("now", EventRowMapper.millis(now))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> item(row))
@@ -403,7 +404,7 @@ final class JdbiLedger implements Ledger {
                             where id = :id and (state = 'UNKNOWN' or (state = 'SENDING' and claimed_run = :run))""")
                     .bind("channel", channel)
                     .bind("ts", ts)
-                    .bind("at", Rows.millis(at));
+                    .bind("at", EventRowMapper.millis(at));
             settle(handle, id, update, followUp);
         });
     }
@@ -435,10 +436,10 @@ final class JdbiLedger implements Ledger {
                             update outbox
                             set state = 'PLANNED', next_try = :nextTry, problem = :problem, kind = :kind, payload = :payload
                             where id = :id and state = 'SENDING' and claimed_run = :run""")
-                    .bind("nextTry", Rows.millis(nextTry))
+                    .bind("nextTry", EventRowMapper.millis(nextTry))
                     .bind("problem", problem)
                     .bind("kind", StoredPayload.of(payload).stored)
-                    .bind("payload", Json.write(payload));
+                    .bind("payload", StoredJson.write(payload));
             settle(handle, id, update, null);
             handle.createUpdate("delete from outbox_card where outbox_id = :id")
                     .bind("id", id)
@@ -457,9 +458,9 @@ final class JdbiLedger implements Ledger {
                                 or claimed_at < :evenForUs)
                         returning <row>""")
                 .define("row", ROW)
-                .bind("now", Rows.millis(now))
-                .bind("oldest", Rows.millis(now.minus(lease)))
-                .bind("evenForUs", Rows.millis(now.minus(lease.multipliedBy(10))))
+                .bind("now", EventRowMapper.millis(now))
+                .bind("oldest", EventRowMapper.millis(now.minus(lease)))
+                .bind("evenForUs", EventRowMapper.millis(now.minus(lease.multipliedBy(10))))
                 .bind("instance", instance)
                 .bind("run", run)
                 .map((row, context) -> placed(row))
@@ -474,9 +475,9 @@ final class JdbiLedger implements Ledger {
                             set state = 'PLANNED', first_due = :now, not_after = null, next_try = :now, problem = ''
                             where id = :id and state = 'UNKNOWN'""")
                     .bind("id", id)
-                    .bind("now", Rows.millis(now))
+                    .bind("now", EventRowMapper.millis(now))
                     .execute();
-            if (planned == 1 && Rows.insert(handle, event, Rows.numbers(handle, 1))) {
+            if (planned == 1 && EventRowMapper.insert(handle, event, EventRowMapper.numbers(handle, 1))) {
                 return true;
             }
             handle.rollback();
@@ -496,11 +497,11 @@ final class JdbiLedger implements Ledger {
                                     and account_id = :accountId and lower(user_name) = :userName)
                         order by seq""")
                 .define("row", ROW)
-                .bind("since", Rows.millis(since))
+                .bind("since", EventRowMapper.millis(since))
                 .bind("keyId", key.keyId().full())
                 // At first fractions of a second were stored as they came.
-                .bind("keyCreated", Rows.millis(key.created()))
-                .bind("nextSecond", Rows.millis(key.created().plusSeconds(1)))
+                .bind("keyCreated", EventRowMapper.millis(key.created()))
+                .bind("nextSecond", EventRowMapper.millis(key.created().plusSeconds(1)))
                 .bind("accountId", key.accountId())
                 .bind("userName", key.userName().toLowerCase(Locale.ROOT))
                 .map((row, context) -> item(row))
@@ -556,15 +557,15 @@ final class JdbiLedger implements Ledger {
                 row.getString("id"),
                 row.getString("dedupe_key"),
                 row.getString("target"),
-                Json.read(row.getString("payload"), StoredPayload.of(row.getString("kind")).type),
+                StoredJson.read(row.getString("payload"), StoredPayload.of(row.getString("kind")).type),
                 State.valueOf(row.getString("state")),
-                Rows.instant(row, "first_due"),
-                Rows.instantOrNull(row, "not_after"),
-                Rows.instant(row, "next_try"),
+                EventRowMapper.instant(row, "first_due"),
+                EventRowMapper.instantOrNull(row, "not_after"),
+                EventRowMapper.instant(row, "next_try"),
                 row.getInt("attempts"),
                 row.getString("channel"),
                 row.getString("ts"),
-                Rows.instantOrNull(row, "sent_at"),
+                EventRowMapper.instantOrNull(row, "sent_at"),
                 row.getString("problem"));
     }
 

@@ -38,7 +38,7 @@ final class Pool extends HikariDataSource {
             if (dialect == Dialect.SQLITE) {
                 throw e;
             }
-            throw new NoConnection(Reason.of(e), e.getSQLState());
+            throw new NoConnection(DatabaseErrorText.of(e), e.getSQLState());
         }
     }
 

@@ -104,7 +104,7 @@ final class PostgresUrl {
             int equals = option.indexOf('=');
             String name = equals < 0 ? "" : option.substring(0, equals);
             if (!known.contains(name)) {
-                throw new WrongUrl(
+                throw new InvalidDatabaseUrl(
                         "An option in the PostgreSQL database URL is none of the driver's. A special character in"
                                 + " user or password must be percent-encoded (& is %26, = is %3D, ? is %3F)");
             }
@@ -116,7 +116,7 @@ final class PostgresUrl {
         String mode = options.get("sslmode");
         if (mode != null) {
             if (!MODES.contains(mode.toLowerCase(Locale.ROOT))) {
-                throw new WrongUrl(
+                throw new InvalidDatabaseUrl(
                         "sslmode in the PostgreSQL database URL must be one of disable, allow, prefer, require,"
                                 + " verify-ca and verify-full");
             }
@@ -165,8 +165,8 @@ final class PostgresUrl {
         return name;
     }
 
-    private static WrongUrl unreadable() {
-        return new WrongUrl("The PostgreSQL database URL can't be read; it looks like " + FORM);
+    private static InvalidDatabaseUrl unreadable() {
+        return new InvalidDatabaseUrl("The PostgreSQL database URL can't be read; it looks like " + FORM);
     }
 
     /** Without user, database, options and names. */
@@ -225,7 +225,7 @@ final class PostgresUrl {
             // As the driver does: percent signs are decoded, a plus is a plus.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new WrongUrl(
+            throw new InvalidDatabaseUrl(
                     "Something in the database URL is not percent-encoded as it should be (% itself is %25)");
         }
     }

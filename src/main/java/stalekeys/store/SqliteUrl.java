@@ -20,16 +20,16 @@ final class SqliteUrl {
         String file = url.substring(PREFIX.length());
         // The driver's own extras: a database that is gone at the end, and settings that would go against ours.
         if (file.isBlank() || file.startsWith(":") || file.startsWith("file:")) {
-            throw new WrongUrl(
+            throw new InvalidDatabaseUrl(
                     "The SQLite database URL must be jdbc:sqlite: and the plain path of a file, nothing more");
         }
         if (file.contains("?")) {
-            throw new WrongUrl(
+            throw new InvalidDatabaseUrl(
                     "The path in the SQLite database URL has a question mark, behind which the driver looks for"
                             + " options. Choose a path without one, and give no options");
         }
         if (SERVER.matcher(file).matches()) {
-            throw new WrongUrl(
+            throw new InvalidDatabaseUrl(
                     "What follows jdbc:sqlite: is no path but looks like the address of a server. PostgreSQL is" + " "
                             + PostgresUrl.FORM);
         }
@@ -48,7 +48,7 @@ final class SqliteUrl {
         } catch (InvalidPathException cannotBe) {
             // Told below: all that is left is a letter this locale has no bytes for.
         }
-        throw new WrongUrl("The path in the SQLite database URL has letters that can't be written in the locale"
+        throw new InvalidDatabaseUrl("The path in the SQLite database URL has letters that can't be written in the locale"
                 + " stale-keys was started with. Start it with LC_ALL=C.UTF-8, or choose a path of plain letters");
     }
 }

@@ -1,11 +1,12 @@
 package stalekeys.store;
 
+import stalekeys.work.ledger.KeyChange;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.MessageUpdate;
+import stalekeys.work.ledger.Payload;
+import stalekeys.work.ledger.PendingOwnerNotice;
+
 import java.util.EnumSet;
-import stalekeys.work.KeyChange;
-import stalekeys.work.Message;
-import stalekeys.work.MessageUpdate;
-import stalekeys.work.OwnerToTell;
-import stalekeys.work.Payload;
 
 /** The names payloads are stored under. They may be added to, never changed; the classes behind them may be renamed. */
 enum StoredPayload {
@@ -25,7 +26,7 @@ enum StoredPayload {
     ANNOUNCEMENT("announcement", Message.Announcement.class),
     UPDATE("update", MessageUpdate.class),
     KEY_CHANGE("key-change", KeyChange.class),
-    OWNER_TO_TELL("owner-to-tell", OwnerToTell.class);
+    OWNER_TO_TELL("owner-to-tell", PendingOwnerNotice.class);
 
     final String stored;
     final Class<? extends Payload> type;

@@ -1,13 +1,14 @@
 package stalekeys.words;
 
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.Finding;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import stalekeys.keys.Ending;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.LastUse;
 
 /** What an owner is told of an old key, the same in Slack and by mail; each marks what matters in its own way. */
 public final class AskWords {
@@ -50,17 +51,17 @@ public final class AskWords {
      * @param adminsMayAct whether anybody could switch the keys off from here
      */
     public static String finalNotice(
-            List<Ending> endings, LocalDate lastDay, boolean adminsMayAct, UnaryOperator<String> strong) {
+            List<AnnouncedAction> endings, LocalDate lastDay, boolean adminsMayAct, UnaryOperator<String> strong) {
         boolean one = endings.size() == 1;
         return "Please rotate " + (one ? "this AWS access key" : "these AWS access keys") + " by "
                 + strong.apply(Times.longDay(lastDay)) + otherwise(endings, adminsMayAct, one ? "it" : "them");
     }
 
-    private static String otherwise(List<Ending> endings, boolean adminsMayAct, String them) {
-        if (endings.stream().allMatch(Ending::switchesOff)) {
+    private static String otherwise(List<AnnouncedAction> endings, boolean adminsMayAct, String them) {
+        if (endings.stream().allMatch(AnnouncedAction::switchesOff)) {
             return "; after that I will deactivate " + them + ", on a day from Monday to Thursday.";
         }
-        if (endings.stream().anyMatch(Ending::switchesOff)) {
+        if (endings.stream().anyMatch(AnnouncedAction::switchesOff)) {
             return ".";
         }
         return adminsMayAct ? "; after that an admin may deactivate " + them + "." : ".";

@@ -1,17 +1,18 @@
 package stalekeys.words;
 
+import stalekeys.keys.model.Account;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangedKeys;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
-import stalekeys.keys.Account;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.Changes;
 
 /** The details of a digest: what changed, key by key, and account by account. */
 public final class DetailsWords {
     private DetailsWords() {}
 
     /** "New: 2 keys". What a digest counts as fixed is switched off or deleted. */
-    public static String title(Changes.Kind kind, int keys) {
+    public static String title(ChangedKeys.Kind kind, int keys) {
         String what = switch (kind) {
             case NEWLY_STALE -> "New";
             case SWITCHED_OFF -> "Fixed by deactivating";

@@ -1,6 +1,7 @@
 package stalekeys.words;
 
-import stalekeys.keys.Event;
+import stalekeys.keys.lifecycle.Event;
+
 
 /**
  * What happened, in words that stay: whoever reads a record of last year finds the same ones. They claim no more than the

@@ -1,13 +1,14 @@
 package stalekeys.words;
 
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.keys.report.Severity;
+import stalekeys.keys.report.StalenessPolicy;
+
 import java.util.function.UnaryOperator;
-import stalekeys.keys.Account;
-import stalekeys.keys.Excuse;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.Reason;
-import stalekeys.keys.Severity;
-import stalekeys.keys.StalenessPolicy;
 
 /** Age, severity and reasons. */
 public final class KeyWords {
@@ -97,8 +98,8 @@ public final class KeyWords {
             case EXEMPTION_ON_HOLD ->
                 "Its exemption until " + quote.apply(reason.detail()) + " is on hold until that is known.";
             case EXCUSE_INVALID ->
-                "The user's tag " + Excuse.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
-                        + "): it has to be a day, such as 2026-03-31, at most " + Excuse.LONGEST_DAYS + " days ahead.";
+                "The user's tag " + Exemption.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
+                        + "): it has to be a day, such as 2026-03-31, at most " + Exemption.LONGEST_DAYS + " days ahead.";
         };
     }
 }

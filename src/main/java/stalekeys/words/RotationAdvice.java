@@ -1,7 +1,8 @@
 package stalekeys.words;
 
+import stalekeys.keys.model.LastUse;
+
 import java.util.List;
-import stalekeys.keys.LastUse;
 
 /** How to get rid of an old key. */
 public final class RotationAdvice {

@@ -1,14 +1,15 @@
 package stalekeys.words;
 
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Coverage;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.Counts;
-import stalekeys.keys.Coverage;
-import stalekeys.keys.Progress;
 
 /** Totals, and what changed in them. */
 public final class TotalsWords {
@@ -28,7 +29,7 @@ public final class TotalsWords {
     }
 
     /** "2 new, 3 fixed, 2 still stale"; what was not seen is named, never counted as fixed. */
-    public static String of(Progress progress) {
+    public static String of(ChangeCounts progress) {
         List<String> parts = new ArrayList<>();
         parts.add(Plural.number(progress.newlyStale()) + " new");
         parts.add(Plural.number(progress.fixed()) + " fixed");

@@ -1,6 +1,10 @@
 package stalekeys.bench;
 
+import stalekeys.aws.scan.CredentialReportBenchmark;
+import stalekeys.bench.Results.Table;
+import stalekeys.cli.output.ReportRenderingBenchmark;
 import static stalekeys.bench.Results.number;
+
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +14,6 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import stalekeys.aws.CredentialReportBenchmark;
-import stalekeys.bench.Results.Table;
-import stalekeys.cli.ReportRenderingBenchmark;
 
 /** The two parts that only compute, by JMH in processes of their own. */
 final class HotParts {

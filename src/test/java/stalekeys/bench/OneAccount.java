@@ -1,22 +1,23 @@
 package stalekeys.bench;
 
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.bench.Results.Table;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.keys.report.Report;
+import stalekeys.keys.report.StalenessPolicy;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.RandomAccount;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.audit.Audit;
 import static stalekeys.bench.Results.number;
+
 
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import stalekeys.aws.AwsAccounts;
-import stalekeys.aws.StandInAccounts;
-import stalekeys.bench.Results.Table;
-import stalekeys.keys.OwnerRule;
-import stalekeys.keys.Report;
-import stalekeys.keys.StalenessPolicy;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.RandomAccount;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.work.Audit;
 
 /**
  * The audit of one account, timed in this process, against the script. Each audit begins with clients, connections and

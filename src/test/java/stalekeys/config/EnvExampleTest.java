@@ -84,7 +84,7 @@ class EnvExampleTest {
         LINES.forEach(line -> everything.put(line.name(), line.value()));
         everything.put("SLACK_BOT_TOKEN", "xoxb-example");
 
-        TestSettings.read(everything, Map.of(), Set.of(Need.values()));
+        TestSettings.read(everything, Map.of(), Set.of(Requirement.values()));
     }
 
     @Test

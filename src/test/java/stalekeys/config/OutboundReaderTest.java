@@ -1,5 +1,9 @@
 package stalekeys.config;
 
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyServer;
+import stalekeys.standin.net.OwnAuthority;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,9 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyServer;
-import stalekeys.standin.net.OwnAuthority;
 
 /** The variables for proxies and certificates, which many programs share. */
 class OutboundReaderTest {
@@ -106,7 +107,7 @@ class OutboundReaderTest {
             read(environment);
             return List.of();
         } catch (InvalidSettings wrong) {
-            return wrong.mistakes().stream().map(Mistake::toString).toList();
+            return wrong.mistakes().stream().map(SettingError::toString).toList();
         }
     }
 }

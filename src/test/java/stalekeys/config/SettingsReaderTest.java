@@ -1,5 +1,8 @@
 package stalekeys.config;
 
+import stalekeys.config.AwsSettings.AssumedAccount;
+import stalekeys.keys.report.StalenessPolicy;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,11 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import stalekeys.config.AwsSettings.AssumedAccount;
-import stalekeys.keys.StalenessPolicy;
 
 class SettingsReaderTest {
-    private static final Set<Need> SERVE = Set.of(Need.SLACK, Need.SLACK_EVENTS);
+    private static final Set<Requirement> SERVE = Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS);
 
     @Test
     void with_nothing_set_everything_has_its_documented_default() throws Exception {
@@ -190,7 +191,7 @@ class SettingsReaderTest {
     void automatic_action_below_its_least_is_refused(String name, String value) {
         InvalidSettings invalid = invalid(Map.of(name, value, "STALE_KEYS_ADMINS", "U024BE7LH"), Set.of());
 
-        assertThat(invalid.mistakes()).singleElement().extracting(Mistake::name).isEqualTo(name);
+        assertThat(invalid.mistakes()).singleElement().extracting(SettingError::name).isEqualTo(name);
     }
 
     @Test
@@ -200,7 +201,7 @@ class SettingsReaderTest {
                 Set.of());
 
         assertThat(invalid.mistakes())
-                .extracting(Mistake::name)
+                .extracting(SettingError::name)
                 .containsExactly("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "STALE_KEYS_AUTO_DELETE_AFTER_DAYS");
         assertThat(invalid.getMessage()).contains("STALE_KEYS_ADMINS must be set");
     }
@@ -337,7 +338,7 @@ class SettingsReaderTest {
         InvalidSettings invalid = invalid(Map.of("STALE_KEYS_SMTP_URL", "smtp://user:hunter2@example.com"), Set.of());
 
         assertThat(invalid.mistakes())
-                .extracting(Mistake::name)
+                .extracting(SettingError::name)
                 .containsExactly("STALE_KEYS_MAIL_FROM", "STALE_KEYS_MAIL_DOMAINS");
     }
 
@@ -371,12 +372,12 @@ class SettingsReaderTest {
     void a_signing_secret_is_never_blank_where_slack_calls_over_http() {
         InvalidSettings invalid = invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_SIGNING_SECRET", "  "), SERVE);
 
-        assertThat(invalid.mistakes()).extracting(Mistake::name).containsExactly("SLACK_SIGNING_SECRET");
+        assertThat(invalid.mistakes()).extracting(SettingError::name).containsExactly("SLACK_SIGNING_SECRET");
     }
 
     @Test
     void a_digest_needs_a_channel() {
-        InvalidSettings invalid = invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1"), Set.of(Need.SLACK, Need.CHANNEL));
+        InvalidSettings invalid = invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1"), Set.of(Requirement.SLACK, Requirement.CHANNEL));
 
         assertThat(invalid)
                 .hasMessage("STALE_KEYS_CHANNEL is not set: the channel to post to is needed:"
@@ -388,7 +389,7 @@ class SettingsReaderTest {
         Path file = Files.writeString(folder.resolve("token"), "xoxb-from-file\n");
 
         Settings settings =
-                TestSettings.read(Map.of("SLACK_BOT_TOKEN_FILE", file.toString()), Map.of(), Set.of(Need.SLACK));
+                TestSettings.read(Map.of("SLACK_BOT_TOKEN_FILE", file.toString()), Map.of(), Set.of(Requirement.SLACK));
 
         assertThat(settings.slack().botToken().reveal()).isEqualTo("xoxb-from-file");
     }
@@ -407,7 +408,7 @@ class SettingsReaderTest {
                 SERVE);
 
         assertThat(invalid.mistakes())
-                .extracting(Mistake::name)
+                .extracting(SettingError::name)
                 .containsExactly("SLACK_BOT_TOKEN_FILE", "SLACK_SIGNING_SECRET_FILE", "STALE_KEYS_DATABASE_URL");
         assertThat(invalid.getMessage())
                 .contains("missing")
@@ -440,7 +441,7 @@ class SettingsReaderTest {
         assertThat(invalid.mistakes().get(0).what()).isEqualTo("is \"a?[2Jb?c\"");
     }
 
-    private static InvalidSettings invalid(Map<String, String> environment, Set<Need> needs) {
+    private static InvalidSettings invalid(Map<String, String> environment, Set<Requirement> needs) {
         InvalidSettings invalid =
                 catchThrowableOfType(InvalidSettings.class, () -> TestSettings.read(environment, Map.of(), needs));
         assertThat(invalid).isNotNull();

@@ -8,7 +8,7 @@ import java.util.Set;
 public final class TestSettings {
     private TestSettings() {}
 
-    public static Settings read(Map<String, String> environment, Map<Setting, String> options, Set<Need> needs)
+    public static Settings read(Map<String, String> environment, Map<Setting, String> options, Set<Requirement> needs)
             throws InvalidSettings {
         return SettingsReader.read(environment, options, needs, (cron, zone) -> Optional.empty());
     }

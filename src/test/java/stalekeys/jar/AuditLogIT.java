@@ -1,5 +1,8 @@
 package stalekeys.jar;
 
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -8,13 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** What happened in Slack, told on the command line. */
 @Tag("one-jdk")
 class AuditLogIT {
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {

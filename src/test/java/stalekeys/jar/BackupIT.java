@@ -1,5 +1,7 @@
 package stalekeys.jar;
 
+import stalekeys.standin.slack.SlackUser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -9,7 +11,6 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.slack.SlackUser;
 
 /** Back up and restore as docs/RUNBOOK.md says, with SQLite's own back-up. */
 @Tag("one-jdk")
@@ -17,7 +18,7 @@ class BackupIT {
     private static final String LENA = "U0LENA007";
     private static final String GORAN = "U0GORAN04";
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -30,7 +31,7 @@ class BackupIT {
         JarProcess server = outside.serves();
         SlackUser ada = outside.admin();
         ask(ada, "lena", LENA);
-        Remembered.backUp(outside.databaseUrl(), copy);
+        StoredState.backUp(outside.databaseUrl(), copy);
         ask(ada, "goran", GORAN);
 
         server.askToEnd();
@@ -54,7 +55,7 @@ class BackupIT {
                 () -> outside.directMessages(owner, "Please rotate").stream()
                         .skip(before)
                         .findFirst());
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
     }
 
     private void restore(Path copy) throws IOException {

@@ -1,16 +1,17 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
 
 /** The doctor as people run it: before the first start, beside a server, and where things are wrong. */
 @Tag("one-jdk")
 class DoctorIT {
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -51,7 +52,7 @@ class DoctorIT {
 
     @Test
     void everything_wrong_is_told_in_one_run() {
-        outside.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().withoutBot();
+        outside.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().withoutBot();
         outside.account.deny("iam:ListUserTags");
         outside.without("SLACK_SIGNING_SECRET").with("STALE_KEYS_ADMINS", "U0NOBODY1");
 

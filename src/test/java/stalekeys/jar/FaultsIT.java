@@ -1,5 +1,10 @@
 package stalekeys.jar;
 
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+import stalekeys.store.Relay;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -7,17 +12,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.store.Postgres;
-import stalekeys.store.Relay;
 
 /** The place where everything is remembered fails under the running program, and comes back. */
 @Tag("one-jdk")
 class FaultsIT {
     private static final String LENA = "U0LENA007";
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -53,7 +54,7 @@ class FaultsIT {
             awaitHome(ada, "All access keys");
             ada.clicks(outside.cardOf(ada, "lena"), "Ask owner to rotate", "lena");
             outside.owner(LENA).awaitMessage("Please rotate", JarProcess.PATIENCE);
-            outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+            outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
             assertThat(outside.postsTriedTo(LENA)).isEqualTo(1);
 
             // However long it was away: each of those who missed it says so once.
@@ -75,7 +76,7 @@ class FaultsIT {
         SlackUser ada = outside.admin();
         Message card = outside.cardOf(ada, "lena");
 
-        Remembered.Full full = Remembered.filled(outside.databaseUrl(), limit * 1024L);
+        StoredState.Full full = StoredState.filled(outside.databaseUrl(), limit * 1024L);
         try {
             ada.clicks(card, "Ask owner to rotate", "lena");
             ada.awaitMessage("Something went wrong, and nothing more was done", JarProcess.PATIENCE);
@@ -86,7 +87,7 @@ class FaultsIT {
 
         ada.clicks(outside.cardOf(ada, "lena"), "Ask owner to rotate", "lena");
         outside.owner(LENA).awaitMessage("Please rotate", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(outside.postsTriedTo(LENA)).isEqualTo(1);
     }
 

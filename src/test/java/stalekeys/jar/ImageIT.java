@@ -1,5 +1,9 @@
 package stalekeys.jar;
 
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,9 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.store.Postgres;
 
 /**
  * The image, made by the Dockerfile's own steps in a clean folder and run by its own command line. Not covered, since that
@@ -33,7 +34,7 @@ class ImageIT {
 
     private static Image image;
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @BeforeAll
     static void make() throws Exception {

@@ -1,5 +1,11 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -8,18 +14,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Hold;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** SIGKILL where it hurts most, and a new start on the same file: nothing is lost, and nothing is said twice. */
 @Tag("one-jdk")
 class KilledIT {
     private static final String GORAN = "U0GORAN04";
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
     private final FakeKey key = outside.account.user("goran").onlyKey();
 
     @AfterEach
@@ -68,7 +69,7 @@ class KilledIT {
 
     @Test
     void a_deactivation_iam_never_got_is_made_after_the_restart_and_told() {
-        killedWhileSwitchingOff(Gate.closed(), "UpdateAccessKey");
+        killedWhileSwitchingOff(RequestGate.closed(), "UpdateAccessKey");
         assertThat(key.status()).isEqualTo("Active");
 
         outside.serves();
@@ -81,7 +82,7 @@ class KilledIT {
     @Test
     void a_deactivation_iam_made_is_found_recorded_and_told_and_not_made_again() {
         killedWhileSwitchingOff(
-                Gate.closedWhile(() -> !outside.aws.calls().changes().isEmpty()), "ListAccessKeys");
+                RequestGate.closedWhile(() -> !outside.aws.calls().changes().isEmpty()), "ListAccessKeys");
         assertThat(key.status()).isEqualTo("Inactive");
 
         outside.serves();
@@ -93,16 +94,16 @@ class KilledIT {
 
     @Test
     void a_deactivation_that_is_too_old_after_the_restart_is_not_made_and_that_is_told() {
-        killedWhileSwitchingOff(Gate.closed(), "UpdateAccessKey");
-        Remembered.theIntentionIsOld(outside.databaseUrl());
+        killedWhileSwitchingOff(RequestGate.closed(), "UpdateAccessKey");
+        StoredState.theIntentionIsOld(outside.databaseUrl());
 
         outside.serves();
 
         outside.admin().awaitMessage("It is recorded as not done", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(key.status()).isEqualTo("Active");
         assertThat(outside.aws.calls().changes()).isEmpty();
-        assertThat(outside.directMessages(Town.ADMIN, "It is recorded as not done"))
+        assertThat(outside.directMessages(BotHarness.ADMIN, "It is recorded as not done"))
                 .hasSize(1);
         assertThat(outside.postsTriedTo(GORAN)).isZero();
     }
@@ -112,7 +113,7 @@ class KilledIT {
     @Test
     void an_audit_leaves_nothing_behind_and_the_next_command_is_answered() {
         JarProcess server = outside.serves();
-        try (Gate iam = Gate.closed()) {
+        try (RequestGate iam = RequestGate.closed()) {
             outside.aws.before("ListAccessKeys", iam);
             outside.admin().types("/stale-keys");
             iam.awaitReached();
@@ -133,8 +134,8 @@ class KilledIT {
     @Test
     void a_digest_that_was_still_looking_is_posted_once_late() {
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.databaseUrl());
-        try (Gate iam = Gate.closed()) {
+        StoredState.theDigestIsOverdue(outside.databaseUrl());
+        try (RequestGate iam = RequestGate.closed()) {
             outside.aws.before("ListUsers", iam);
             JarProcess server = outside.serves();
             iam.awaitReached();
@@ -146,17 +147,17 @@ class KilledIT {
 
         outside.serves();
 
-        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.databaseUrl()));
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("the digest to be done with", () -> StoredState.digestDone(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(digests()).hasSize(1);
     }
 
     @Test
     void a_digest_slack_took_without_the_bot_hearing_of_it_is_not_posted_again() {
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.databaseUrl());
+        StoredState.theDigestIsOverdue(outside.databaseUrl());
         try (Hold slack =
-                outside.slack.fault("chat.postMessage").in(Town.CHANNEL).once().hangAfterwards()) {
+                outside.slack.fault("chat.postMessage").in(BotHarness.CHANNEL).once().hangAfterwards()) {
             JarProcess server = outside.serves();
             slack.awaitReached(JarProcess.PATIENCE);
             server.kill();
@@ -165,12 +166,12 @@ class KilledIT {
 
         outside.serves();
 
-        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.databaseUrl()));
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("the digest to be done with", () -> StoredState.digestDone(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(digests()).hasSize(1);
         // The digest and the list of keys without an owner, which may have been on its way too.
-        assertThat(outside.postsTriedTo(Town.CHANNEL)).isEqualTo(2);
-        assertThat(Remembered.unknown(outside.databaseUrl())).isBetween(1, 2);
+        assertThat(outside.postsTriedTo(BotHarness.CHANNEL)).isEqualTo(2);
+        assertThat(StoredState.unknown(outside.databaseUrl())).isBetween(1, 2);
         assertThat(outside.runs("digest", "--dry-run").out()).contains("may not have arrived");
     }
 
@@ -184,7 +185,7 @@ class KilledIT {
     }
 
     /** An admin's confirmed deactivation, and the end of the process while IAM holds back the call. */
-    private void killedWhileSwitchingOff(Gate iam, String call) {
+    private void killedWhileSwitchingOff(RequestGate iam, String call) {
         JarProcess server = outside.serves();
         SlackUser ada = outside.admin();
         outside.opensDeactivation(ada, "goran");
@@ -201,9 +202,9 @@ class KilledIT {
     private void toldToBothOnce() {
         outside.admin().awaitMessage("is inactive. AWS confirms it.", JarProcess.PATIENCE);
         outside.owner(GORAN).awaitMessage("was deactivated", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
-        assertThat(outside.directMessages(Town.ADMIN, "is inactive")).hasSize(1);
-        assertThat(outside.postsTriedTo(Town.ADMIN)).isEqualTo(1);
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
+        assertThat(outside.directMessages(BotHarness.ADMIN, "is inactive")).hasSize(1);
+        assertThat(outside.postsTriedTo(BotHarness.ADMIN)).isEqualTo(1);
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
     }
 
@@ -214,6 +215,6 @@ class KilledIT {
     }
 
     private Optional<Boolean> oneUnknown() {
-        return Remembered.unknown(outside.databaseUrl()) == 1 ? Optional.of(true) : Optional.empty();
+        return StoredState.unknown(outside.databaseUrl()) == 1 ? Optional.of(true) : Optional.empty();
     }
 }

@@ -1,5 +1,9 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.slack.SlackUser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,9 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.slack.SlackUser;
 
 /** An organization of three accounts, one of which can't be entered. */
 @Tag("one-jdk")
@@ -21,7 +22,7 @@ class OrganizationIT {
     private static final String ROLE = "audit/stale-keys";
     private static final String CHANGE_ROLE = "audit/stale-keys-change";
 
-    private final Outside outside = Outside.empty();
+    private final StandIns outside = StandIns.empty();
     private final FakeAccount shop = account("444455556666", "The shop", "simon");
     private final FakeAccount lab = account("777788889999", "The lab", "lara");
 
@@ -87,7 +88,7 @@ class OrganizationIT {
         assertThat(outside.aws.calls().changes()).singleElement().satisfies(change -> {
             assertThat(change.accountId()).isEqualTo(shop.id());
             assertThat(change.callerArn()).contains("assumed-role/stale-keys-change/");
-            assertThat(change.sourceIdentity()).isEqualTo(Town.ADMIN);
+            assertThat(change.sourceIdentity()).isEqualTo(BotHarness.ADMIN);
         });
     }
 

@@ -1,5 +1,10 @@
 package stalekeys.jar;
 
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,10 +14,6 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Hold;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** Two servers side by side on one PostgreSQL database. */
 @Tag("one-jdk")
@@ -23,7 +24,7 @@ class ReplicasIT {
     /** Within which a replica that died is taken over, as the README promises. */
     private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
-    private final Outside outside = Outside.seeded().onPostgres();
+    private final StandIns outside = StandIns.seeded().onPostgres();
     private final FakeKey key = outside.account.user("goran").onlyKey();
 
     @AfterEach
@@ -34,12 +35,12 @@ class ReplicasIT {
     @Test
     void whatever_two_are_asked_at_once_is_said_and_done_once() {
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.databaseUrl());
+        StoredState.theDigestIsOverdue(outside.databaseUrl());
         outside.serves();
         JarProcess second = outside.serves();
 
-        outside.await("the digest to be done with", () -> Remembered.digestDone(outside.databaseUrl()));
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("the digest to be done with", () -> StoredState.digestDone(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(digests()).hasSize(1);
 
         SlackUser ada = outside.admin();
@@ -58,7 +59,7 @@ class ReplicasIT {
 
         outside.opensDeactivation(ada, "goran");
         outside.opensDeactivation(abel, "goran");
-        try (Gate iam = Gate.closed()) {
+        try (RequestGate iam = RequestGate.closed()) {
             outside.aws.before("UpdateAccessKey", iam);
             ada.submits(Map.of("Reason", "Nobody answered"));
             iam.awaitReached();
@@ -67,7 +68,7 @@ class ReplicasIT {
             outside.awaitModal(abel, "Nothing was changed by yours");
         }
         outside.awaitModal(ada, "AWS confirms");
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(key.status()).isEqualTo("Inactive");
         assertThat(outside.aws.calls().changes()).hasSize(1);
         assertThat(outside.directMessages(LENA, "Please rotate")).hasSize(1);
@@ -84,7 +85,7 @@ class ReplicasIT {
         SlackUser abel = outside.secondAdmin();
         outside.opensDeactivation(ada, "goran");
         Message lenas = outside.cardOf(abel, "lena");
-        try (Gate iam = Gate.closed();
+        try (RequestGate iam = RequestGate.closed();
                 Hold slack =
                         outside.slack.fault("chat.postMessage").in(LENA).once().hangAfterwards()) {
             outside.aws.before("UpdateAccessKey", iam);
@@ -108,7 +109,7 @@ class ReplicasIT {
     }
 
     private Optional<Boolean> oneUnknown() {
-        return Remembered.unknown(outside.databaseUrl()) == 1 ? Optional.of(true) : Optional.empty();
+        return StoredState.unknown(outside.databaseUrl()) == 1 ? Optional.of(true) : Optional.empty();
     }
 
     private List<Message> digests() {

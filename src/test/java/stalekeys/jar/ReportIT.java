@@ -1,5 +1,7 @@
 package stalekeys.jar;
 
+import stalekeys.standin.aws.FakeAccount;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,11 +10,10 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.aws.FakeAccount;
 
 /** {@code report}, as a script or a person in a shell meets it: no Slack, no database. */
 class ReportIT {
-    private Outside outside = Outside.seeded();
+    private StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -132,7 +133,7 @@ class ReportIT {
     @Test
     void every_page_of_a_large_account_is_read_also_where_the_credential_report_is_denied() {
         outside.close();
-        outside = Outside.empty();
+        outside = StandIns.empty();
         many(outside.account, 1_250);
         outside.account.shortPages(400).deny("iam:GenerateCredentialReport");
 

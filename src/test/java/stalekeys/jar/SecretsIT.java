@@ -1,5 +1,9 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,16 +17,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** What a running server shows beside its log, which every test of the jar looks through. */
 @Tag("one-jdk")
 class SecretsIT {
     private static final String GORAN = "U0GORAN04";
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -54,7 +55,7 @@ class SecretsIT {
             outside.holdsNoSecret(shown);
         }
         // The same in the table and the figures: nobody is named there.
-        assertThat(figures).doesNotContain("goran", Town.ADMIN, outside.account.id());
+        assertThat(figures).doesNotContain("goran", BotHarness.ADMIN, outside.account.id());
     }
 
     private String read(int port) throws Exception {

@@ -1,5 +1,10 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Change;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,14 +13,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.Change;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** The running server, and the command line beside it. */
 class ServeIT {
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     @AfterEach
     void close() {
@@ -51,7 +52,7 @@ class ServeIT {
         assertThat(outside.account.user("goran").onlyKey().status()).isEqualTo("Active");
 
         assertThat(outside.aws.calls().changes()).extracting(Change::status).containsExactly("Inactive", "Active");
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         // The ask, off and on again: three messages, and no one twice.
         assertThat(outside.owner("U0GORAN04").directMessages()).hasSize(3);
         assertThat(outside.slack.violations()).isEmpty();
@@ -98,7 +99,7 @@ class ServeIT {
 
         assertThat(digest.exitCode()).isZero();
         assertThat(digest.out()).isEmpty();
-        assertThat(digest.err()).contains("Posted the digest to " + Town.CHANNEL);
+        assertThat(digest.err()).contains("Posted the digest to " + BotHarness.CHANNEL);
         // What stands beside it is its details, in its thread.
         assertThat(outside.posts())
                 .filteredOn(post -> post.threadTs().isEmpty())
@@ -135,19 +136,19 @@ class ServeIT {
     void a_dry_run_compares_with_the_last_digest_and_writes_nothing_into_the_database() {
         outside.with("STALE_KEYS_DIGEST_CRON", "0 9 * * MON");
         outside.servedBefore();
-        Remembered.theDigestIsOverdue(outside.databaseUrl());
+        StoredState.theDigestIsOverdue(outside.databaseUrl());
         JarProcess server = outside.serves();
-        outside.slack.awaitPost(Town.CHANNEL, message -> true, JarProcess.PATIENCE);
-        outside.await("the digest to be known as sent", () -> Remembered.settled(outside.databaseUrl()));
+        outside.slack.awaitPost(BotHarness.CHANNEL, message -> true, JarProcess.PATIENCE);
+        outside.await("the digest to be known as sent", () -> StoredState.settled(outside.databaseUrl()));
         // One who was not there: a handle for this key would have to be made.
         outside.account.addUser("newcomer").keyAged(2_000);
-        String before = Remembered.everything(outside.databaseUrl());
+        String before = StoredState.everything(outside.databaseUrl());
 
         JarProcess dry = outside.runs("digest", "--dry-run");
 
         assertThat(dry.exitCode()).isZero();
         assertThat(dry.out()).contains("newcomer", "Since ", "1 new");
-        assertThat(Remembered.everything(outside.databaseUrl())).isEqualTo(before);
+        assertThat(StoredState.everything(outside.databaseUrl())).isEqualTo(before);
         assertThat(outside.posts().stream().filter(post -> outside.text(post).contains("access keys:")))
                 .hasSize(1);
         assertThat(server.isRunning()).isTrue();

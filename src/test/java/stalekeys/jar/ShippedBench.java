@@ -1,5 +1,11 @@
 package stalekeys.jar;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.RandomAccount;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.click.Ack;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,11 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.RandomAccount;
-import stalekeys.standin.slack.Ack;
-import stalekeys.standin.slack.SlackUser;
 
 /**
  * The jar as it is shipped: by the image's own command line, with its class-data archive, and with the memory compose.yaml
@@ -40,7 +41,7 @@ public final class ShippedBench implements AutoCloseable {
     private static final Pattern COLLECTION = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
 
     private final Image image;
-    private final Outside outside = Outside.empty();
+    private final StandIns outside = StandIns.empty();
 
     /** Makes the image's folder there, and an organization of so many accounts. */
     public ShippedBench(Path folder, int accounts, int usersEach) throws IOException, InterruptedException {
@@ -199,8 +200,8 @@ public final class ShippedBench implements AutoCloseable {
         List<SlackUser> people = List.of(
                 outside.admin(),
                 outside.secondAdmin(),
-                outside.slack.user(Town.VIEWER),
-                outside.slack.user(Town.MEMBER));
+                outside.slack.user(BotHarness.VIEWER),
+                outside.slack.user(BotHarness.MEMBER));
         double[] took = new double[perSecond * seconds];
         ExecutorService senders = Executors.newFixedThreadPool(64);
         long begin = System.nanoTime();

@@ -1,5 +1,9 @@
 package stalekeys.jar;
 
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -7,14 +11,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** The server where it connects to Slack, and not Slack to it. */
 @Tag("one-jdk")
 class SocketModeIT {
-    private final Outside outside = Outside.seeded().overSocketMode();
+    private final StandIns outside = StandIns.seeded().overSocketMode();
     private final FakeKey key = outside.account.user("goran").onlyKey();
 
     @AfterEach

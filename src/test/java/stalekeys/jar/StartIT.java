@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** A start that meets an imperfect world. */
 class StartIT {
-    private final Outside outside = Outside.empty();
+    private final StandIns outside = StandIns.empty();
 
     @AfterEach
     void close() {

@@ -1,5 +1,8 @@
 package stalekeys.jar;
 
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -7,8 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
 
 /** SIGTERM: what is under way finishes, in a bounded time, and nothing is lost. */
 class StopIT {
@@ -17,7 +18,7 @@ class StopIT {
     /** What an orchestrator may be told to wait before it kills: the bounds of the front, the clicks and the outbox. */
     private static final Duration BOUND = Duration.ofSeconds(60);
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
     private final FakeKey key = outside.account.user("goran").onlyKey();
 
     @AfterEach
@@ -40,7 +41,7 @@ class StopIT {
         JarProcess server = outside.serves();
         SlackUser ada = outside.admin();
         outside.opensDeactivation(ada, "goran");
-        try (Gate iam = Gate.closed()) {
+        try (RequestGate iam = RequestGate.closed()) {
             outside.aws.before("UpdateAccessKey", iam);
             ada.submits(Map.of("Reason", "Nobody answered"));
             iam.awaitReached();
@@ -59,7 +60,7 @@ class StopIT {
 
         outside.serves();
         outside.owner(GORAN).awaitMessage("was deactivated", JarProcess.PATIENCE);
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(outside.postsTriedTo(GORAN)).isEqualTo(1);
         assertThat(outside.aws.calls().changes()).hasSize(1);
     }
@@ -69,7 +70,7 @@ class StopIT {
         JarProcess server = outside.serves();
         SlackUser ada = outside.admin();
         outside.opensDeactivation(ada, "goran");
-        try (Gate iam = Gate.closed()) {
+        try (RequestGate iam = RequestGate.closed()) {
             outside.aws.before("UpdateAccessKey", iam);
             ada.submits(Map.of("Reason", "Nobody answered"));
             iam.awaitReached();

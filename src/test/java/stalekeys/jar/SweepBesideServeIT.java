@@ -1,5 +1,7 @@
 package stalekeys.jar;
 
+import stalekeys.standin.slack.SlackUser;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -7,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.standin.slack.SlackUser;
 
 /** {@code sweep}, run by hand or by cron, while the server runs on the same database: both follow up, and nothing twice. */
 class SweepBesideServeIT {
@@ -19,7 +20,7 @@ class SweepBesideServeIT {
     /** Long enough for two more processes to start. */
     private static final int SLACK_IS_SILENT_SECONDS = 15;
 
-    private final Outside outside = Outside.seeded();
+    private final StandIns outside = StandIns.seeded();
 
     enum On {
         SQLITE,
@@ -43,12 +44,12 @@ class SweepBesideServeIT {
         for (String user : USERS) {
             ada.clicks(outside.cardOf(ada, user), "Ask owner to rotate", user);
         }
-        outside.await("all to be asked", () -> Remembered.asked(outside.databaseUrl(), USERS));
+        outside.await("all to be asked", () -> StoredState.asked(outside.databaseUrl(), USERS));
 
         List<JarProcess> sweeps = List.of(outside.starts("sweep"), outside.starts("sweep"), outside.starts("sweep"));
 
         endWell(sweeps);
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
         assertThat(server.isRunning()).isTrue();
         for (String owner : OWNERS) {
             assertThat(outside.directMessages(owner, "Please rotate")).as(owner).hasSize(1);
@@ -56,9 +57,9 @@ class SweepBesideServeIT {
 
         outside.account.user("kofi").onlyKey().status("Inactive");
         endWell(List.of(outside.starts("sweep"), outside.starts("sweep")));
-        outside.await("all to be settled", () -> Remembered.settled(outside.databaseUrl()));
-        assertThat(Remembered.events(outside.databaseUrl(), "ROTATED")).isEqualTo(1);
-        assertThat(Remembered.unknown(outside.databaseUrl())).isZero();
+        outside.await("all to be settled", () -> StoredState.settled(outside.databaseUrl()));
+        assertThat(StoredState.events(outside.databaseUrl(), "ROTATED")).isEqualTo(1);
+        assertThat(StoredState.unknown(outside.databaseUrl())).isZero();
         // Whoever was asked without a click, where it is within office hours: each once.
         for (String owner : List.of("U0ANA0001", "U0BRUNO11", "U0EMEKA02", "U0ROSA008")) {
             assertThat(outside.directMessages(owner, "Please rotate")).as(owner).hasSizeLessThan(2);
@@ -88,7 +89,7 @@ class SweepBesideServeIT {
         JarProcess unsent = outside.runs("sweep");
         assertThat(unsent.exitCode()).as(unsent.err()).isEqualTo(3);
         assertThat(unsent.err()).contains("May not have arrived");
-        assertThat(Remembered.unknown(outside.databaseUrl())).isEqualTo(1);
+        assertThat(StoredState.unknown(outside.databaseUrl())).isEqualTo(1);
         assertThat(outside.runs("sweep").exitCode())
                 .as("an admin decides about it")
                 .isEqualTo(0);

@@ -1,5 +1,7 @@
 package stalekeys.mail;
 
+import stalekeys.work.doctor.CheckResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -23,7 +25,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import stalekeys.work.CheckResult;
 
 /** With real TLS, and a key that is made for each test; all of this process trusts it meanwhile. */
 class MailOverTlsTest {

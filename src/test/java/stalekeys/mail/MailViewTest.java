@@ -1,7 +1,12 @@
 package stalekeys.mail;
 
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import static stalekeys.mail.SampleMessages.HOSTILE;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static stalekeys.mail.Samples.HOSTILE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,10 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.LastUse;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
 
 /** Mails as files that are read in review. Run with -Dgolden.update to write the files anew. */
 class MailViewTest {
@@ -20,37 +21,37 @@ class MailViewTest {
 
     @Test
     void an_ask() throws IOException {
-        Mail mail = check("ask", Samples.ask(Samples.card(412)));
+        Mail mail = check("ask", SampleMessages.ask(SampleMessages.card(412)));
         assertThat(mail.subject()).isEqualTo("Please rotate this AWS access key: user cleo, key …0412, 412 days old");
     }
 
     @Test
     void a_reminder_with_an_ask_a_word_ahead_and_thanks() throws IOException {
-        check("follow-up", Samples.followUp());
+        check("follow-up", SampleMessages.followUp());
     }
 
     @Test
     void a_final_notice() throws IOException {
-        Mail mail = check("final-notice", Samples.finalNotice());
+        Mail mail = check("final-notice", SampleMessages.finalNotice());
         assertThat(mail.plain()).doesNotContain("will be deactivated");
     }
 
     @Test
     void thanks() throws IOException {
-        Mail mail = check("thanks", Samples.thanks());
+        Mail mail = check("thanks", SampleMessages.thanks());
         assertThat(mail.plain()).doesNotContain("What to do");
     }
 
     @Test
     void a_key_that_was_switched_off() throws IOException {
-        check("switched-off", Samples.switchedOff());
+        check("switched-off", SampleMessages.switchedOff());
     }
 
     @Test
     void names_from_outside_can_neither_begin_a_header_nor_an_element() throws IOException {
-        Card card = Samples.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.used(Samples.NOW, HOSTILE, HOSTILE), HOSTILE);
+        Card card = SampleMessages.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.used(SampleMessages.NOW, HOSTILE, HOSTILE), HOSTILE);
 
-        Mail mail = check("hostile", Samples.ask(card));
+        Mail mail = check("hostile", SampleMessages.ask(card));
 
         assertThat(mail.subject()).doesNotContain("\r", "\n");
         assertThat(mail.html()).doesNotContain("<script", "<img").contains("&lt;script&gt;", "&amp;amp;");
@@ -59,7 +60,7 @@ class MailViewTest {
     @Test
     void no_mail_loads_or_links_anything_or_shows_a_whole_key_id() {
         for (Message message : List.of(
-                Samples.ask(Samples.card(412)), Samples.followUp(), Samples.finalNotice(), Samples.switchedOff())) {
+                SampleMessages.ask(SampleMessages.card(412)), SampleMessages.followUp(), SampleMessages.finalNotice(), SampleMessages.switchedOff())) {
             Mail mail = MailView.of(message, MailViewTest::named);
             assertThat(mail.html()).doesNotContain("http", "<a ", "<img", "src=", "url(");
             assertThat(mail.plain() + mail.html() + mail.subject()).doesNotContain("AKIA");
@@ -78,7 +79,7 @@ class MailViewTest {
     }
 
     private static String named(String id) {
-        return id.equals(Samples.ADA) ? "Ada Admin (ada@example.com)" : "Abel Admin";
+        return id.equals(SampleMessages.ADA) ? "Ada Admin (ada@example.com)" : "Abel Admin";
     }
 
     private static List<String> unescapedWords(String text) {

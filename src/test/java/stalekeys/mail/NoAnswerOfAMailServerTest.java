@@ -1,5 +1,10 @@
 package stalekeys.mail;
 
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.people.MailDomains;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,10 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.work.CheckResult;
-import stalekeys.work.MailDomains;
-import stalekeys.work.Messenger.Delivery;
 
 /** What answers where a mail server should, and is none. */
 class NoAnswerOfAMailServerTest {
@@ -112,7 +113,7 @@ class NoAnswerOfAMailServerTest {
                         FROM,
                         new MailDomains(List.of("example.com")),
                         new SmtpMessengerTest.Admins(),
-                        Clock.fixed(Samples.NOW, ZoneOffset.UTC))
-                .post(CLEO, Samples.ask(Samples.card(412)));
+                        Clock.fixed(SampleMessages.NOW, ZoneOffset.UTC))
+                .post(CLEO, SampleMessages.ask(SampleMessages.card(412)));
     }
 }

@@ -1,8 +1,19 @@
 package stalekeys.mail;
 
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.people.MailDomains;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
+import static stalekeys.mail.SampleMessages.CLEO;
+import static stalekeys.mail.SampleMessages.HOSTILE;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static stalekeys.mail.Samples.CLEO;
-import static stalekeys.mail.Samples.HOSTILE;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -15,16 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.LastUse;
-import stalekeys.keys.OwnerHint;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.work.MailDomains;
-import stalekeys.work.Messenger.Delivery;
-import stalekeys.work.Owner;
-import stalekeys.work.People;
-import stalekeys.work.Person;
-import stalekeys.work.Role;
 
 class SmtpMessengerTest {
     private final PostOffice office = PostOffice.start();
@@ -41,10 +42,10 @@ class SmtpMessengerTest {
         assertThat(delivery.state()).isEqualTo(Delivery.State.SENT);
         assertThat(delivery.channel()).as("where it stands: nobody knows").isNull();
         MimeMessage mail = office.mails(CLEO).get(0);
-        Mail written = MailView.of(Samples.ask(Samples.card(412)), id -> "Ada Admin (ada@example.com)");
+        Mail written = MailView.of(SampleMessages.ask(SampleMessages.card(412)), id -> "Ada Admin (ada@example.com)");
         assertThat(mail.getSubject()).isEqualTo(written.subject());
         assertThat(mail.getFrom()[0]).hasToString("Stale keys <stale-keys@example.com>");
-        assertThat(mail.getSentDate()).isEqualTo(Samples.NOW);
+        assertThat(mail.getSentDate()).isEqualTo(SampleMessages.NOW);
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getContentType()).startsWith("multipart/alternative");
@@ -62,7 +63,7 @@ class SmtpMessengerTest {
 
     @Test
     void a_name_with_line_breaks_makes_no_header_and_no_second_reader() throws Exception {
-        messenger().post(CLEO, Samples.ask(Samples.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.never(), HOSTILE)));
+        messenger().post(CLEO, SampleMessages.ask(SampleMessages.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.never(), HOSTILE)));
 
         assertThat(office.mails()).hasSize(1);
         assertThat(office.mails().get(0).getHeader("Bcc")).isNull();
@@ -146,14 +147,14 @@ class SmtpMessengerTest {
 
     @Test
     void a_wrong_password_is_refused_without_being_told() {
-        Delivery delivery = messenger(office.url("127.0.0.1", "hunter2")).post(CLEO, Samples.finalNotice());
+        Delivery delivery = messenger(office.url("127.0.0.1", "hunter2")).post(CLEO, SampleMessages.finalNotice());
 
         assertThat(delivery).isEqualTo(Delivery.refused("the mail server does not accept user and password"));
     }
 
     @Test
     void nothing_leaves_the_machine_unencrypted() {
-        Delivery delivery = messenger(office.url("0.0.0.0", "p")).post(CLEO, Samples.finalNotice());
+        Delivery delivery = messenger(office.url("0.0.0.0", "p")).post(CLEO, SampleMessages.finalNotice());
 
         assertThat(delivery.state()).isEqualTo(Delivery.State.NOT_YET);
         assertThat(delivery.problem()).contains("does not offer STARTTLS");
@@ -161,7 +162,7 @@ class SmtpMessengerTest {
     }
 
     private Delivery send(String address) {
-        return messenger().post(address, Samples.ask(Samples.card(412)));
+        return messenger().post(address, SampleMessages.ask(SampleMessages.card(412)));
     }
 
     private SmtpMessenger messenger() {
@@ -174,7 +175,7 @@ class SmtpMessengerTest {
                 "Stale keys <stale-keys@example.com>",
                 new MailDomains(List.of("example.com")),
                 new Admins(),
-                Clock.fixed(Samples.NOW, ZoneOffset.UTC));
+                Clock.fixed(SampleMessages.NOW, ZoneOffset.UTC));
     }
 
     private static String text(BodyPart part, String type) throws Exception {
@@ -201,7 +202,7 @@ class SmtpMessengerTest {
 
         @Override
         public List<String> admins() {
-            return List.of(Samples.ADA);
+            return List.of(SampleMessages.ADA);
         }
 
         @Override

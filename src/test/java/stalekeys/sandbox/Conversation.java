@@ -1,24 +1,25 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.TextView;
 
 /** The conversation every user has sooner or later: look, ask, switch off, undo, and Monday's digest. */
 final class Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final Town town;
+    private final BotHarness town;
     private final PrintStream out;
     private final TextView text;
 
-    Conversation(Town town, PrintStream out) {
+    Conversation(BotHarness town, PrintStream out) {
         this.town = town;
         this.out = out;
         this.text = System.getenv("TERM") == null
@@ -29,7 +30,7 @@ final class Conversation {
     void play() {
         SlackUser ada = town.admin();
         SlackUser goran = town.user("U0GORAN04");
-        SlackUser mo = town.user(Town.MEMBER);
+        SlackUser mo = town.user(BotHarness.MEMBER);
 
         scene("Ada is an admin. She asks what there is.");
         typed(ada, "/stale-keys");
@@ -78,7 +79,7 @@ final class Conversation {
 
         scene("Monday, 9:00: the digest.");
         town.clock.advance(Duration.ofDays(3).minusHours(1));
-        Message digest = town.slack.awaitPost(Town.CHANNEL, message -> true, PATIENCE);
+        Message digest = town.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
         shown("#security", digest);
         out.println();
         out.println("That was the real bot over HTTP. Its stand-ins for Slack and AWS counted "

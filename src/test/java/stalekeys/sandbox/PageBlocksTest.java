@@ -1,5 +1,7 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -23,11 +25,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import stalekeys.standin.Town;
 
 /** Block Kit on the page: whatever the bot draws is shown, and whatever can be used arrives at the bot as Slack sends it. */
 @Tag("one-jdk")
-class PageBlocksTest extends OnThePage {
+class PageBlocksTest extends BrowserTest {
     private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "slack");
 
     /** Stands where the bot would, and keeps what it is sent. */
@@ -50,14 +51,14 @@ class PageBlocksTest extends OnThePage {
 
     @Test
     void every_message_the_bot_can_draw_is_shown() throws Exception {
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         int posted = 0;
         for (Path file : golden()) {
             JsonNode drawn = JSON.readTree(Files.readString(file));
             if (drawn.path("blocks").isEmpty() || drawn.has("type")) {
                 continue;
             }
-            ObjectNode message = JSON.createObjectNode().put("channel", Town.CHANNEL);
+            ObjectNode message = JSON.createObjectNode().put("channel", BotHarness.CHANNEL);
             message.set("text", drawn.path("text"));
             message.set("blocks", drawn.path("blocks"));
             asBot("chat.postMessage", message);
@@ -73,7 +74,7 @@ class PageBlocksTest extends OnThePage {
 
     @Test
     void every_choice_in_a_message_arrives_as_slack_sends_it() throws Exception {
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         post("""
             [{"type": "section", "block_id": "more", "text": {"type": "mrkdwn", "text": "*A key*"}, "accessory":
               {"type": "overflow", "action_id": "menu", "options": [%1$s, %2$s]}},
@@ -113,7 +114,7 @@ class PageBlocksTest extends OnThePage {
 
     @Test
     void a_dialog_is_filled_in_and_keeps_what_was_typed_when_it_is_drawn_anew() throws Exception {
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         soon(() -> assertThat(received).isNotEmpty());
         ObjectNode open = JSON.createObjectNode().put("trigger_id", field(received.get(0), "trigger_id"));
@@ -138,7 +139,7 @@ class PageBlocksTest extends OnThePage {
 
     @Test
     void a_home_is_shown_when_it_is_published_and_can_be_clicked() throws Exception {
-        opensAs(Town.ADMIN, "home");
+        opensAs(BotHarness.ADMIN, "home");
         sees("has published no Home for you");
         soon(() -> assertThat(String.join("", received)).contains("app_home_opened"));
         publish("Your <b>keys</b>");
@@ -154,9 +155,9 @@ class PageBlocksTest extends OnThePage {
 
     @Test
     void replies_stand_in_a_thread_below_what_they_answer() throws Exception {
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         String ts = post("[{\"type\": \"section\", \"text\": " + plain("The digest") + "}]");
-        ObjectNode reply = JSON.createObjectNode().put("channel", Town.CHANNEL).put("thread_ts", ts);
+        ObjectNode reply = JSON.createObjectNode().put("channel", BotHarness.CHANNEL).put("thread_ts", ts);
         asBot("chat.postMessage", reply.put("text", "the details"));
         sees("The digest", "1 reply");
         assertThat(read("#messages")).doesNotContain("the details");
@@ -214,13 +215,13 @@ class PageBlocksTest extends OnThePage {
 
     private String post(String blocks) throws Exception {
         ObjectNode message =
-                JSON.createObjectNode().put("channel", Town.CHANNEL).put("text", "A key");
+                JSON.createObjectNode().put("channel", BotHarness.CHANNEL).put("text", "A key");
         message.set("blocks", JSON.readTree(blocks));
         return asBot("chat.postMessage", message).path("ts").asText();
     }
 
     private void publish(String said) throws Exception {
-        ObjectNode publish = JSON.createObjectNode().put("user_id", Town.ADMIN);
+        ObjectNode publish = JSON.createObjectNode().put("user_id", BotHarness.ADMIN);
         publish.set("view", JSON.readTree("""
             {"type": "home", "blocks": [{"type": "header", "text": %s}, {"type": "actions", "elements": [
               {"type": "button", "action_id": "refresh", "value": "r1", "text": %s}]}]}

@@ -1,5 +1,9 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.UploadedFile;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
@@ -19,9 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.UploadedFile;
 
 /**
  * The page that works like a small Slack, on loopback: its files, what each person sees as a stream of events, and what they
@@ -54,15 +55,15 @@ final class PageServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final Town town;
+    private final BotHarness town;
     private final Screen screen;
-    private final Deeds deeds;
+    private final UserActions deeds;
 
-    private PageServer(HttpServer server, Town town, PassingTime time) {
+    private PageServer(HttpServer server, BotHarness town, ClockControls time) {
         this.server = server;
         this.town = town;
         this.screen = new Screen(town);
-        this.deeds = new Deeds(town, time);
+        this.deeds = new UserActions(town, time);
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "sandbox-page");
             thread.setDaemon(true);
@@ -75,7 +76,7 @@ final class PageServer implements AutoCloseable {
      *
      * @param port the one wanted; another free one is taken where it is in use, or where this is 0
      */
-    static PageServer start(Town town, PassingTime time, int port) throws IOException {
+    static PageServer start(BotHarness town, ClockControls time, int port) throws IOException {
         PageServer page = new PageServer(bound(port), town, time);
         page.server.createContext("/", page.guarded(page::file));
         page.server.createContext("/screen", page.guarded(page::screen));

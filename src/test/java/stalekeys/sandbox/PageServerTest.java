@@ -1,5 +1,9 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.slack.MovableClock;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -22,23 +26,20 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.slack.MovableClock;
 
 /** Nobody logs in at the sandbox's page, so it listens to this machine only, and to no other site in its browser. */
 class PageServerTest {
     private static final Path FILES = Path.of("src", "test", "resources", "sandbox");
     private static final String TYPED = "{\"as\":\"U0ADMIN01\",\"in\":\"C0SECURITY\",\"text\":\"hello\"}";
 
-    private Town town;
+    private BotHarness town;
     private PageServer page;
 
     @BeforeEach
     void starts() throws IOException {
         MovableClock clock = new MovableClock(Instant.parse("2026-09-25T10:00:00Z"));
-        town = new Town(clock, new FakeAccount("111122223333", clock));
-        page = PageServer.start(town, new PassingTime(town), 0);
+        town = new BotHarness(clock, new FakeAccount("111122223333", clock));
+        page = PageServer.start(town, new ClockControls(town), 0);
     }
 
     @AfterEach
@@ -91,7 +92,7 @@ class PageServerTest {
 
     @Test
     void a_port_in_use_is_no_reason_to_give_up() throws IOException {
-        try (PageServer second = PageServer.start(town, new PassingTime(town), page.port())) {
+        try (PageServer second = PageServer.start(town, new ClockControls(town), page.port())) {
             assertThat(second.port()).isPositive().isNotEqualTo(page.port());
         }
     }
@@ -137,7 +138,7 @@ class PageServerTest {
     }
 
     private List<String> said() {
-        return town.slack.workspace().messagesIn(Town.CHANNEL).stream()
+        return town.slack.workspace().messagesIn(BotHarness.CHANNEL).stream()
                 .map(message -> message.text())
                 .toList();
     }

@@ -1,5 +1,8 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -7,12 +10,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
 
 /** Whole stories with the real bot, as a newcomer would play them on the page. */
 @Tag("one-jdk")
-class PageStoryTest extends OnThePage {
+class PageStoryTest extends BrowserTest {
     private static final String HOSTILE = "<img src=x onerror=alert(1)> *bold* <!channel> <https://evil.example|ok>";
 
     /** The lower edge of an element. */
@@ -22,7 +23,7 @@ class PageStoryTest extends OnThePage {
     void an_admin_lists_and_asks_and_the_owner_gets_the_message() {
         stale("goran", GORAN, 366);
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("Stale access keys", "1 stale key", "Only visible to you");
         clicksBeside("goran", "Ask owner to rotate");
@@ -67,7 +68,7 @@ class PageStoryTest extends OnThePage {
     void a_guest_sees_no_keys_of_others_and_is_refused() {
         stale("goran", GORAN, 366);
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         click(By.id("digest"));
         sees("1 stale key");
         becomes("Gil");
@@ -83,7 +84,7 @@ class PageStoryTest extends OnThePage {
     void the_clock_moves_by_days_and_brings_the_digest() {
         stale("goran", GORAN, 366);
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         soon(() -> assertThat(read("#now")).contains("Fri").contains("25 Sept"));
         sees("Nothing has been said here yet.");
         click(By.cssSelector("[data-days='1']"));
@@ -94,7 +95,7 @@ class PageStoryTest extends OnThePage {
         sees("AWS access keys: 1 stale key", "369 days old", "As of");
         soon(() -> assertThat(read("#now")).contains("Sat").contains("3 Oct"));
         soon(() -> assertThat(read("#status")).startsWith("It is Sat"));
-        assertThat(town.slack.workspace().messagesIn(Town.CHANNEL)).hasSize(1);
+        assertThat(town.slack.workspace().messagesIn(BotHarness.CHANNEL)).hasSize(1);
     }
 
     @Test
@@ -160,7 +161,7 @@ class PageStoryTest extends OnThePage {
             stale("user-" + user, GORAN, 365 + user);
         }
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         click(By.id("digest"));
         sees("AWS access keys: 12 stale keys", "1 reply");
         assertThat(chromium().all("#messages > .message")).hasSize(1);
@@ -183,7 +184,7 @@ class PageStoryTest extends OnThePage {
         account.user("goran").describe(key, HOSTILE);
         stale("@channel", GORAN, 400);
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("2 stale keys", HOSTILE, "@channel");
         clicksBeside("goran", "Deactivate");
@@ -203,7 +204,7 @@ class PageStoryTest extends OnThePage {
     @Test
     void what_people_type_themselves_is_text_too() {
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("<script>alert(1)</script><img src=x onerror=alert(1)>");
         sees("<script>alert(1)</script><img src=x onerror=alert(1)>");
         isDead();
@@ -233,7 +234,7 @@ class PageStoryTest extends OnThePage {
         town.start();
         for (String colours : new String[] {"light", "dark"}) {
             chromium().looks(390, 844, colours);
-            opensAs(Town.ADMIN, Town.CHANNEL);
+            opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
             types("/stale-keys");
             sees("1 stale key");
             fits("body");
@@ -272,7 +273,7 @@ class PageStoryTest extends OnThePage {
 
     private void anAdminSeesTheList() {
         town.start();
-        opensAs(Town.ADMIN, Town.CHANNEL);
+        opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("Stale access keys");
     }

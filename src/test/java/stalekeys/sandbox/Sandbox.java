@@ -1,5 +1,11 @@
 package stalekeys.sandbox;
 
+import stalekeys.config.LogSettings;
+import stalekeys.logging.Logging;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.MovableClock;
+
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,11 +13,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import stalekeys.config.LogSettings;
-import stalekeys.logging.Logging;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.MovableClock;
 
 /**
  * Plays one conversation with the real bot to the terminal. With somebody at the terminal the town then stays, with a page to
@@ -27,7 +28,7 @@ public final class Sandbox {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // A Friday, so that the digest of Monday is three days away.
         MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
-        try (Town town = new Town(clock, SeededAccount.at(clock))) {
+        try (BotHarness town = new BotHarness(clock, SeededAccount.at(clock))) {
             town.start();
             if (System.getProperty("sandbox.play") != null || !isTerminal()) {
                 new Conversation(town, out).play();
@@ -39,9 +40,9 @@ public final class Sandbox {
         System.exit(0);
     }
 
-    private static void playAndServe(Town town, PrintStream out) throws IOException, InterruptedException {
+    private static void playAndServe(BotHarness town, PrintStream out) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(town::close, "sandbox-end"));
-        PassingTime time = new PassingTime(town);
+        ClockControls time = new ClockControls(town);
         try (PageServer page = PageServer.start(town, time, Integer.getInteger("sandbox.port", USUAL_PORT))) {
             new Conversation(town, out).play();
             time.runs();

@@ -1,27 +1,28 @@
 package stalekeys.sandbox;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.standin.slack.workspace.Workspace;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.Channel;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.Person;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.Workspace;
 
 /** What one person has in front of them, as JSON for the page. */
 final class Screen {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Town town;
+    private final BotHarness town;
     private final Workspace workspace;
 
-    Screen(Town town) {
+    Screen(BotHarness town) {
         this.town = town;
         this.workspace = town.slack.workspace();
     }

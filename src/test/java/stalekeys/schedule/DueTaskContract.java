@@ -1,5 +1,7 @@
 package stalekeys.schedule;
 
+import stalekeys.store.Database;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -21,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.store.Database;
 
 /** When a digest runs and for which due time, on whatever database, told by a clock that is moved by hand. */
 abstract class DueTaskContract {
@@ -240,7 +241,7 @@ abstract class DueTaskContract {
         });
         TestHelper.ManualSchedulerBuilder builder = TestHelper.createManualScheduler(database.dataSource());
         builder.clock(time);
-        builder.serializer(new DueTimeText());
+        builder.serializer(new DueTimeSerializer());
         builder.schedulerName(new SchedulerName.Fixed(name));
         builder.heartbeatInterval(Duration.ofSeconds(5));
         builder.missedHeartbeatsLimit(4);

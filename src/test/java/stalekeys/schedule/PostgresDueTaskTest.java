@@ -2,6 +2,7 @@ package stalekeys.schedule;
 
 import stalekeys.store.Postgres;
 
+
 class PostgresDueTaskTest extends DueTaskContract {
     @Override
     String url() {

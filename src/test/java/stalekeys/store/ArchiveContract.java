@@ -1,10 +1,19 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.Payload;
+import static stalekeys.store.SampleEvents.ask;
+import static stalekeys.store.SampleEvents.baseline;
+import static stalekeys.store.SampleEvents.digest;
+import static stalekeys.store.SampleEvents.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static stalekeys.store.Samples.ask;
-import static stalekeys.store.Samples.baseline;
-import static stalekeys.store.Samples.digest;
-import static stalekeys.store.Samples.key;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.work.Archive;
-import stalekeys.work.Decision;
-import stalekeys.work.Ledger;
-import stalekeys.work.Message;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.Payload;
 
 /** What is removed from the ledger, and what never is. */
 abstract class ArchiveContract {
@@ -185,7 +186,7 @@ abstract class ArchiveContract {
     }
 
     private static Event event(Event.Kind kind, KeyRef key, Instant at, String dedupeKey) {
-        return Samples.event(kind, key, at, dedupeKey);
+        return SampleEvents.event(kind, key, at, dedupeKey);
     }
 
     private Ledger ledger() {

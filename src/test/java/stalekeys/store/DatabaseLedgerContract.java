@@ -1,13 +1,19 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.OutboxItem;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.ask;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.digestDecision;
+import static stalekeys.store.SampleEvents.event;
+import static stalekeys.store.SampleEvents.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static stalekeys.store.Samples.NOW;
-import static stalekeys.store.Samples.ask;
-import static stalekeys.store.Samples.asking;
-import static stalekeys.store.Samples.digestDecision;
-import static stalekeys.store.Samples.event;
-import static stalekeys.store.Samples.key;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.work.Decision;
-import stalekeys.work.Ledger;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.OutboxItem.State;
 
 /** What a ledger in a database keeps to beyond the contract: all or nothing, whatever breaks on the way. */
 abstract class DatabaseLedgerContract extends LedgerContract {
@@ -59,12 +60,12 @@ abstract class DatabaseLedgerContract extends LedgerContract {
 
     @Override
     Ledger restarted() {
-        return run("one", RandomText.bits128());
+        return run("one", RandomToken.bits128());
     }
 
     @Override
     Ledger replica() {
-        String name = RandomText.bits128();
+        String name = RandomToken.bits128();
         return run(name, name);
     }
 

@@ -69,7 +69,7 @@ class DatabaseUrlTest {
     @Test
     void a_question_mark_in_a_path_is_refused_with_the_reason() {
         assertThatThrownBy(() -> DatabaseUrl.parse("jdbc:sqlite:what?/keys.db"))
-                .isInstanceOf(WrongUrl.class)
+                .isInstanceOf(InvalidDatabaseUrl.class)
                 .hasMessageContaining("question mark");
     }
 

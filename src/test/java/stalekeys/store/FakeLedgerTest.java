@@ -1,7 +1,8 @@
 package stalekeys.store;
 
 import stalekeys.standin.FakeLedger;
-import stalekeys.work.Ledger;
+import stalekeys.work.ledger.Ledger;
+
 
 /** The fake is held to the same contract as what it stands for. */
 class FakeLedgerTest extends LedgerContract {

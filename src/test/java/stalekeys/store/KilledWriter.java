@@ -1,15 +1,16 @@
 package stalekeys.store;
 
-import static stalekeys.store.Samples.NOW;
-import static stalekeys.store.Samples.asking;
-import static stalekeys.store.Samples.event;
-import static stalekeys.store.Samples.key;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.event;
+import static stalekeys.store.SampleEvents.key;
+
 
 import java.time.Instant;
-import stalekeys.keys.Event;
-import stalekeys.work.Decision;
-import stalekeys.work.Ledger;
-import stalekeys.work.OutboxItem;
 
 /** A serving process of its own, for being killed: decides, sends and settles without end, and counts on standard output. */
 final class KilledWriter {

@@ -1,7 +1,24 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.IamUser;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.Leak;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.keys.model.RootKey;
+import stalekeys.keys.model.Tags;
+import stalekeys.keys.model.UserKeys;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.Coverage;
+import stalekeys.keys.report.Report;
+import stalekeys.keys.report.ReportBuilder;
+import stalekeys.keys.report.StalenessPolicy;
+import static stalekeys.store.SampleEvents.NOW;
+
 import static org.assertj.core.api.Assertions.assertThat;
-import static stalekeys.store.Samples.NOW;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -15,22 +32,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.AccessKey;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.Coverage;
-import stalekeys.keys.Excuse;
-import stalekeys.keys.IamUser;
-import stalekeys.keys.KeyRef;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.LastUse;
-import stalekeys.keys.Leak;
-import stalekeys.keys.OwnerRule;
-import stalekeys.keys.Report;
-import stalekeys.keys.ReportBuilder;
-import stalekeys.keys.RootKey;
-import stalekeys.keys.StalenessPolicy;
-import stalekeys.keys.Tags;
-import stalekeys.keys.UserKeys;
 
 /** What is kept of the last audit comes back as it was, on either database. */
 abstract class LastAuditContract {
@@ -116,23 +117,23 @@ abstract class LastAuditContract {
     /** A root key, a leaked, a stale and an excused one; a fresh one; an account that was not read, and a user. */
     private static Report report(Instant now) {
         ReportBuilder builder = builder(now);
-        builder.add(new RootKey(Samples.ACCOUNT, null, LastUse.unreadable()));
+        builder.add(new RootKey(SampleEvents.ACCOUNT, null, LastUse.unreadable()));
         builder.add(user("leaky", 1, 10, "AWSCompromisedKeyQuarantineV3"));
         builder.add(user("stale", 2, 120, null));
         builder.add(user("excused", 3, 400, null));
         builder.add(user("fresh", 4, 3, null));
         AccountCoverage partly = new AccountCoverage(
-                Samples.ACCOUNT,
+                SampleEvents.ACCOUNT,
                 AccountCoverage.Way.CREDENTIAL_REPORT,
                 5,
                 5,
                 0,
                 1,
-                List.of(new AccountCoverage.Unread("odd", Samples.key(5).keyId(), "a new status")),
+                List.of(new AccountCoverage.Unread("odd", SampleEvents.key(5).keyId(), "a new status")),
                 Set.of(AccountCoverage.Gap.TAGS),
                 null);
-        Report report = builder.build(new Coverage(List.of(partly, AccountCoverage.failed(Samples.ACCOUNT, "denied"))));
-        Excuse excuse = new Excuse(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
+        Report report = builder.build(new Coverage(List.of(partly, AccountCoverage.failed(SampleEvents.ACCOUNT, "denied"))));
+        Exemption excuse = new Exemption(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
         return report.excusing(Map.of(ref("excused", 3, 400), excuse));
     }
 
@@ -145,7 +146,7 @@ abstract class LastAuditContract {
         AccessKey key = new AccessKey(ref(name, number, days), KeyStatus.ACTIVE, LastUse.never(), "a description");
         return new UserKeys(
                 new IamUser(
-                        Samples.ACCOUNT,
+                        SampleEvents.ACCOUNT,
                         name,
                         Tags.of(Map.of()),
                         quarantine == null ? Leak.none() : Leak.quarantined(quarantine)),
@@ -153,6 +154,6 @@ abstract class LastAuditContract {
     }
 
     private static KeyRef ref(String name, int number, int days) {
-        return new KeyRef(Samples.ACCOUNT.id(), name, Samples.key(number).keyId(), NOW.minus(Duration.ofDays(days)));
+        return new KeyRef(SampleEvents.ACCOUNT.id(), name, SampleEvents.key(number).keyId(), NOW.minus(Duration.ofDays(days)));
     }
 }

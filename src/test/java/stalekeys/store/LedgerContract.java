@@ -1,17 +1,26 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.MessageUpdate;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.OutboxItem;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.ask;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.baseline;
+import static stalekeys.store.SampleEvents.change;
+import static stalekeys.store.SampleEvents.digest;
+import static stalekeys.store.SampleEvents.digestDecision;
+import static stalekeys.store.SampleEvents.event;
+import static stalekeys.store.SampleEvents.key;
+import static stalekeys.store.SampleEvents.outgoing;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static stalekeys.store.Samples.NOW;
-import static stalekeys.store.Samples.ask;
-import static stalekeys.store.Samples.asking;
-import static stalekeys.store.Samples.baseline;
-import static stalekeys.store.Samples.change;
-import static stalekeys.store.Samples.digest;
-import static stalekeys.store.Samples.digestDecision;
-import static stalekeys.store.Samples.event;
-import static stalekeys.store.Samples.key;
-import static stalekeys.store.Samples.outgoing;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +35,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.work.Decision;
-import stalekeys.work.Ledger;
-import stalekeys.work.Message;
-import stalekeys.work.MessageUpdate;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.OutboxItem.State;
 
 /** What every ledger keeps to, whatever holds its rows. */
 abstract class LedgerContract {

@@ -1,11 +1,16 @@
 package stalekeys.store;
 
+import stalekeys.http.CapturedLog;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.ledger.LedgerUnavailable;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static stalekeys.store.Samples.NOW;
-import static stalekeys.store.Samples.asking;
-import static stalekeys.store.Samples.key;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,10 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
-import stalekeys.http.CapturedLog;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.CheckResult;
-import stalekeys.work.LedgerAway;
 
 class PostgresDatabaseTest {
     private final Postgres server = Postgres.server();
@@ -90,7 +91,7 @@ class PostgresDatabaseTest {
 
         assertThatThrownBy(() -> Database.open(url, Mode.SERVE))
                 .isInstanceOf(StoreFailure.class)
-                .isNotInstanceOf(DatabaseAway.class)
+                .isNotInstanceOf(DatabaseUnavailable.class)
                 .hasMessageContaining("can't be encrypted")
                 .hasMessageContaining("sslmode=disable");
         try (Database told = Database.open(url + "&sslmode=disable", Mode.SERVE)) {
@@ -107,7 +108,7 @@ class PostgresDatabaseTest {
         try (Relay relay = Relay.to(server.port());
                 Database database = Database.open(url.replace(":" + server.port(), ":" + relay.port()), Mode.SERVE);
                 CapturedLog log = new CapturedLog()) {
-            WriteWatch watch = database.writeWatch();
+            WriteProbe watch = database.writeWatch();
             assertThat(watch.look()).isFalse();
 
             relay.cut();
@@ -135,7 +136,7 @@ class PostgresDatabaseTest {
     void a_server_that_takes_no_changes_is_not_well_until_it_does_and_the_doctor_says_what_to_do() {
         String url = server.newDatabase();
         try (Database database = Database.open(url, Mode.SERVE)) {
-            WriteWatch watch = database.writeWatch();
+            WriteProbe watch = database.writeWatch();
             watch.look();
             assertThat(watch.isWell()).isTrue();
 
@@ -174,7 +175,7 @@ class PostgresDatabaseTest {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(
                             () -> assertThatThrownBy(() -> database.ledger().eventsSince(Instant.EPOCH))
-                                    .isInstanceOf(LedgerAway.class));
+                                    .isInstanceOf(LedgerUnavailable.class));
 
             relay.restore();
             // The pool may still hand out a connection of before, once: it trusts one that was used half a second ago.

@@ -1,5 +1,9 @@
 package stalekeys.store;
 
+import stalekeys.standin.net.OwnAuthority;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.doctor.CheckResult;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,9 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.standin.net.OwnAuthority;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.CheckResult;
 
 /**
  * A real PostgreSQL server with TLS and a certificate of a company's own authority. It is reached by addresses that lead to
@@ -126,7 +127,7 @@ class PostgresOverTlsTest {
         assertThatThrownBy(() -> Database.open(url, Mode.SERVE))
                 .isInstanceOf(StoreFailure.class)
                 .as("trying again would not help")
-                .isNotInstanceOf(DatabaseAway.class)
+                .isNotInstanceOf(DatabaseUnavailable.class)
                 .satisfies(error -> assertThat(error.getMessage()).contains(told))
                 .hasNoCause();
         List<CheckResult> results = new DatabaseCheck(url).look();

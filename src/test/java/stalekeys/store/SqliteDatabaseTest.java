@@ -1,10 +1,15 @@
 package stalekeys.store;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.OutboxItem;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.key;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static stalekeys.store.Samples.NOW;
-import static stalekeys.store.Samples.asking;
-import static stalekeys.store.Samples.key;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -30,10 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.keys.Event;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.OutboxItem;
-import stalekeys.work.OutboxItem.State;
 
 class SqliteDatabaseTest {
     @TempDir
@@ -79,7 +80,7 @@ class SqliteDatabaseTest {
         System.setProperty("sun.jnu.encoding", "ANSI_X3.4-1968");
         try {
             assertThatThrownBy(() -> Database.open("jdbc:sqlite:" + folder + "/b\u00fcro.db", Mode.SERVE))
-                    .isInstanceOf(WrongUrl.class)
+                    .isInstanceOf(InvalidDatabaseUrl.class)
                     .hasMessageContaining("LC_ALL=C.UTF-8");
         } finally {
             System.setProperty("sun.jnu.encoding", before);
@@ -90,7 +91,7 @@ class SqliteDatabaseTest {
     @Test
     void a_database_that_can_not_be_written_to_is_not_well_until_it_can_again() throws SQLException {
         try (Database database = Database.open(url(), Mode.SERVE)) {
-            WriteWatch watch = database.writeWatch();
+            WriteProbe watch = database.writeWatch();
             assertThat(watch.isWell()).isFalse();
             watch.look();
             assertThat(watch.isWell()).isTrue();
@@ -120,7 +121,7 @@ class SqliteDatabaseTest {
     @Test
     void a_database_whose_file_is_taken_away_is_not_well() throws IOException {
         try (Database database = Database.open(url(), Mode.SERVE)) {
-            WriteWatch watch = database.writeWatch();
+            WriteProbe watch = database.writeWatch();
             Files.delete(file());
             watch.look();
             assertThat(watch.isWell()).isFalse();
@@ -131,7 +132,7 @@ class SqliteDatabaseTest {
     void somebody_else_writing_is_no_trouble() throws SQLException {
         try (Database database = Database.open(url(), Mode.SERVE);
                 Connection other = DriverManager.getConnection(url())) {
-            WriteWatch watch = database.writeWatch();
+            WriteProbe watch = database.writeWatch();
             watch.look();
             try (Statement statement = other.createStatement()) {
                 statement.execute("begin immediate");

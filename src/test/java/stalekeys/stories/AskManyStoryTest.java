@@ -1,5 +1,12 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,12 +16,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.SlackUser;
 
 /** Working through many: the owners of several keys of a page are asked at once, after a preview of who gets a message. */
 class AskManyStoryTest extends Story {
@@ -141,7 +142,7 @@ class AskManyStoryTest extends Story {
     void a_viewer_may_and_where_one_key_is_left_there_is_no_button() {
         twoOwners();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         Message list = listFor(vera);
         answer(vera, () -> vera.clicks(list, "Ask owner to rotate", "ana"), "ana has been asked");
         assertHides(now(list), "[" + SEVERAL + "]");
@@ -156,8 +157,8 @@ class AskManyStoryTest extends Story {
         twoOwners();
         town.start();
         Message list = listFor(ada());
-        SlackUser mo = town.user(Town.MEMBER);
-        SlackUser gil = town.user(Town.GUEST);
+        SlackUser mo = town.user(BotHarness.MEMBER);
+        SlackUser gil = town.user(BotHarness.GUEST);
         assertHides(text(answer(mo, "/stale-keys", "Your stale access keys")), SEVERAL);
         for (SlackUser who : List.of(mo, gil)) {
             answer(

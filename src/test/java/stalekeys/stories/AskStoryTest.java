@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,11 +14,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** Asking an owner: one clear message, once, and the truth about whether it arrived. */
 class AskStoryTest extends Story {
@@ -44,7 +45,7 @@ class AskStoryTest extends Story {
                 message, "[I've rotated it]", "[Remind me later", "[Not mine]", "[Deactivate it now]", "[Show me how]");
         assertHides(message, "[Deactivate]", ASK);
         assertEquals(List.of(Event.Kind.ASKED, Event.Kind.ASK_DELIVERED), kinds());
-        assertEquals(Town.ADMIN, events().get(0).actor());
+        assertEquals(BotHarness.ADMIN, events().get(0).actor());
     }
 
     @Test
@@ -129,14 +130,14 @@ class AskStoryTest extends Story {
         town.slack.fault("chat.postMessage").once().status(500);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "may not have reached goran");
         clock.advance(Duration.ofHours(3));
-        assertHides(text(listFor(town.user(Town.VIEWER))), "Send again", "may not have arrived");
+        assertHides(text(listFor(town.user(BotHarness.VIEWER))), "Send again", "may not have arrived");
         Message list = listFor(ada());
         assertShows(text(list), "This message may not have arrived", "goran", "[Send again]");
         assertShows(text(list), "it is not confirmed that the message arrived");
         assertEquals(1, town.slack.calls("chat.postMessage"));
 
         String value = valueOf(list, "Send again");
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         answer(vera, () -> vera.forges(list, "send_again", value), "Only an admin may send a message again.");
         assertEquals(1, town.slack.calls("chat.postMessage"));
 
@@ -162,7 +163,7 @@ class AskStoryTest extends Story {
 
     @Test
     void owners_are_found_in_each_way_there_is() {
-        mayReadFullIds(Town.MEMBER);
+        mayReadFullIds(BotHarness.MEMBER);
         stale("by-map", 100, 1, "s3");
         account.user("by-map").tag("slack", BRUNO);
         stale("by-slack", 101, 1, "s3");
@@ -178,7 +179,7 @@ class AskStoryTest extends Story {
             {"by-slack", GORAN},
             {"by-email", BRUNO},
             {"by-owner", GORAN},
-            {"mo@example.com", Town.MEMBER}
+            {"mo@example.com", BotHarness.MEMBER}
         };
         for (String[] each : expected) {
             Message card = answer(ada(), "/stale-keys user " + each[0], "Access keys of one user");

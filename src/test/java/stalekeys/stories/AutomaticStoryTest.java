@@ -1,5 +1,10 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -9,10 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
 
 /** Keys whose owners do nothing, where the bot may act by itself. The stories begin on a Thursday at ten. */
 class AutomaticStoryTest extends LifecycleStory {
@@ -63,7 +64,7 @@ class AutomaticStoryTest extends LifecycleStory {
         town.with(AFTER_DAYS, "14").start();
         adminAsks("goran");
         daysPass(22);
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
 
         daysPass(3);
 
@@ -146,7 +147,7 @@ class AutomaticStoryTest extends LifecycleStory {
         town.with(AFTER_DAYS, "14").start();
         until(Instant.parse("2026-09-28T10:00:00Z"));
         Message weekly = awaitPost("has no owner");
-        var mo = town.user(Town.MEMBER);
+        var mo = town.user(BotHarness.MEMBER);
         answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
         awaitEvent(Event.Kind.ASK_DELIVERED);
 

@@ -1,5 +1,14 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,14 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.AwsError;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.Ack;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
 
 /** Switching a key off without fear. */
 class DeactivateStoryTest extends Story {
@@ -94,7 +95,7 @@ class DeactivateStoryTest extends Story {
 
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
         Event event = events().get(1);
-        assertEquals(Town.ADMIN, event.actor());
+        assertEquals(BotHarness.ADMIN, event.actor());
         assertEquals("No answer for weeks", event.why());
         assertEquals(1, town.aws.calls().changes().size());
     }
@@ -251,11 +252,11 @@ class DeactivateStoryTest extends Story {
 
     @Test
     void an_admin_who_lost_the_role_meanwhile_changes_nothing() {
-        town.slack.workspace().userGroup("S0ADMINS1", Town.ADMIN);
+        town.slack.workspace().userGroup("S0ADMINS1", BotHarness.ADMIN);
         FakeKey key = goransKey();
         town.with("STALE_KEYS_ADMINS", "S0ADMINS1").start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.slack.workspace().userGroup("S0ADMINS1", Town.SECOND_ADMIN);
+        town.slack.workspace().userGroup("S0ADMINS1", BotHarness.SECOND_ADMIN);
         clock.advance(Duration.ofMinutes(5));
         ada().submits(REASON);
         ada().awaitModal("Only an admin may deactivate a key. Nothing was changed.");
@@ -296,8 +297,8 @@ class DeactivateStoryTest extends Story {
         FakeKey key = goransKey();
         town.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.aws.failNext("UpdateAccessKey", 2, AwsError.throttling());
-        town.aws.failNext("ListAccessKeys", 2, AwsError.throttling());
+        town.aws.failNext("UpdateAccessKey", 2, ErrorResponse.throttling());
+        town.aws.failNext("ListAccessKeys", 2, ErrorResponse.throttling());
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         assertEquals("Inactive", key.status());

@@ -1,15 +1,16 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** Details: what is to be known of one key before anything is done about it, by the right of who looks. */
 class DetailsStoryTest extends Story {
@@ -64,7 +65,7 @@ class DetailsStoryTest extends Story {
         assertShows(own, key.id(), "[I've rotated it]", "[Deactivate it now]", "Ask to rotate requested");
         assertHides(own, "requested, by @ada", "[Deactivate]", "[Exempt]");
 
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         vera.clicks(listFor(vera), "Details", "goran");
         String seen = text(vera.awaitModal(READ));
         assertShows(seen, masked(key), "[Ask owner to rotate]");
@@ -77,12 +78,12 @@ class DetailsStoryTest extends Story {
         town.start();
         Message list = listFor(ada());
         String value = valueOf(list, "Details");
-        for (String who : List.of(Town.MEMBER, Town.GUEST)) {
+        for (String who : List.of(BotHarness.MEMBER, BotHarness.GUEST)) {
             SlackUser other = town.user(who);
             other.forges(list, "details", value);
             assertHides(text(other.awaitModal("AWS does not name you")), "goran", key.id(), masked(key));
         }
-        SlackUser stan = town.user(Town.STRANGER);
+        SlackUser stan = town.user(BotHarness.STRANGER);
         answer(stan, () -> stan.forges(list, "details", value), "Only members of this workspace can use this.");
         answer(ada(), () -> ada().forges(list, "details", "unknown"), "too old");
     }

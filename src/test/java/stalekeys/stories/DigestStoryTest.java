@@ -1,5 +1,12 @@
 package stalekeys.stories;
 
+import stalekeys.ManualDigest;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.work.ledger.OutboxItem;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,12 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.ByHand;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.AwsError;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.work.OutboxItem;
 
 /** The weekly digest: at its hour, once, and about what changed. */
 class DigestStoryTest extends Story {
@@ -56,7 +57,7 @@ class DigestStoryTest extends Story {
     /** Slack has the digest a moment before the database knows that it has. */
     private void awaitBaseline() {
         town.slack.await(
-                "a digest to compare with", () -> town.database().ledger().lastBaseline(Town.CHANNEL), PATIENCE);
+                "a digest to compare with", () -> town.database().ledger().lastBaseline(BotHarness.CHANNEL), PATIENCE);
     }
 
     @Test
@@ -136,9 +137,9 @@ class DigestStoryTest extends Story {
         clock.advance(UNTIL_MONDAY);
         awaitPost("2 stale keys");
         ana.status("Inactive");
-        assertEquals(OutboxItem.State.SENT, ByHand.digest(town, "cli:ops").state());
+        assertEquals(OutboxItem.State.SENT, ManualDigest.digest(town, "cli:ops").state());
         assertShows(text(awaitPost("Sent by hand from the command line by ops.")), "1 stale key");
-        ByHand.digest(town, "cli:ops");
+        ManualDigest.digest(town, "cli:ops");
         assertEquals(
                 3, posts().stream().filter(post -> post.threadTs().isEmpty()).count());
         bruno.status("Inactive");
@@ -188,7 +189,7 @@ class DigestStoryTest extends Story {
     void a_short_trouble_of_awss_only_delays_the_digest() {
         goransKey();
         town.start();
-        town.aws.failNext("ListUsers", 12, AwsError.serviceUnavailable());
+        town.aws.failNext("ListUsers", 12, ErrorResponse.serviceUnavailable());
         clock.advance(UNTIL_MONDAY);
         town.slack.await(
                 "a try", () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(), PATIENCE);
@@ -200,10 +201,10 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_shared_with_another_company_gets_nothing_and_the_admins_hear_of_it() {
         goransKey();
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
         town.start();
         clock.advance(UNTIL_MONDAY);
-        for (String admin : List.of(Town.ADMIN, Town.SECOND_ADMIN)) {
+        for (String admin : List.of(BotHarness.ADMIN, BotHarness.SECOND_ADMIN)) {
             Message told = town.user(admin).awaitMessage("I could not post in C0SECURITY", PATIENCE);
             assertShows(text(told), "shared with another company");
         }
@@ -243,7 +244,7 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_shared_inside_the_organization_is_fine() {
         goransKey();
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareInside();
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareInside();
         town.start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("1 stale key");
@@ -252,7 +253,7 @@ class DigestStoryTest extends Story {
     @Test
     void a_bot_that_was_not_invited_tells_the_admins() {
         goransKey();
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().withoutBot();
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().withoutBot();
         town.start();
         clock.advance(UNTIL_MONDAY);
         ada().awaitMessage("I could not post in C0SECURITY: not_in_channel", PATIENCE);
@@ -321,7 +322,7 @@ class DigestStoryTest extends Story {
         awaitPost("1 stale key");
         assertTrue(town.slack.requests().stream()
                 .filter(call -> call.method().equals("chat.postMessage"))
-                .allMatch(call -> call.arg("channel").equals(Town.CHANNEL)));
+                .allMatch(call -> call.arg("channel").equals(BotHarness.CHANNEL)));
     }
 
     @ParameterizedTest
@@ -346,7 +347,7 @@ class DigestStoryTest extends Story {
                         "Ask owner to rotate", "Only admins and viewers may ask owners.",
                         "Deactivate", "Only an admin may deactivate a key.")
                 .entrySet()) {
-            answer(town.user(Town.MEMBER), () -> town.user(Town.MEMBER).clicks(digest, each.getKey()), each.getValue());
+            answer(town.user(BotHarness.MEMBER), () -> town.user(BotHarness.MEMBER).clicks(digest, each.getKey()), each.getValue());
         }
         assertEquals(List.of(), town.aws.calls().changes());
     }

@@ -1,14 +1,15 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.UploadedFile;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.UploadedFile;
 
 /** What leaves the bot on purpose: a file for one person, and totals for a channel. */
 class ExportStoryTest extends Story {
@@ -24,7 +25,7 @@ class ExportStoryTest extends Story {
                 "/stale-keys export",
                 "I have sent you stale-keys-2026-09-24.csv as a direct message: 3 stale keys.");
         UploadedFile all = onlyFile();
-        assertEquals(town.slack.workspace().directMessages(Town.ADMIN).id(), all.channel());
+        assertEquals(town.slack.workspace().directMessages(BotHarness.ADMIN).id(), all.channel());
         assertEquals("stale-keys-2026-09-24.csv", all.title());
         assertShows(
                 all.text(),
@@ -42,10 +43,10 @@ class ExportStoryTest extends Story {
         town.start();
         String refused = "Only admins and viewers can export the keys. /stale-keys mine shows you yours.";
         answer(town.user(GORAN), "/stale-keys export", refused);
-        answer(town.user(Town.GUEST), "/stale-keys export", refused);
-        answer(town.user(Town.STRANGER), "/stale-keys export", "not in this one. Nothing was done.");
+        answer(town.user(BotHarness.GUEST), "/stale-keys export", refused);
+        answer(town.user(BotHarness.STRANGER), "/stale-keys export", "not in this one. Nothing was done.");
 
-        answer(town.user(Town.VIEWER), "/stale-keys export", "I have sent you");
+        answer(town.user(BotHarness.VIEWER), "/stale-keys export", "I have sent you");
         assertEquals(1, town.slack.files().size());
         assertShows(onlyFile().text(), "goran,");
     }
@@ -67,18 +68,18 @@ class ExportStoryTest extends Story {
     void shared_totals_have_no_names_and_go_only_where_no_other_company_reads_along() {
         goransKey();
         town.start();
-        ada().typesIn(Town.CHANNEL, "/stale-keys share");
+        ada().typesIn(BotHarness.CHANNEL, "/stale-keys share");
         Message post = awaitPost("AWS access keys: 1 critical, 0 stale");
         assertShows(text(post), "Shared by ada.", "users checked");
         assertHides(text(post), "goran");
 
-        SlackUser mo = town.user(Town.MEMBER);
+        SlackUser mo = town.user(BotHarness.MEMBER);
         answer(mo, "/stale-keys share", "Only admins and viewers can share the totals. Nothing was posted.");
         town.slack
                 .workspace()
                 .channel("C0SHARED1", "partners")
                 .withBot()
-                .with(Town.ADMIN)
+                .with(BotHarness.ADMIN)
                 .shareOutside();
         answer(
                 ada(),

@@ -1,17 +1,20 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.work.ledger.Decision;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.work.Decision;
 
 /** Who did what, when and why: for admins, and for nobody else. */
 class HistoryStoryTest extends Story {
@@ -62,9 +65,9 @@ class HistoryStoryTest extends Story {
                     .commit(Decision.of(new Event(
                             clock.instant(),
                             Event.Kind.ASK_FAILED,
-                            new stalekeys.keys.KeyRef(
-                                    account.id(), "goran", new stalekeys.keys.KeyId(key.id()), clock.instant()),
-                            Town.ADMIN,
+                            new KeyRef(
+                                    account.id(), "goran", new KeyId(key.id()), clock.instant()),
+                            BotHarness.ADMIN,
                             "why " + each,
                             "slack",
                             "many:" + each)));
@@ -86,7 +89,7 @@ class HistoryStoryTest extends Story {
         town.start();
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "has been asked");
         Message history = answer(ada(), "/stale-keys history", "newest first");
-        for (String person : List.of(Town.VIEWER, Town.MEMBER, Town.GUEST)) {
+        for (String person : List.of(BotHarness.VIEWER, BotHarness.MEMBER, BotHarness.GUEST)) {
             SlackUser other = town.user(person);
             answer(other, "/stale-keys history", "Only admins can read the history.");
             answer(other, "/stale-keys history user goran", "Only admins can read the history.");

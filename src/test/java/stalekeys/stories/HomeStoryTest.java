@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.SlackUser;
 
 /** The Home tab: everybody's own keys, and for admins and viewers how it stands with all of them. */
 class HomeStoryTest extends Story {
@@ -77,7 +78,7 @@ class HomeStoryTest extends Story {
     void homes_opened_today_follow_what_others_do_and_those_of_yesterday_do_not() {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         vera.opensHome();
         vera.awaitHome("1 critical, 0 stale");
 
@@ -97,7 +98,7 @@ class HomeStoryTest extends Story {
         ada().awaitHome("All access keys");
         assertTrue(town.slack.requests("views.publish").stream()
                 .skip(published)
-                .allMatch(call -> call.arg("user_id").equals(Town.ADMIN)));
+                .allMatch(call -> call.arg("user_id").equals(BotHarness.ADMIN)));
     }
 
     @ParameterizedTest
@@ -105,14 +106,14 @@ class HomeStoryTest extends Story {
     void what_a_person_may_not_see_any_more_is_withdrawn_however_long_ago_it_was_opened(int hours) {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         for (SlackUser each : List.of(abel(), vera)) {
             each.opensHome();
             each.awaitHome("All access keys");
         }
         clock.advance(Duration.ofHours(hours));
-        town.slack.workspace().findPerson(Town.SECOND_ADMIN).orElseThrow().guest();
-        town.slack.workspace().findPerson(Town.VIEWER).orElseThrow().ofTeam("T0OTHER01");
+        town.slack.workspace().findPerson(BotHarness.SECOND_ADMIN).orElseThrow().guest();
+        town.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().ofTeam("T0OTHER01");
 
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
 
@@ -124,11 +125,11 @@ class HomeStoryTest extends Story {
     void a_home_slack_did_not_withdraw_is_withdrawn_as_soon_as_it_does() {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         vera.opensHome();
         vera.awaitHome("All access keys");
         clock.advance(Duration.ofHours(1));
-        town.slack.workspace().findPerson(Town.VIEWER).orElseThrow().guest();
+        town.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().guest();
         town.slack.fault("views.publish").times(3).status(500);
 
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
@@ -161,17 +162,17 @@ class HomeStoryTest extends Story {
     void a_guest_sees_only_what_is_theirs_and_a_stranger_nothing() {
         goransKey();
         town.start();
-        SlackUser gil = town.user(Town.GUEST);
+        SlackUser gil = town.user(BotHarness.GUEST);
         gil.opensHome();
         String home = text(gil.awaitHome(NOTHING_OF_YOURS));
         assertHides(home, "goran", "All keys", "critical", "users checked", "set-up");
-        account.user("goran").tag("slack", Town.GUEST);
+        account.user("goran").tag("slack", BotHarness.GUEST);
         // Nobody but an admin has everything read again sooner.
         clock.advance(Duration.ofMinutes(5));
         gil.clicksInHome("Refresh");
         assertHides(text(gil.awaitHome("1 key of yours is due for rotation")), "[Deactivate it now]");
 
-        SlackUser stan = town.user(Town.STRANGER);
+        SlackUser stan = town.user(BotHarness.STRANGER);
         stan.opensHome();
         OpenView refused = stan.awaitHome("Only members of this workspace can use this.");
         assertHides(text(refused), "goran", "Refresh");

@@ -1,5 +1,9 @@
 package stalekeys.stories;
 
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import stalekeys.http.CapturedLog;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.Message;
 
 /**
  * Clicks that are rightly signed and make no sense, as from a Slack that changed, or from somebody who has the signing
@@ -31,14 +32,14 @@ class HostilePayloadStoryTest extends Story {
         Message list = listFor(ada());
         ObjectNode adasDialog = ada().payloadOfClick(list, "Deactivate");
         ObjectNode stansAsk = ada().payloadOfClick(list, "Ask owner to rotate");
-        ((ObjectNode) stansAsk.path("user")).put("id", Town.MEMBER);
+        ((ObjectNode) stansAsk.path("user")).put("id", BotHarness.MEMBER);
         Random chance = new Random(SEED);
         try (CapturedLog log = new CapturedLog()) {
             for (int i = 0; i < PAYLOADS; i++) {
                 boolean adas = chance.nextBoolean();
                 ObjectNode broken = (adas ? adasDialog : stansAsk).deepCopy();
                 breakOne(broken, chance);
-                town.slack.sendInteraction(adas ? Town.ADMIN : Town.MEMBER, broken);
+                town.slack.sendInteraction(adas ? BotHarness.ADMIN : BotHarness.MEMBER, broken);
             }
             town.slack.forgetFailedAcks();
             answer(ada(), "/stale-keys", "1 stale key");

@@ -1,5 +1,10 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,10 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** One person asks for a great deal at once, and nobody else waits for it, nor does IAM hear much of it. */
 class LanesStoryTest extends Story {
@@ -102,13 +103,13 @@ class LanesStoryTest extends Story {
         holds("ListAccessKeys", "ana"::equals);
         town.aws.calls().reset();
 
-        asks(town.user(Town.VIEWER), 400, i -> "/stale-keys user ana");
+        asks(town.user(BotHarness.VIEWER), 400, i -> "/stale-keys user ana");
         await(held);
         assertEquals(1, town.aws.calls().total());
         deactivates(list, "goran", key);
 
         go.countDown();
-        allAreAnswered(town.user(Town.VIEWER), 400);
+        allAreAnswered(town.user(BotHarness.VIEWER), 400);
     }
 
     @Test
@@ -146,7 +147,7 @@ class LanesStoryTest extends Story {
     void a_guest_who_refreshes_again_and_again_makes_no_audits_in_a_row() {
         goransKey();
         town.start();
-        SlackUser gil = town.user(Town.GUEST);
+        SlackUser gil = town.user(BotHarness.GUEST);
         Message list = answer(gil, "/stale-keys", "Your stale access keys");
         assertEquals(1, audits());
         for (int i = 0; i < 10; i++) {
@@ -185,7 +186,7 @@ class LanesStoryTest extends Story {
     }
 
     private SlackUser mo() {
-        return town.user(Town.MEMBER);
+        return town.user(BotHarness.MEMBER);
     }
 
     private long audits() {

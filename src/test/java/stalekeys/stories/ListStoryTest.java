@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,11 +15,6 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.Ack;
-import stalekeys.standin.slack.Message;
 
 /** What can be asked for with the command, and that the answer never claims more than was seen. */
 class ListStoryTest extends Story {
@@ -102,7 +103,7 @@ class ListStoryTest extends Story {
     void each_filter_shows_what_it_says() {
         FakeKey gorans = goransKey();
         stale("ana", 120, 100, "s3");
-        account.user("ana").tag("slack", Town.ADMIN);
+        account.user("ana").tag("slack", BotHarness.ADMIN);
         FakeKey old = account.user("ana").addKey(account.daysAgo(400)).status("Inactive");
         stale("jana", 40, 1, "s3");
         account.addUser("rosa").keyAged(61);

@@ -1,10 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.RandomAccount;
+import stalekeys.standin.slack.workspace.Message;
+
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.RandomAccount;
-import stalekeys.standin.slack.Message;
 
 /** Five thousand stale keys: the same two surfaces, and never more than a screenful. */
 class ManyKeysStoryTest extends Story {
@@ -31,7 +32,7 @@ class ManyKeysStoryTest extends Story {
 
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = town.slack.awaitPost(
-                Town.CHANNEL, message -> text(message).contains("5,000 stale keys"), Duration.ofMinutes(5));
+                BotHarness.CHANNEL, message -> text(message).contains("5,000 stale keys"), Duration.ofMinutes(5));
         // The first digest of a week lists every user, so here all keys are counted.
         assertShows(text(digest), "And 4,995 more keys", "Fresh: 1 key");
         org.junit.jupiter.api.Assertions.assertTrue(

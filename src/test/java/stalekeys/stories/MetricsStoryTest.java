@@ -1,5 +1,7 @@
 package stalekeys.stories;
 
+import stalekeys.standin.aws.ErrorResponse;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +26,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.aws.AwsError;
 
 /** What Prometheus reads, and what the dashboard, the alerts and the runbook make of it. */
 class MetricsStoryTest extends Story {
@@ -107,7 +108,7 @@ class MetricsStoryTest extends Story {
         town.with("STALE_KEYS_ADMIN_PORT", "0").start();
         listFor(ada());
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.aws.failNext("UpdateAccessKey", 1, AwsError.throttling());
+        town.aws.failNext("UpdateAccessKey", 1, ErrorResponse.throttling());
         ada().submits(Map.of("Reason", "No answer"));
         ada().awaitModal("AWS confirms");
         town.user(GORAN).awaitMessage("was deactivated", PATIENCE);

@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -8,11 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** The way back: for admins, for keys this bot switched off, and never for a leaked one. */
 class ReactivateStoryTest extends Story {
@@ -44,7 +45,7 @@ class ReactivateStoryTest extends Story {
                         Event.Kind.REACTIVATION_REQUESTED,
                         Event.Kind.REACTIVATED),
                 kinds());
-        assertEquals(Town.SECOND_ADMIN, events().get(3).actor());
+        assertEquals(BotHarness.SECOND_ADMIN, events().get(3).actor());
     }
 
     @Test
@@ -144,7 +145,7 @@ class ReactivateStoryTest extends Story {
         // The owner sees the button in their own message, and is refused: it is an admin's to undo.
         SlackUser goran = town.user(GORAN);
         Message told = goran.awaitMessage("was deactivated", PATIENCE);
-        for (String who : List.of(GORAN, Town.VIEWER, Town.MEMBER, Town.GUEST)) {
+        for (String who : List.of(GORAN, BotHarness.VIEWER, BotHarness.MEMBER, BotHarness.GUEST)) {
             SlackUser user = town.user(who);
             answer(
                     user,

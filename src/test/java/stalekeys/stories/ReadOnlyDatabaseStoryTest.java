@@ -1,5 +1,8 @@
 package stalekeys.stories;
 
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -7,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import stalekeys.standin.slack.Message;
-import stalekeys.store.Postgres;
 
 /** The database takes no changes for a while, as one in recovery does: nobody is told that all is well, and nothing is lost. */
 class ReadOnlyDatabaseStoryTest extends Story {

@@ -1,5 +1,16 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,16 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Channel;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.Person;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.work.Ledger;
-import stalekeys.work.OutboxItem;
 
 /** Between asking and showing, people leave, channels are shared and keys change hands: it counts how things are when shown. */
 class ShownLaterStoryTest extends LifecycleStory {
@@ -36,18 +37,18 @@ class ShownLaterStoryTest extends LifecycleStory {
     void an_export_is_not_given_to_a_viewer_who_was_deactivated_while_it_was_read(Mode mode) {
         goransKey();
         start(mode);
-        whileAwsIsRead(() -> person(Town.VIEWER).deleted());
-        answer(town.user(Town.VIEWER), "/stale-keys export", "This account is deactivated.");
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).deleted());
+        answer(town.user(BotHarness.VIEWER), "/stale-keys export", "This account is deactivated.");
         assertEquals(List.of(), town.slack.files());
     }
 
     @Test
     void an_export_is_not_given_to_who_is_no_viewer_any_more_when_it_is_read() {
         goransKey();
-        town.slack.workspace().userGroup(GROUP, Town.VIEWER);
+        town.slack.workspace().userGroup(GROUP, BotHarness.VIEWER);
         town.with("STALE_KEYS_VIEWERS", GROUP).start();
         whileAwsIsRead(() -> town.slack.workspace().userGroup(GROUP));
-        answer(town.user(Town.VIEWER), "/stale-keys export", FEWER);
+        answer(town.user(BotHarness.VIEWER), "/stale-keys export", FEWER);
         assertEquals(List.of(), town.slack.files());
     }
 
@@ -57,12 +58,12 @@ class ShownLaterStoryTest extends LifecycleStory {
         town.start();
         listFor(ada());
         var hold = town.slack.fault("conversations.open").hang();
-        town.user(Town.VIEWER).types("/stale-keys export");
+        town.user(BotHarness.VIEWER).types("/stale-keys export");
         hold.awaitReached(PATIENCE);
-        person(Town.VIEWER).deleted();
+        person(BotHarness.VIEWER).deleted();
         clock.advance(Duration.ofMinutes(6));
         hold.release();
-        town.user(Town.VIEWER).awaitMessage("This account is deactivated.", PATIENCE);
+        town.user(BotHarness.VIEWER).awaitMessage("This account is deactivated.", PATIENCE);
         assertEquals(List.of(), town.slack.files());
     }
 
@@ -70,9 +71,9 @@ class ShownLaterStoryTest extends LifecycleStory {
     void a_list_is_not_shown_to_who_became_a_guest_while_it_was_read() {
         goransKey();
         town.start();
-        whileAwsIsRead(() -> person(Town.VIEWER).guest());
-        answer(town.user(Town.VIEWER), "/stale-keys", FEWER);
-        nothingOfGoranFor(town.user(Town.VIEWER));
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
+        answer(town.user(BotHarness.VIEWER), "/stale-keys", FEWER);
+        nothingOfGoranFor(town.user(BotHarness.VIEWER));
     }
 
     @Test
@@ -80,8 +81,8 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         town.start();
         whileAwsIsRead(() -> town.slack.fault("users.info").error("internal_error"));
-        answer(town.user(Town.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
-        nothingOfGoranFor(town.user(Town.VIEWER));
+        answer(town.user(BotHarness.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
+        nothingOfGoranFor(town.user(BotHarness.VIEWER));
     }
 
     @Test
@@ -89,18 +90,18 @@ class ShownLaterStoryTest extends LifecycleStory {
         stale("mo", 120, 3, "ec2");
         account.user("mo").tag("email", "mo@example.com");
         town.start();
-        whileAwsIsRead(() -> person(Town.MEMBER).email("other@example.com"));
-        assertHides(text(answer(town.user(Town.MEMBER), "/stale-keys mine", FEWER)), "user mo", "ec2");
+        whileAwsIsRead(() -> person(BotHarness.MEMBER).email("other@example.com"));
+        assertHides(text(answer(town.user(BotHarness.MEMBER), "/stale-keys mine", FEWER)), "user mo", "ec2");
     }
 
     @Test
     void refreshing_shows_nothing_to_who_was_moved_to_another_company_meanwhile() {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         Message list = listFor(vera);
         clock.advance(Duration.ofMinutes(5));
-        whileAwsIsRead(() -> person(Town.VIEWER).ofTeam("T0OTHER01"));
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).ofTeam("T0OTHER01"));
         vera.clicks(list, "Refresh");
         awaitNow(list, "Only members of this workspace can use this.");
         assertHides(now(list), "goran");
@@ -121,10 +122,10 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void the_question_before_a_change_is_not_shown_to_who_is_no_admin_when_it_is_read() {
         FakeKey key = goransKey();
-        town.slack.workspace().userGroup(GROUP, Town.SECOND_ADMIN);
+        town.slack.workspace().userGroup(GROUP, BotHarness.SECOND_ADMIN);
         town.with("STALE_KEYS_ADMINS", GROUP).start();
         Message list = listFor(abel());
-        whileAwsIsRead(() -> town.slack.workspace().userGroup(GROUP, Town.ADMIN));
+        whileAwsIsRead(() -> town.slack.workspace().userGroup(GROUP, BotHarness.ADMIN));
         abel().clicks(list, "Deactivate", "goran");
         assertHides(text(abel().awaitModal(FEWER)), key.id(), masked(key));
     }
@@ -133,8 +134,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     void a_home_shows_what_they_may_see_once_everything_was_read() {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
-        whileAwsIsRead(() -> person(Town.VIEWER).guest());
+        SlackUser vera = town.user(BotHarness.VIEWER);
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
         vera.opensHome();
         assertHides(text(vera.awaitHome("As of")), "goran", "All keys");
     }
@@ -143,9 +144,9 @@ class ShownLaterStoryTest extends LifecycleStory {
     void nobody_is_asked_in_the_name_of_who_lost_the_right_while_the_key_was_read() {
         goransKey();
         town.start();
-        SlackUser vera = town.user(Town.VIEWER);
+        SlackUser vera = town.user(BotHarness.VIEWER);
         Message list = listFor(vera);
-        whileAwsIsRead(() -> person(Town.VIEWER).guest());
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
         vera.clicks(list, ASK, "goran");
         awaitNow(list, FEWER);
         assertEquals(List.of(), events());
@@ -171,10 +172,10 @@ class ShownLaterStoryTest extends LifecycleStory {
     void totals_are_not_shared_by_who_left_while_they_were_read() {
         goransKey();
         town.start();
-        whileAwsIsRead(() -> person(Town.VIEWER).deleted());
+        whileAwsIsRead(() -> person(BotHarness.VIEWER).deleted());
         answer(
-                town.user(Town.VIEWER),
-                () -> town.user(Town.VIEWER).typesIn(Town.CHANNEL, "/stale-keys share"),
+                town.user(BotHarness.VIEWER),
+                () -> town.user(BotHarness.VIEWER).typesIn(BotHarness.CHANNEL, "/stale-keys share"),
                 "This account is deactivated.");
         assertEquals(List.of(), posts());
     }
@@ -184,13 +185,13 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         town.start();
         // Of somebody else's the bot can't be told whether they are with another company.
-        Channel others = town.slack.workspace().directMessages(Town.STRANGER).with(Town.ADMIN);
+        Channel others = town.slack.workspace().directMessages(BotHarness.STRANGER).with(BotHarness.ADMIN);
         answer(
                 ada(),
                 () -> ada().typesIn(others.id(), "/stale-keys share"),
                 "so can't tell whether it is with another company. Nothing was posted.");
         assertEquals(List.of(), messagesOf(others.id()));
-        ada().typesIn(town.slack.workspace().directMessages(Town.ADMIN).id(), "/stale-keys share");
+        ada().typesIn(town.slack.workspace().directMessages(BotHarness.ADMIN).id(), "/stale-keys share");
         ada().awaitMessage("AWS access keys: 1 critical", PATIENCE);
     }
 
@@ -398,9 +399,9 @@ class ShownLaterStoryTest extends LifecycleStory {
         town.slack
                 .workspace()
                 .userGroup(
-                        GROUP, Town.GUEST, Town.STRANGER, "U0ROBOT01", HANA_WHO_LEFT, Town.SECOND_ADMIN, "U0UNKNOWN");
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
-        town.with("STALE_KEYS_ADMINS", Town.ADMIN + "," + GROUP + "," + Town.GUEST)
+                        GROUP, BotHarness.GUEST, BotHarness.STRANGER, "U0ROBOT01", HANA_WHO_LEFT, BotHarness.SECOND_ADMIN, "U0UNKNOWN");
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
+        town.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + GROUP + "," + BotHarness.GUEST)
                 .start();
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
@@ -412,13 +413,13 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_notice_held_up_by_slack_does_not_go_to_who_became_a_guest() {
         goransKey();
-        town.slack.workspace().findChannel(Town.CHANNEL).orElseThrow().shareOutside();
+        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
         town.start();
-        town.slack.fault("chat.postMessage").in(Town.SECOND_ADMIN).times(8).rateLimited(60);
+        town.slack.fault("chat.postMessage").in(BotHarness.SECOND_ADMIN).times(8).rateLimited(60);
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         awaitCalls("chat.postMessage", 2);
-        person(Town.SECOND_ADMIN).guest();
+        person(BotHarness.SECOND_ADMIN).guest();
         Ledger ledger = town.database().ledger();
         within(
                 Duration.ofMinutes(20),
@@ -428,7 +429,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {Town.GUEST, Town.STRANGER, HANA_WHO_LEFT})
+    @ValueSource(strings = {BotHarness.GUEST, BotHarness.STRANGER, HANA_WHO_LEFT})
     void the_list_of_keys_without_an_owner_goes_to_no_fallback_who_is_no_full_member(String fallback) {
         stale("nobodys", 200, 1, "s3");
         town.with("STALE_KEYS_FALLBACK", fallback).start();
@@ -441,10 +442,10 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void the_list_of_keys_without_an_owner_goes_to_a_fallback_who_is_one() {
         stale("nobodys", 200, 1, "s3");
-        town.with("STALE_KEYS_FALLBACK", Town.MEMBER).start();
+        town.with("STALE_KEYS_FALLBACK", BotHarness.MEMBER).start();
         clock.advance(Duration.ofDays(4));
         assertShows(
-                text(town.user(Town.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)), "nobodys");
+                text(town.user(BotHarness.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)), "nobodys");
     }
 
     // ---- refusals
@@ -462,7 +463,7 @@ class ShownLaterStoryTest extends LifecycleStory {
                 "Bots can't use this.",
                 HANA_WHO_LEFT,
                 "This account is deactivated.",
-                Town.STRANGER,
+                BotHarness.STRANGER,
                 "Only members of this workspace can use this.");
         for (String action : List.of(
                 "rotated",
@@ -507,7 +508,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     }
 
     private Channel room(String id) {
-        return town.slack.workspace().channel(id, "partners").withBot().with(Town.ADMIN);
+        return town.slack.workspace().channel(id, "partners").withBot().with(BotHarness.ADMIN);
     }
 
     private void deactivates(String user) {

@@ -1,5 +1,20 @@
 package stalekeys.stories;
 
+import stalekeys.config.Secret;
+import stalekeys.config.SlackSettings;
+import stalekeys.http.CapturedLog;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.FakeUser;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.ApiCall;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -24,20 +39,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import stalekeys.config.Secret;
-import stalekeys.config.SlackSettings;
-import stalekeys.http.CapturedLog;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.FakeUser;
-import stalekeys.standin.slack.ApiCall;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.TextView;
 
 /**
  * One story: the whole bot between its stand-ins. Whatever a story is about, at its end Slack would have taken all that
@@ -60,7 +61,7 @@ abstract class Story {
 
     final MovableClock clock = new MovableClock(THURSDAY);
     final FakeAccount account;
-    final Town town;
+    final BotHarness town;
     private final CapturedLog log = new CapturedLog();
     private final Set<String> mayReadFullIds = new HashSet<>(Set.of(GORAN, ANA, BRUNO));
     private final TextView text;
@@ -71,7 +72,7 @@ abstract class Story {
 
     Story(Function<Clock, FakeAccount> world) {
         this.account = world.apply(clock);
-        this.town = new Town(clock, account);
+        this.town = new BotHarness(clock, account);
         this.text = TextView.plain(town.slack.workspace()::nameOf);
         // A slow machine is no broken promise: that the acknowledgement waits for nothing has its own stories.
         town.slack.ackPatience(Duration.ofSeconds(20));
@@ -131,7 +132,7 @@ abstract class Story {
     }
 
     final SlackUser abel() {
-        return town.user(Town.SECOND_ADMIN);
+        return town.user(BotHarness.SECOND_ADMIN);
     }
 
     // ---- what people do
@@ -196,11 +197,11 @@ abstract class Story {
     }
 
     final List<Message> posts() {
-        return messagesOf(Town.CHANNEL);
+        return messagesOf(BotHarness.CHANNEL);
     }
 
     final Message awaitPost(String showing) {
-        return town.slack.awaitPost(Town.CHANNEL, message -> text(message).contains(showing), PATIENCE);
+        return town.slack.awaitPost(BotHarness.CHANNEL, message -> text(message).contains(showing), PATIENCE);
     }
 
     /**
@@ -324,7 +325,7 @@ abstract class Story {
     }
 
     private void noPings(ApiCall call) {
-        if (!call.method().equals("chat.postMessage") || !call.arg("channel").equals(Town.CHANNEL)) {
+        if (!call.method().equals("chat.postMessage") || !call.arg("channel").equals(BotHarness.CHANNEL)) {
             return;
         }
         JsonNode said = call.args();

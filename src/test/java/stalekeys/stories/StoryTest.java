@@ -1,5 +1,10 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -7,10 +12,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
 
 /** Whole lives of keys, from asking to done. They begin on a Thursday at ten. */
 class StoryTest extends LifecycleStory {
@@ -314,7 +315,7 @@ class StoryTest extends LifecycleStory {
         Message weekly = awaitPost("has no owner");
         assertShows(text(weekly), "The owner named in AWS (goran) says it is not theirs.", "[Claim]");
 
-        var mo = town.user(Town.MEMBER);
+        var mo = town.user(BotHarness.MEMBER);
         answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
         allIsSent();
         awaitNow(weekly, "Claimed");
@@ -411,7 +412,7 @@ class StoryTest extends LifecycleStory {
         goransKey();
         town.start();
         Message list = listFor(ada());
-        var vera = town.user(Town.VIEWER);
+        var vera = town.user(BotHarness.VIEWER);
         Message veras = listFor(vera);
         assertHides(text(veras), "[Exempt]");
 

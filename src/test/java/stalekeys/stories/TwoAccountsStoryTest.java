@@ -1,5 +1,12 @@
 package stalekeys.stories;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Change;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -7,12 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Event;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.Change;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
 
 /** An organization of two accounts: the bot's own, and one it enters by a role. */
 class TwoAccountsStoryTest extends Story {
@@ -82,7 +83,7 @@ class TwoAccountsStoryTest extends Story {
         assertEquals(1, town.aws.calls().changes().size());
         Change change = town.aws.calls().changes().get(0);
         assertEquals(SHOP, change.accountId());
-        assertEquals(Town.ADMIN, change.sourceIdentity());
+        assertEquals(BotHarness.ADMIN, change.sourceIdentity());
         assertShows(change.callerArn(), "assumed-role/stale-keys-change/");
         town.user(BRUNO).awaitMessage("was deactivated", PATIENCE);
         assertEquals(SHOP, String.valueOf(events().get(0).key().accountId()));

@@ -1,14 +1,15 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.standin.Town;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.SlackUser;
 
 /** The first meeting: three lines, once, and only where they may be said. */
 class WelcomeStoryTest extends Story {
@@ -18,7 +19,7 @@ class WelcomeStoryTest extends Story {
     @EnumSource
     void a_channel_the_bot_is_added_to_hears_of_it_once(Mode mode) {
         start(mode);
-        town.slack.workspace().channel("C0NEW0001", "new").with(Town.ADMIN);
+        town.slack.workspace().channel("C0NEW0001", "new").with(BotHarness.ADMIN);
         town.slack.botJoins("C0NEW0001");
         Message said =
                 town.slack.awaitPost("C0NEW0001", message -> text(message).contains(HELLO), PATIENCE);
@@ -28,8 +29,8 @@ class WelcomeStoryTest extends Story {
         town.restart();
         town.slack.botJoins("C0NEW0001");
         // Of others who join nothing is said, and a later welcome shows that the earlier ones are through.
-        town.user(Town.MEMBER).joins(OTHER_CHANNEL);
-        town.slack.workspace().channel("C0LATER01", "later").with(Town.ADMIN);
+        town.user(BotHarness.MEMBER).joins(OTHER_CHANNEL);
+        town.slack.workspace().channel("C0LATER01", "later").with(BotHarness.ADMIN);
         town.slack.botJoins("C0LATER01");
         town.slack.awaitPost("C0LATER01", message -> text(message).contains(HELLO), PATIENCE);
         assertEquals(1, messagesOf("C0NEW0001").size());
@@ -39,27 +40,27 @@ class WelcomeStoryTest extends Story {
     @Test
     void a_person_hears_of_it_when_they_open_the_bot_for_the_first_time_and_a_stranger_never() {
         town.without("STALE_KEYS_CHANNEL").without("STALE_KEYS_ADMINS").start();
-        SlackUser mo = town.user(Town.MEMBER);
+        SlackUser mo = town.user(BotHarness.MEMBER);
         mo.opensHome();
         assertShows(
                 text(mo.awaitMessage(HELLO)),
                 "I write to you when a key of yours is due, and post no digest.",
                 "Still missing: a channel for the digest (STALE_KEYS_CHANNEL), and admins (STALE_KEYS_ADMINS)");
         mo.opensHome();
-        town.user(Town.STRANGER).opensHome();
-        town.user(Town.STRANGER).awaitHome("Only members of this workspace");
+        town.user(BotHarness.STRANGER).opensHome();
+        town.user(BotHarness.STRANGER).awaitHome("Only members of this workspace");
         ada().opensHome();
         ada().awaitMessage(HELLO);
         assertEquals(1, mo.directMessages().size());
-        assertEquals(List.of(), town.user(Town.STRANGER).directMessages());
+        assertEquals(List.of(), town.user(BotHarness.STRANGER).directMessages());
     }
 
     @Test
     void a_channel_shared_with_another_company_hears_nothing() {
         town.start();
-        town.slack.workspace().channel("C0SHARED1", "partners").with(Town.ADMIN).shareOutside();
+        town.slack.workspace().channel("C0SHARED1", "partners").with(BotHarness.ADMIN).shareOutside();
         town.slack.botJoins("C0SHARED1");
-        town.slack.workspace().channel("C0NEW0001", "new").with(Town.ADMIN);
+        town.slack.workspace().channel("C0NEW0001", "new").with(BotHarness.ADMIN);
         town.slack.botJoins("C0NEW0001");
         town.slack.awaitPost("C0NEW0001", message -> text(message).contains(HELLO), PATIENCE);
         assertEquals(List.of(), messagesOf("C0SHARED1"));

@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.standin.Town;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.Message;
-import stalekeys.standin.slack.OpenView;
-import stalekeys.standin.slack.SlackUser;
 
 /** Who sees what, and who may do what: by command, by click and by submit, honest or forged. */
 class WhoMayStoryTest extends Story {
@@ -39,7 +40,7 @@ class WhoMayStoryTest extends Story {
     @Test
     void a_viewer_sees_all_keys_and_may_only_ask() {
         town.start();
-        String list = text(listFor(town.user(Town.VIEWER)));
+        String list = text(listFor(town.user(BotHarness.VIEWER)));
         assertShows(list, "goran", "mo", "[Ask owner to rotate]");
         assertHides(list, "Deactivate");
     }
@@ -47,7 +48,7 @@ class WhoMayStoryTest extends Story {
     @Test
     void a_member_sees_own_keys_and_the_totals_and_no_buttons() {
         town.start();
-        String list = text(answer(town.user(Town.MEMBER), "/stale-keys", "Your stale access keys"));
+        String list = text(answer(town.user(BotHarness.MEMBER), "/stale-keys", "Your stale access keys"));
         assertShows(list, "mo", masked(mos), "1 critical, 1 stale");
         assertHides(list, "goran", masked(gorans), "Ask owner to rotate", "Deactivate");
     }
@@ -55,7 +56,7 @@ class WhoMayStoryTest extends Story {
     @Test
     void whatever_a_member_asks_for_only_own_keys_are_shown() {
         town.start();
-        SlackUser mo = town.user(Town.MEMBER);
+        SlackUser mo = town.user(BotHarness.MEMBER);
         for (String command : List.of(
                 "/stale-keys user goran",
                 "/stale-keys @goran",
@@ -64,25 +65,25 @@ class WhoMayStoryTest extends Story {
                 "/stale-keys unused 1")) {
             String list = text(answer(mo, command, "Refresh"));
             assertHides(list, masked(gorans), "366 days");
-            town.slack.workspace().ephemeralsFor(Town.MEMBER).forEach(each -> assertHides(text(each), masked(gorans)));
+            town.slack.workspace().ephemeralsFor(BotHarness.MEMBER).forEach(each -> assertHides(text(each), masked(gorans)));
         }
     }
 
     @Test
     void a_guest_sees_own_keys_and_no_totals() {
-        account.user("mo").tag("slack", Town.GUEST);
+        account.user("mo").tag("slack", BotHarness.GUEST);
         town.start();
-        String list = text(answer(town.user(Town.GUEST), "/stale-keys", "Your stale access keys"));
+        String list = text(answer(town.user(BotHarness.GUEST), "/stale-keys", "Your stale access keys"));
         assertShows(list, "mo", masked(mos));
         assertHides(list, "goran", "critical,", "Deactivate");
     }
 
     @Test
     void a_guest_among_the_admins_stays_a_guest() {
-        town.with("STALE_KEYS_ADMINS", Town.ADMIN + "," + Town.GUEST).start();
-        Message list = answer(town.user(Town.GUEST), "/stale-keys", "Your stale access keys");
+        town.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + BotHarness.GUEST).start();
+        Message list = answer(town.user(BotHarness.GUEST), "/stale-keys", "Your stale access keys");
         assertHides(text(list), "goran", "Deactivate");
-        changesNothing(town.user(Town.GUEST), listFor(ada()), "Only an admin may deactivate a key");
+        changesNothing(town.user(BotHarness.GUEST), listFor(ada()), "Only an admin may deactivate a key");
     }
 
     @ParameterizedTest
@@ -90,7 +91,7 @@ class WhoMayStoryTest extends Story {
     void a_stranger_from_another_company_sees_nothing_and_may_do_nothing(Mode mode) {
         start(mode);
         Message list = listFor(ada());
-        SlackUser stan = town.user(Town.STRANGER);
+        SlackUser stan = town.user(BotHarness.STRANGER);
         // The command comes with the other company's team id, and nothing is looked up for it.
         answer(stan, "/stale-keys", "works in one Slack workspace only, and not in this one");
         changesNothing(stan, list, "Only members of this workspace can use this. Nothing was changed.");
@@ -122,7 +123,7 @@ class WhoMayStoryTest extends Story {
     void nobody_but_an_admin_switches_a_key_off_whatever_they_send(Mode mode) {
         start(mode);
         Message list = listFor(ada());
-        for (String who : List.of(Town.VIEWER, Town.MEMBER, Town.GUEST, GORAN)) {
+        for (String who : List.of(BotHarness.VIEWER, BotHarness.MEMBER, BotHarness.GUEST, GORAN)) {
             changesNothing(town.user(who), list, "Only an admin may deactivate a key. Nothing was changed.");
         }
     }
@@ -133,7 +134,7 @@ class WhoMayStoryTest extends Story {
         Message list = listFor(ada());
         OpenView adas = asksToDeactivate(ada(), list, "goran");
         // The very dialog of an admin, in the hands of somebody else.
-        assertTrue(town.user(Town.VIEWER)
+        assertTrue(town.user(BotHarness.VIEWER)
                 .submits(adas, Map.of("Reason", "I may not"))
                 .isOk());
         awaitCalls("views.update", 2);
@@ -146,7 +147,7 @@ class WhoMayStoryTest extends Story {
     void only_admins_and_viewers_may_ask_owners() {
         town.start();
         Message list = listFor(ada());
-        SlackUser mo = town.user(Town.MEMBER);
+        SlackUser mo = town.user(BotHarness.MEMBER);
         answer(
                 mo,
                 () -> mo.forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")),
@@ -192,12 +193,12 @@ class WhoMayStoryTest extends Story {
 
     @Test
     void an_admin_of_a_user_group_is_one_and_a_group_slack_does_not_tell_has_nobody() {
-        town.slack.workspace().userGroup("S0ADMINS1", Town.VIEWER);
+        town.slack.workspace().userGroup("S0ADMINS1", BotHarness.VIEWER);
         town.with("STALE_KEYS_ADMINS", "S0ADMINS1").start();
-        assertShows(text(listFor(town.user(Town.VIEWER))), "Deactivate");
+        assertShows(text(listFor(town.user(BotHarness.VIEWER))), "Deactivate");
         town.slack.workspace().userGroupsNeedUpgrade();
         clock.advance(Duration.ofMinutes(5));
-        Message list = listFor(town.user(Town.VIEWER));
+        Message list = listFor(town.user(BotHarness.VIEWER));
         assertHides(text(list), "Deactivate");
     }
 

@@ -1,5 +1,15 @@
 package stalekeys.words;
 
+import stalekeys.keys.lifecycle.AskCounts;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Reason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,15 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.Account;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.Asking;
-import stalekeys.keys.Counts;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.LastUse;
-import stalekeys.keys.Progress;
-import stalekeys.keys.Reason;
 
 class WordsTest {
     private static final Instant NOW = Instant.parse("2026-09-21T13:33:00Z");
@@ -44,11 +45,11 @@ class WordsTest {
 
     @Test
     void the_counts_of_what_was_asked_add_up() {
-        assertThat(AskingWords.of(new Asking(1_004, 1_000, 1, 2, null)))
+        assertThat(AskCountsWords.of(new AskCounts(1_004, 1_000, 1, 2, null)))
                 .contains(
                         "Asked about in the last 90 days: 1,004 keys, of which 1,000 waiting for the owner, 1 postponed,"
                                 + " 2 done, 1 exempt, given away or reactivated.");
-        assertThat(AskingWords.of(new Asking(0, 0, 0, 0, null))).isEmpty();
+        assertThat(AskCountsWords.of(new AskCounts(0, 0, 0, 0, null))).isEmpty();
     }
 
     @Test
@@ -166,7 +167,7 @@ class WordsTest {
 
     @Test
     void what_was_not_seen_is_no_progress() {
-        assertThat(TotalsWords.of(new Progress(NOW, 0, 1, 2, 3, 4)))
+        assertThat(TotalsWords.of(new ChangeCounts(NOW, 0, 1, 2, 3, 4)))
                 .isEqualTo("0 new, 1 fixed, 2 still stale, 3 not seen this time, 4 seen for the first time");
     }
 

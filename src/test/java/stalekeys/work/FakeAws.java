@@ -1,5 +1,22 @@
 package stalekeys.work;
 
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.IamUser;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.Tags;
+import stalekeys.keys.model.UserKeys;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.accounts.AwsFailure;
+import stalekeys.work.accounts.Grants;
+import stalekeys.work.accounts.KeyInventory;
+import stalekeys.work.accounts.KeySwitch;
+import stalekeys.work.accounts.LiveKey;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -12,23 +29,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import stalekeys.keys.AccessKey;
-import stalekeys.keys.Account;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.IamUser;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.KeyRef;
-import stalekeys.keys.KeyStatus;
-import stalekeys.keys.LastUse;
-import stalekeys.keys.Tags;
-import stalekeys.keys.UserKeys;
 
 /** One account that behaves like AWS, also when AWS behaves badly. */
-final class FakeAws implements Accounts, KeyInventory, KeySwitch {
-    static final Account ACCOUNT = new Account("111122223333", "example-prod");
+public final class FakeAws implements Accounts, KeyInventory, KeySwitch {
+    public static final Account ACCOUNT = new Account("111122223333", "example-prod");
 
     /** What AWS does with the next change. */
-    enum Answer {
+    public enum Answer {
         CONFIRMS,
         /** takes it, and shows it only once {@link #settle()} is called */
         ACCEPTS,
@@ -44,33 +51,33 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     /** The end of a process: nothing in the bot catches it. */
-    static final class Died extends Error {
+    public static final class Died extends Error {
         private static final long serialVersionUID = 1L;
     }
 
-    final Deque<Answer> answers = new ArrayDeque<>();
-    final List<String> changes = new ArrayList<>();
-    final Set<String> unreadable = new HashSet<>();
-    final List<String> lookedUp = new ArrayList<>();
-    final List<String> tagsRead = new ArrayList<>();
-    boolean down;
-    boolean changesAllowed = true;
-    boolean ownIdentity;
-    int scans;
-    int fullScans;
-    Runnable beforeRead = () -> {};
-    Runnable afterUser = () -> {};
+    public final Deque<Answer> answers = new ArrayDeque<>();
+    public final List<String> changes = new ArrayList<>();
+    public final Set<String> unreadable = new HashSet<>();
+    public final List<String> lookedUp = new ArrayList<>();
+    public final List<String> tagsRead = new ArrayList<>();
+    public boolean down;
+    public boolean changesAllowed = true;
+    public boolean ownIdentity;
+    public int scans;
+    public int fullScans;
+    public Runnable beforeRead = () -> {};
+    public Runnable afterUser = () -> {};
 
     private final Instant now;
     private final Map<String, IamUser> users = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<KeyRef, AccessKey> keys = new LinkedHashMap<>();
     private final List<Runnable> unsettled = new ArrayList<>();
 
-    FakeAws(Instant now) {
+    public FakeAws(Instant now) {
         this.now = now;
     }
 
-    KeyRef key(IamUser user, long days) {
+    public KeyRef key(IamUser user, long days) {
         users.put(user.name(), user);
         KeyRef ref = new KeyRef(
                 ACCOUNT.id(),
@@ -81,24 +88,24 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
         return ref;
     }
 
-    void is(KeyRef ref, KeyStatus status) {
+    public void is(KeyRef ref, KeyStatus status) {
         put(ref, status, now(ref).lastUse());
     }
 
-    void used(KeyRef ref, LastUse use) {
+    public void used(KeyRef ref, LastUse use) {
         put(ref, now(ref).status(), use);
     }
 
     /** The user is another one from now on. */
-    void quarantine(IamUser user) {
+    public void quarantine(IamUser user) {
         users.put(user.name(), user);
     }
 
-    void delete(KeyRef ref) {
+    public void delete(KeyRef ref) {
         keys.remove(ref);
     }
 
-    AccessKey now(KeyRef ref) {
+    public AccessKey now(KeyRef ref) {
         AccessKey key = keys.get(ref);
         if (key == null) {
             throw new IllegalStateException("no such key");
@@ -107,7 +114,7 @@ final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     /** What was accepted shows now. */
-    void settle() {
+    public void settle() {
         unsettled.forEach(Runnable::run);
         unsettled.clear();
     }

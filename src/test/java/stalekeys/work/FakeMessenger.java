@@ -1,21 +1,24 @@
 package stalekeys.work;
 
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
 /** Slack's side of sending: takes what it gets, unless it is told to answer otherwise. */
-final class FakeMessenger implements Messenger {
+public final class FakeMessenger implements Messenger {
     /** A message that stands in Slack. */
-    record Posted(String target, Message message, String channel, String ts) {}
+    public record Posted(String target, Message message, String channel, String ts) {}
 
-    final List<Posted> posts = new ArrayList<>();
-    final List<Posted> updates = new ArrayList<>();
-    final Deque<Delivery> answers = new ArrayDeque<>();
-    Runnable whilePosting = () -> {};
-    Runnable whileUpdating = () -> {};
-    int calls;
+    public final List<Posted> posts = new ArrayList<>();
+    public final List<Posted> updates = new ArrayList<>();
+    public final Deque<Delivery> answers = new ArrayDeque<>();
+    public Runnable whilePosting = () -> {};
+    public Runnable whileUpdating = () -> {};
+    public int calls;
 
     @Override
     public Delivery post(String target, Message message) {
@@ -43,7 +46,7 @@ final class FakeMessenger implements Messenger {
     }
 
     /** What this person or channel got, oldest first. */
-    List<Message> to(String target) {
+    public List<Message> to(String target) {
         return posts.stream()
                 .filter(post -> post.target().equals(target))
                 .map(Posted::message)

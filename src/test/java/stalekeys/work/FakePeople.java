@@ -1,5 +1,11 @@
 package stalekeys.work;
 
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
+
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,30 +13,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import stalekeys.keys.OwnerHint;
 
 /** A workspace with a few people in it. */
-final class FakePeople implements People {
-    static final String ADMIN = "U0ADMIN01";
-    static final String SECOND_ADMIN = "U0ADMIN02";
-    static final String VIEWER = "U0VIEWER1";
-    static final String ANA = "U0ANA0001";
-    static final String GUEST = "U0GUEST01";
+public final class FakePeople implements People {
+    public static final String ADMIN = "U0ADMIN01";
+    public static final String SECOND_ADMIN = "U0ADMIN02";
+    public static final String VIEWER = "U0VIEWER1";
+    public static final String ANA = "U0ANA0001";
+    public static final String GUEST = "U0GUEST01";
 
     /** The admins are those of a user group, and Slack does not say who is in it. */
-    boolean groupUnreadable;
+    public boolean groupUnreadable;
 
-    final Map<String, Person> persons = new LinkedHashMap<>();
-    final Map<String, ChannelFacts> channels = new LinkedHashMap<>();
-    boolean slackIsDown;
+    public final Map<String, Person> persons = new LinkedHashMap<>();
+    public final Map<String, ChannelFacts> channels = new LinkedHashMap<>();
+    public boolean slackIsDown;
 
     /** Ids and addresses of which Slack does not tell anything. */
-    final Set<String> notTold = new HashSet<>();
+    public final Set<String> notTold = new HashSet<>();
 
     /** Happens once, while Slack is asked about a person. */
-    Runnable whileLookedUp = () -> {};
+    public Runnable whileLookedUp = () -> {};
 
-    FakePeople() {
+    public FakePeople() {
         join(ADMIN, "Adam", Role.ADMIN);
         join(SECOND_ADMIN, "Alma", Role.ADMIN);
         join(VIEWER, "Vera", Role.VIEWER);
@@ -38,7 +43,7 @@ final class FakePeople implements People {
         join(GUEST, "Gus", Role.GUEST);
     }
 
-    void join(String id, String name, Role role) {
+    public void join(String id, String name, Role role) {
         String address = name.toLowerCase(java.util.Locale.ROOT) + "@example.com";
         persons.put(
                 id,

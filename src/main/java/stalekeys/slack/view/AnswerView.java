@@ -1,17 +1,23 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.LastUse;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
+import stalekeys.work.actions.OwnerAnswers.Answered;
+
 import com.slack.api.model.block.LayoutBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.AccessKey;
-import stalekeys.keys.LastUse;
-import stalekeys.words.LastUseWords;
-import stalekeys.words.Names;
-import stalekeys.words.Times;
-import stalekeys.work.OwnerAnswers.Answered;
 
 /** What a person is told, privately, for an answer they gave with a button. */
 public final class AnswerView {
@@ -23,19 +29,19 @@ public final class AnswerView {
      * @param button the button that was clicked, for a next step
      * @param mayDeactivate whether to offer *Deactivate it now* where the key is still active
      */
-    public static Drawn draw(Answered answered, ButtonValue button, boolean mayDeactivate) {
+    public static RenderedMessage draw(Answered answered, ButtonValue button, boolean mayDeactivate) {
         String sentence = sentence(answered);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.plainSection(sentence));
+        blocks.add(Blocks.plainSection(sentence));
         if (answered.kind() == Answered.Kind.NOT_YET && mayDeactivate) {
-            blocks.add(Parts.actions(List.of(Parts.button(
+            blocks.add(Blocks.actions(List.of(Blocks.button(
                     Actions.DEACTIVATE_OWN,
                     "Deactivate it now",
                     ButtonValue.of(button.handle()),
                     "danger",
                     "Deactivate " + which(answered)))));
         }
-        return new Drawn(Mrkdwn.escape(sentence), blocks);
+        return new RenderedMessage(Mrkdwn.escape(sentence), blocks);
     }
 
     /** The answer in plain text, with the key masked. */

@@ -1,5 +1,20 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.report.Finding;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.words.KeyWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.work.actions.AskMany;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.people.Owner;
+import stalekeys.work.show.KeyPage;
+
 import com.slack.api.model.block.InputBlock;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
@@ -7,16 +22,6 @@ import com.slack.api.model.block.element.CheckboxesElement;
 import com.slack.api.model.view.View;
 import java.util.ArrayList;
 import java.util.List;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.KeyStatus;
-import stalekeys.words.KeyWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.work.AskMany;
-import stalekeys.work.Card;
-import stalekeys.work.KeyPage;
-import stalekeys.work.Owner;
 
 /** The dialog in which the owners of several keys of a page are asked at once. */
 public final class AskManyView {
@@ -40,7 +45,7 @@ public final class AskManyView {
 
     /** Ends the dialog with one sentence or more. */
     public static View sentence(String sentence) {
-        return view(Actions.ASK_SEVERAL_SUBMIT, "", "Close", List.of(Parts.plainSection(sentence)))
+        return view(Actions.ASK_SEVERAL_SUBMIT, "", "Close", List.of(Blocks.plainSection(sentence)))
                 .build();
     }
 
@@ -53,14 +58,14 @@ public final class AskManyView {
                 .toList();
         List<LayoutBlock> blocks = new ArrayList<>();
         if (open.isEmpty()) {
-            blocks.add(Parts.plainSection("By now there is no key on this page whose owner can be asked."));
+            blocks.add(Blocks.plainSection("By now there is no key on this page whose owner can be asked."));
         } else {
-            blocks.add(Parts.plainSection(
+            blocks.add(Blocks.plainSection(
                     "Their owners are asked to rotate them. Before anything is sent you see who gets a message."));
             blocks.add(boxes(open));
         }
         if (!others.isEmpty()) {
-            blocks.add(Parts.plainContext("Nobody can be asked now about\n" + String.join("\n", others)));
+            blocks.add(Blocks.plainContext("Nobody can be asked now about\n" + String.join("\n", others)));
         }
         View.ViewBuilder view = view(Actions.ASK_SEVERAL_CHOSEN, privateMetadata, "Cancel", blocks);
         return (open.isEmpty() ? view : view.submit(Modal.submit("Next"))).build();
@@ -74,23 +79,23 @@ public final class AskManyView {
     public static View preview(AskMany.Plan plan, List<String> refused, String privateMetadata) {
         int messages = plan.bundles().size();
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.section(
+        blocks.add(Blocks.section(
                 messages == 0
                         ? "*Nobody would get a message.*"
                         : "*" + Plural.of(messages, "message") + " will be sent:*"));
         blocks.addAll(bundles(plan.bundles()));
         if (!plan.beyond().isEmpty()) {
-            blocks.add(Parts.section("*Not asked today:* the limit of " + Plural.of(plan.dailyLimit(), "message")
+            blocks.add(Blocks.section("*Not asked today:* the limit of " + Plural.of(plan.dailyLimit(), "message")
                     + " a day (UTC) leaves no room for these. Please ask again tomorrow."));
             blocks.addAll(bundles(plan.beyond()));
         }
         if (!refused.isEmpty()) {
-            blocks.add(Parts.plainSection(String.join("\n", refused)));
+            blocks.add(Blocks.plainSection(String.join("\n", refused)));
         }
         if (messages == 0) {
             return view(Actions.ASK_SEVERAL_SUBMIT, "", "Close", blocks).build();
         }
-        blocks.add(Parts.context("Every key is read again before. Who is not named here gets no message."));
+        blocks.add(Blocks.context("Every key is read again before. Who is not named here gets no message."));
         return view(Actions.ASK_SEVERAL_SUBMIT, privateMetadata, "Cancel", blocks)
                 .submit(Modal.submit("Send " + Plural.of(messages, "message")))
                 .build();
@@ -100,7 +105,7 @@ public final class AskManyView {
         List<OptionObject> options = cards.stream().map(AskManyView::option).toList();
         return InputBlock.builder()
                 .blockId(Actions.KEYS_BLOCK)
-                .label(Parts.plain("Keys", 2_000))
+                .label(Blocks.plain("Keys", 2_000))
                 .optional(false)
                 .element(CheckboxesElement.builder()
                         .actionId(Actions.KEYS)
@@ -116,10 +121,10 @@ public final class AskManyView {
         String severity = KeyWords.capital(KeyWords.severity(finding.verdict().severity()));
         String account = KeyWords.account(finding.account(), name -> Names.cut(name, 20));
         return OptionObject.builder()
-                .text(Parts.plain(
+                .text(Blocks.plain(
                         severity + ": " + Names.cut(finding.userName(), 40) + ", " + KeyWords.age(finding.ageDays()),
                         LONGEST_OPTION))
-                .description(Parts.plain(
+                .description(Blocks.plain(
                         "Key " + masked(finding) + " in " + account + ". Asks " + Names.cut(reader(card.owner()), 24),
                         LONGEST_OPTION))
                 .value(card.handle())
@@ -142,7 +147,7 @@ public final class AskManyView {
         List<String> lines = new ArrayList<>();
         lines.add(addressee(bundle.to()) + ": " + Plural.of(bundle.keys().size(), "key", "keys in one message"));
         bundle.keys().forEach(key -> lines.add("• " + CardView.line(key.finding())));
-        return Parts.section(String.join("\n", lines));
+        return Blocks.section(String.join("\n", lines));
     }
 
     private static String addressee(Owner to) {
@@ -191,7 +196,7 @@ public final class AskManyView {
         if (card.state().askedAt() != null) {
             return "somebody was asked in the last 7 days.";
         }
-        return AskedWords.noOwner(card.owner());
+        return AskResultWords.noOwner(card.owner());
     }
 
     private static View.ViewBuilder view(

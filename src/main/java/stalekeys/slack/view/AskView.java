@@ -1,38 +1,42 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.AskWords;
+import stalekeys.words.KeyWords;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.people.Owner;
+
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
-import stalekeys.keys.Finding;
-import stalekeys.keys.Reason;
-import stalekeys.slack.view.CardView.Place;
-import stalekeys.words.AskWords;
-import stalekeys.words.KeyWords;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
-import stalekeys.work.Owner;
 
 /** The one message that matters: to the owner, please rotate this key. */
 final class AskView {
     private AskView() {}
 
-    static Drawn draw(Message.Ask ask, Place channel) {
+    static RenderedMessage draw(Message.Ask ask, Place channel) {
         Card card = ask.card();
         Finding finding = card.finding();
         boolean off = card.state().change().ends();
         String title = off ? AskWords.WAS_SWITCHED_OFF : AskWords.ROTATE;
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header(title));
-        blocks.add(Parts.section(facts(ask)));
+        blocks.add(Blocks.header(title));
+        blocks.add(Blocks.section(facts(ask)));
         CardView.description(finding.description()).ifPresent(blocks::add);
         // Who asked stands further down.
         blocks.addAll(CardView.state(withoutAsk(card.state()), ask.toChannel() ? channel : Place.PRIVATE));
         if (!off) {
-            blocks.add(Parts.section(advice(AskWords.advice(finding))));
+            blocks.add(Blocks.section(advice(AskWords.advice(finding))));
         }
-        blocks.add(Parts.context(people(ask)));
+        blocks.add(Blocks.context(people(ask)));
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn(title + ": " + MessageView.spoken(finding) + ".", blocks);
+        return new RenderedMessage(title + ": " + MessageView.spoken(finding) + ".", blocks);
     }
 
     private static String facts(Message.Ask ask) {

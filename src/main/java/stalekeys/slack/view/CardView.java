@@ -1,5 +1,26 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.keys.report.Severity;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.ButtonValue.Position;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.actions.OwnerAnswers;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.people.Owner;
+
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
@@ -10,21 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.Account;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyHistory;
-import stalekeys.keys.KeyId;
-import stalekeys.keys.Reason;
-import stalekeys.keys.Severity;
-import stalekeys.slack.view.ButtonValue.Position;
-import stalekeys.words.KeyWords;
-import stalekeys.words.LastUseWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.words.Times;
-import stalekeys.work.Card;
-import stalekeys.work.Owner;
-import stalekeys.work.OwnerAnswers;
 
 /** One key: what is known of it, what has happened to it, and its buttons. */
 final class CardView {
@@ -63,10 +69,10 @@ final class CardView {
     /** The same where the buttons stand elsewhere: description, owner and what has happened are in small print. */
     static List<LayoutBlock> withoutButtons(Card card, Place place, @Nullable Instant now) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.section(facts(card.finding(), now)));
+        blocks.add(Blocks.section(facts(card.finding(), now)));
         description(card.finding().description()).ifPresent(blocks::add);
         if (card.finding().kind() != Finding.Kind.ROOT_KEY) {
-            blocks.add(Parts.context(owner(card.owner(), place)));
+            blocks.add(Blocks.context(owner(card.owner(), place)));
         }
         blocks.addAll(state(card.state(), place));
         return blocks;
@@ -186,7 +192,7 @@ final class CardView {
         if (description == null || description.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(Parts.plainContext("Description: " + Names.cut(description, LONGEST_DESCRIPTION)));
+        return Optional.of(Blocks.plainContext("Description: " + Names.cut(description, LONGEST_DESCRIPTION)));
     }
 
     static String owner(Owner owner, Place place) {
@@ -234,16 +240,16 @@ final class CardView {
     /** What has happened to the key, in one block: the last change with its reason, and whether the owner was asked. */
     static List<LayoutBlock> state(Card.State state, Place place) {
         List<ContextBlockElement> lines = new ArrayList<>();
-        change(state, place).map(Parts::mrkdwn).ifPresent(lines::add);
+        change(state, place).map(Blocks::mrkdwn).ifPresent(lines::add);
         if (state.change() != Card.Change.NONE && !state.reason().isBlank()) {
-            lines.add(Parts.plain("Reason: " + Names.cut(state.reason(), Modal.LONGEST_REASON), Parts.LONGEST_TEXT));
+            lines.add(Blocks.plain("Reason: " + Names.cut(state.reason(), Modal.LONGEST_REASON), Blocks.LONGEST_TEXT));
         }
         if (state.askedBy() != null && !state.change().ends()) {
-            lines.add(Parts.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
+            lines.add(Blocks.mrkdwn("The owner was asked" + by(state.askedBy(), place) + at(state.askedAt())
                     + arrival(state.askArrival())));
         }
-        word(state.word(), place).map(Parts::mrkdwn).ifPresent(lines::add);
-        return lines.isEmpty() ? List.of() : List.of(Parts.context(lines));
+        word(state.word(), place).map(Blocks::mrkdwn).ifPresent(lines::add);
+        return lines.isEmpty() ? List.of() : List.of(Blocks.context(lines));
     }
 
     /** In a channel nobody is shown with what they said. */
@@ -305,19 +311,19 @@ final class CardView {
             return Optional.empty();
         }
         List<BlockElement> buttons = elements(card, position);
-        buttons.add(Parts.button(
+        buttons.add(Blocks.button(
                 Actions.DETAILS,
                 "Details",
                 new ButtonValue(card.handle(), position),
                 null,
                 "Details of " + spokenKey(card.finding())));
-        return Optional.of(Parts.actions(buttons));
+        return Optional.of(Blocks.actions(buttons));
     }
 
     /** What can be done about the key. */
     static Optional<LayoutBlock> actions(Card card, @Nullable Position position) {
         List<BlockElement> buttons = elements(card, position);
-        return card.handle().isEmpty() || buttons.isEmpty() ? Optional.empty() : Optional.of(Parts.actions(buttons));
+        return card.handle().isEmpty() || buttons.isEmpty() ? Optional.empty() : Optional.of(Blocks.actions(buttons));
     }
 
     private static List<BlockElement> elements(Card card, @Nullable Position position) {
@@ -336,30 +342,30 @@ final class CardView {
         String key = spokenKey(finding);
         return switch (action) {
             case ASK ->
-                Parts.button(Actions.ASK_OWNER, "Ask owner to rotate", value, null, "Ask the owner to rotate " + key);
-            case DEACTIVATE -> Parts.button(Actions.DEACTIVATE, "Deactivate", value, "danger", "Deactivate " + key);
-            case REACTIVATE -> Parts.button(Actions.REACTIVATE, "Reactivate", value, null, "Reactivate " + key);
-            case DONE -> Parts.button(Actions.DONE, "I've rotated it", value, "primary", "I have rotated " + key);
+                Blocks.button(Actions.ASK_OWNER, "Ask owner to rotate", value, null, "Ask the owner to rotate " + key);
+            case DEACTIVATE -> Blocks.button(Actions.DEACTIVATE, "Deactivate", value, "danger", "Deactivate " + key);
+            case REACTIVATE -> Blocks.button(Actions.REACTIVATE, "Reactivate", value, null, "Reactivate " + key);
+            case DONE -> Blocks.button(Actions.DONE, "I've rotated it", value, "primary", "I have rotated " + key);
             case LATER -> later(finding, value);
-            case NOT_MINE -> Parts.button(Actions.NOT_MINE, "Not mine", value, null, "Not mine: " + key);
+            case NOT_MINE -> Blocks.button(Actions.NOT_MINE, "Not mine", value, null, "Not mine: " + key);
             case DEACTIVATE_OWN ->
-                Parts.button(Actions.DEACTIVATE_OWN, "Deactivate it now", value, "danger", "Deactivate " + key);
-            case SHOW_HOW -> Parts.button(Actions.SHOW_HOW, "Show me how", value, null, "Show me how: " + key);
-            case EXCUSE -> Parts.button(Actions.EXCUSE, "Exempt", value, null, "Exempt " + key);
-            case CLAIM -> Parts.button(Actions.CLAIM, "Claim", value, null, "Claim " + key);
+                Blocks.button(Actions.DEACTIVATE_OWN, "Deactivate it now", value, "danger", "Deactivate " + key);
+            case SHOW_HOW -> Blocks.button(Actions.SHOW_HOW, "Show me how", value, null, "Show me how: " + key);
+            case EXCUSE -> Blocks.button(Actions.EXCUSE, "Exempt", value, null, "Exempt " + key);
+            case CLAIM -> Blocks.button(Actions.CLAIM, "Claim", value, null, "Claim " + key);
         };
     }
 
     private static BlockElement later(Finding finding, ButtonValue value) {
         List<OptionObject> options = OwnerAnswers.laterDays(finding).stream()
                 .map(days -> OptionObject.builder()
-                        .text(Parts.plain("in " + Plural.of(days, "day"), 75))
+                        .text(Blocks.plain("in " + Plural.of(days, "day"), 75))
                         .value(new ButtonValue(value.handle(), new Position(days, "")).print())
                         .build())
                 .toList();
         return StaticSelectElement.builder()
                 .actionId(Actions.LATER)
-                .placeholder(Parts.plain("Remind me later", 150))
+                .placeholder(Blocks.plain("Remind me later", 150))
                 .options(options)
                 .build();
     }

@@ -1,21 +1,26 @@
 package stalekeys.slack.view;
 
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import java.util.ArrayList;
-import java.util.List;
-import stalekeys.keys.AccessKey;
-import stalekeys.keys.KeyRef;
-import stalekeys.keys.Leak;
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.Leak;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.words.ChangeWarnings;
 import stalekeys.words.KeyWords;
 import stalekeys.words.LastUseWords;
 import stalekeys.words.Names;
 import stalekeys.words.Times;
-import stalekeys.work.ChangeDialog;
-import stalekeys.work.ChangeOutcome;
-import stalekeys.work.KeyChange.Wanted;
+import stalekeys.work.actions.ChangePreview;
+import stalekeys.work.ledger.ChangeOutcome;
+import stalekeys.work.ledger.KeyChange.Wanted;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The dialog in which a key is switched off or on, from the click to what became of it. */
 public final class ChangeDialogView {
@@ -32,22 +37,22 @@ public final class ChangeDialogView {
 
     /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */
     public static View loading(Wanted wanted, String privateMetadata) {
-        return view(wanted, privateMetadata, "Cancel", List.of(Parts.plainSection(Modal.READING)))
+        return view(wanted, privateMetadata, "Cancel", List.of(Blocks.plainSection(Modal.READING)))
                 .build();
     }
 
     /** What is true now, and the question. */
-    public static View confirm(ChangeDialog dialog, String privateMetadata) {
+    public static View confirm(ChangePreview dialog, String privateMetadata) {
         List<LayoutBlock> blocks = new ArrayList<>();
         if (dialog.usedSince()) {
             blocks.add(
-                    Parts.section(
+                    Blocks.section(
                             ":warning: *The key was used since you looked, or that can't be told any more.* Nothing was changed. Please look again."));
         }
-        blocks.add(Parts.section(facts(dialog)));
+        blocks.add(Blocks.section(facts(dialog)));
         CardView.description(dialog.key().description()).ifPresent(blocks::add);
-        blocks.add(Parts.context(CardView.owner(dialog.owner(), Place.PRIVATE)));
-        blocks.add(Parts.section(warnings(dialog)));
+        blocks.add(Blocks.context(CardView.owner(dialog.owner(), Place.PRIVATE)));
+        blocks.add(Blocks.section(warnings(dialog)));
         blocks.add(reason(dialog.wanted()));
         return view(dialog.wanted(), privateMetadata, close(dialog.wanted()), blocks)
                 .submit(Modal.submit(verb(dialog.wanted())))
@@ -65,7 +70,7 @@ public final class ChangeDialogView {
                         wanted,
                         privateMetadata,
                         "Close",
-                        List.of(Parts.plainSection(
+                        List.of(Blocks.plainSection(
                                 now + " I read the key again, change it, and wait until AWS shows it. "
                                         + "You may close this: you will be told.")))
                 .build();
@@ -93,7 +98,7 @@ public final class ChangeDialogView {
 
     /** Ends the dialog with a sentence: a refusal, a key that is gone, an error with its reference. */
     public static View sentence(Wanted wanted, String sentence) {
-        return view(wanted, "", "Close", List.of(Parts.plainSection(sentence))).build();
+        return view(wanted, "", "Close", List.of(Blocks.plainSection(sentence))).build();
     }
 
     private static String already(Wanted wanted) {
@@ -163,7 +168,7 @@ public final class ChangeDialogView {
         return detail.isBlank() ? otherwise : detail;
     }
 
-    private static String facts(ChangeDialog dialog) {
+    private static String facts(ChangePreview dialog) {
         AccessKey key = dialog.key();
         KeyRef ref = key.ref();
         return "User " + Mrkdwn.code(dialog.user().name()) + " in "
@@ -174,7 +179,7 @@ public final class ChangeDialogView {
                 + Mrkdwn.date(dialog.readAt());
     }
 
-    private static String warnings(ChangeDialog dialog) {
+    private static String warnings(ChangePreview dialog) {
         return switch (dialog.wanted()) {
             case OFF -> {
                 boolean smtp = dialog.user().looksLikeSmtpUser();

@@ -1,5 +1,19 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.EventWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.accounts.Grants;
+import stalekeys.work.show.Details;
+
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
 import java.net.URLEncoder;
@@ -7,14 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.words.EventWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.words.Times;
-import stalekeys.work.Details;
-import stalekeys.work.Grants;
 
 /** The dialog with all there is to know of one key. */
 public final class DetailsView {
@@ -34,11 +40,11 @@ public final class DetailsView {
 
     /** Ends the dialog with a sentence. */
     public static View sentence(String sentence) {
-        return view(List.of(Parts.plainSection(sentence)));
+        return view(List.of(Blocks.plainSection(sentence)));
     }
 
     /** The answer to a click on one of the buttons in it. */
-    public static View answer(Drawn answer) {
+    public static View answer(RenderedMessage answer) {
         return view(answer.blocks());
     }
 
@@ -48,23 +54,23 @@ public final class DetailsView {
         if (details.card() != null) {
             blocks.addAll(CardView.withoutButtons(details.card(), CardView.Place.PRIVATE, details.readAt()));
         } else {
-            blocks.add(Parts.section("User " + Mrkdwn.code(key.userName()) + " in account "
+            blocks.add(Blocks.section("User " + Mrkdwn.code(key.userName()) + " in account "
                     + Mrkdwn.name(key.accountId()) + ", key created " + Times.day(key.created())));
-            blocks.add(Parts.plainSection(
+            blocks.add(Blocks.plainSection(
                     details.notRead().isEmpty()
                             ? "AWS no longer knows this key."
                             : "The key could not be read just now. " + details.notRead()));
         }
-        blocks.add(Parts.section("*Key id*\n```"
+        blocks.add(Blocks.section("*Key id*\n```"
                 + (details.full() ? key.keyId().full() : key.keyId().masked()) + "```"));
         grants(details, blocks);
-        blocks.add(Parts.section("*What happened to it*\n" + history(details.history())));
+        blocks.add(Blocks.section("*What happened to it*\n" + history(details.history())));
         if (details.card() != null) {
             CardView.actions(details.card(), null).ifPresent(blocks::add);
         }
-        blocks.add(Parts.actions(
-                List.of(Parts.link(Actions.CONSOLE, "Open in the AWS console", console(key), "Open the user in AWS"))));
-        blocks.add(Parts.context("Read " + Mrkdwn.date(details.readAt()) + ". Only you can see this."));
+        blocks.add(Blocks.actions(
+                List.of(Blocks.link(Actions.CONSOLE, "Open in the AWS console", console(key), "Open the user in AWS"))));
+        blocks.add(Blocks.context("Read " + Mrkdwn.date(details.readAt()) + ". Only you can see this."));
         return view(blocks);
     }
 
@@ -72,14 +78,14 @@ public final class DetailsView {
         Grants grants = details.grants();
         if (grants == null) {
             if (!details.grantsNotRead().isEmpty()) {
-                blocks.add(Parts.plainSection("What the user may do could not be read. " + details.grantsNotRead()));
+                blocks.add(Blocks.plainSection("What the user may do could not be read. " + details.grantsNotRead()));
             }
             return;
         }
         boolean none = grants.groups().isEmpty()
                 && grants.attached().isEmpty()
                 && grants.inline().isEmpty();
-        blocks.add(Parts.section("*What its user may do, and what may stop working*\n"
+        blocks.add(Blocks.section("*What its user may do, and what may stop working*\n"
                 + (none
                         ? "The user is in no group and has no policy of its own, so the key may be good for nothing."
                         : "Groups: " + names(grants.groups()) + "\nManaged policies: " + names(grants.attached())

@@ -1,49 +1,53 @@
 package stalekeys.slack.view;
 
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 import stalekeys.slack.view.CardView.Place;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.DetailsWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Times;
-import stalekeys.work.Card;
-import stalekeys.work.DigestDetails;
-import stalekeys.work.Message;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.DigestDetails;
+import stalekeys.work.ledger.Message;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The details of a digest, for its thread: lines without buttons, those are in the digest and in the lists. */
 final class DigestReplyView {
     private DigestReplyView() {}
 
-    static Drawn draw(Message.DigestReply reply, Place place) {
+    static RenderedMessage draw(Message.DigestReply reply, Place place) {
         DigestDetails details = reply.details();
         List<LayoutBlock> blocks = new ArrayList<>();
         if (reply.since() != null && !details.changes().isEmpty()) {
-            blocks.add(Parts.context("What changed since " + Mrkdwn.date(reply.since()) + ", key by key:"));
+            blocks.add(Blocks.context("What changed since " + Mrkdwn.date(reply.since()) + ", key by key:"));
         }
         for (DigestDetails.Change change : details.changes()) {
             List<String> lines =
                     change.named().stream().map(DigestReplyView::line).toList();
-            blocks.add(Parts.section(list(title(change), lines, change.total())));
+            blocks.add(Blocks.section(list(title(change), lines, change.total())));
         }
         if (!details.oldest().isEmpty()) {
             List<String> lines =
                     details.oldest().stream().map(card -> line(card, place)).toList();
-            blocks.add(Parts.section(list(DetailsWords.oldest(lines.size()), lines, lines.size())));
+            blocks.add(Blocks.section(list(DetailsWords.oldest(lines.size()), lines, lines.size())));
         }
         if (!details.accounts().isEmpty()) {
             List<String> lines = details.accounts().stream()
                     .map(each -> DetailsWords.account(each.account(), each.critical(), each.stale(), Mrkdwn::name))
                     .toList();
             String others = DetailsWords.without(reply.accounts(), details.accountsWithStale());
-            blocks.add(Parts.section(
+            blocks.add(Blocks.section(
                     list("By account", lines, details.accountsWithStale()) + (others.isEmpty() ? "" : "\n" + others)));
         }
-        blocks.add(Parts.context("As of " + Mrkdwn.date(reply.takenAt()) + ". `/stale-keys` shows all stale keys."));
-        blocks.add(Parts.plainContext(String.join("\n", CoverageWords.lines(reply.accounts()))));
-        return new Drawn(summary(reply), blocks);
+        blocks.add(Blocks.context("As of " + Mrkdwn.date(reply.takenAt()) + ". `/stale-keys` shows all stale keys."));
+        blocks.add(Blocks.plainContext(String.join("\n", CoverageWords.lines(reply.accounts()))));
+        return new RenderedMessage(summary(reply), blocks);
     }
 
     private static String summary(Message.DigestReply reply) {
@@ -79,7 +83,7 @@ final class DigestReplyView {
         StringBuilder text = new StringBuilder(Mrkdwn.strong(title));
         int shown = 0;
         for (String line : lines) {
-            if (text.length() + line.length() > Parts.LONGEST_TEXT - 200) {
+            if (text.length() + line.length() > Blocks.LONGEST_TEXT - 200) {
                 break;
             }
             text.append("\n• ").append(line);

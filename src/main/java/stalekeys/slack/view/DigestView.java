@@ -1,43 +1,47 @@
 package stalekeys.slack.view;
 
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import stalekeys.keys.Counts;
-import stalekeys.keys.Coverage;
-import stalekeys.keys.Severity;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Coverage;
+import stalekeys.keys.report.Severity;
 import stalekeys.slack.view.CardView.Place;
-import stalekeys.words.AskingWords;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.AskCountsWords;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.words.TotalsWords;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Where things stand, for a channel: a screenful, whatever the size. */
 final class DigestView {
     private DigestView() {}
 
-    static Drawn draw(Message.Digest digest, Place place) {
+    static RenderedMessage draw(Message.Digest digest, Place place) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header("AWS access keys: " + headline(digest)));
-        blocks.add(Parts.section(totals(digest)));
-        blocks.add(Parts.context(changes(digest, place)));
+        blocks.add(Blocks.header("AWS access keys: " + headline(digest)));
+        blocks.add(Blocks.section(totals(digest)));
+        blocks.add(Blocks.context(changes(digest, place)));
         Optional.ofNullable(digest.asking())
-                .flatMap(AskingWords::of)
-                .map(Parts::context)
+                .flatMap(AskCountsWords::of)
+                .map(Blocks::context)
                 .ifPresent(blocks::add);
         blocks.addAll(TrendView.blocks(digest.weeks()));
         for (Card card : digest.worst()) {
-            blocks.add(Parts.section(CardView.factsWithOwner(card)));
+            blocks.add(Blocks.section(CardView.factsWithOwner(card)));
             blocks.addAll(CardView.state(card.state(), place));
             CardView.buttons(card, null).ifPresent(blocks::add);
         }
         MessageView.more(digest.counts().allStale() - digest.worst().size()).ifPresent(blocks::add);
-        blocks.add(Parts.plainContext(coverage(digest)));
-        return new Drawn("AWS access keys: " + headline(digest) + ". " + summary(digest), blocks);
+        blocks.add(Blocks.plainContext(coverage(digest)));
+        return new RenderedMessage("AWS access keys: " + headline(digest) + ". " + summary(digest), blocks);
     }
 
     private static String headline(Message.Digest digest) {

@@ -1,13 +1,17 @@
 package stalekeys.slack.view;
 
-import java.util.List;
-import stalekeys.keys.Counts;
+import stalekeys.keys.report.Counts;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.Plural;
 import stalekeys.words.TotalsWords;
-import stalekeys.work.ExportKeys.Export;
-import stalekeys.work.Listing;
-import stalekeys.work.Person;
+import stalekeys.work.audit.Listing;
+import stalekeys.work.people.Person;
+import stalekeys.work.show.ExportKeys.Export;
+
+import java.util.List;
 
 /** What is said about an export, and totals shared on purpose. */
 public final class ExportView {
@@ -37,23 +41,23 @@ public final class ExportView {
      *
      * @param problem why, as a sentence
      */
-    public static Drawn notPosted(String problem) {
+    public static RenderedMessage notPosted(String problem) {
         return SentenceView.of(problem + " Nothing was posted.");
     }
 
     /** Where it was asked for. */
-    public static Drawn sent(Export export) {
+    public static RenderedMessage sent(Export export) {
         return SentenceView.of("I have sent you " + export.fileName() + " as a direct message: " + keys(export) + ".");
     }
 
     /** For everybody in the channel: numbers, and no names. */
-    public static Drawn shared(Counts counts, Listing listing, Person by) {
+    public static RenderedMessage shared(Counts counts, Listing listing, Person by) {
         String totals = "AWS access keys: " + TotalsWords.of(counts, listing.accounts()) + ".";
-        return new Drawn(
+        return new RenderedMessage(
                 totals,
                 List.of(
-                        Parts.section("*" + totals + "*"),
-                        Parts.context("Shared by " + Mrkdwn.name(by.name()) + ". "
+                        Blocks.section("*" + totals + "*"),
+                        Blocks.context("Shared by " + Mrkdwn.name(by.name()) + ". "
                                 + CoverageWords.summary(listing.accounts()) + ". As of "
                                 + Mrkdwn.date(listing.takenAt())
                                 + ". `/stale-keys mine` shows you yours.")));

@@ -1,70 +1,74 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.report.Finding;
+import stalekeys.slack.view.CardView.Place;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.AskWords;
+import stalekeys.words.KeyWords;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.people.Owner;
+
 import com.slack.api.model.block.LayoutBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import stalekeys.keys.Ending;
-import stalekeys.keys.Finding;
-import stalekeys.slack.view.CardView.Place;
-import stalekeys.words.AskWords;
-import stalekeys.words.KeyWords;
-import stalekeys.words.Plural;
-import stalekeys.words.Times;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
-import stalekeys.work.Owner;
 
 /** What an owner is told without having asked: reminders and the like in one message, and the final notice. */
 final class FollowUpView {
     private FollowUpView() {}
 
-    static Drawn draw(Message.FollowUp message) {
+    static RenderedMessage draw(Message.FollowUp message) {
         List<LayoutBlock> blocks = new ArrayList<>();
         String title = title(message.items());
-        blocks.add(Parts.header(title));
+        blocks.add(Blocks.header(title));
         for (Message.Item item : message.items()) {
             blocks.addAll(item(item, message.to(), lead(item, message.maxAgeDays())));
         }
         if (message.items().stream().anyMatch(Message.Item::toRotate)) {
-            blocks.add(Parts.section(AskView.advice(AskWords.advice())));
+            blocks.add(Blocks.section(AskView.advice(AskWords.advice())));
         }
-        blocks.add(Parts.context(foot(message)));
-        return new Drawn(title + ": " + spoken(message.items()), blocks);
+        blocks.add(Blocks.context(foot(message)));
+        return new RenderedMessage(title + ": " + spoken(message.items()), blocks);
     }
 
-    static Drawn draw(Message.FinalNotice notice) {
+    static RenderedMessage draw(Message.FinalNotice notice) {
         String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header(title));
-        List<Ending> endings = notice.items().stream().map(Message.Item::ending).toList();
+        blocks.add(Blocks.header(title));
+        List<AnnouncedAction> endings = notice.items().stream().map(Message.Item::ending).toList();
         blocks.add(
-                Parts.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
-        boolean allEnd = endings.stream().allMatch(Ending::switchesOff);
+                Blocks.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
+        boolean allEnd = endings.stream().allMatch(AnnouncedAction::switchesOff);
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : ending(item)) + though(item)));
         }
-        blocks.add(Parts.section(AskView.advice(AskWords.advice())));
-        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
-        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+        blocks.add(Blocks.section(AskView.advice(AskWords.advice())));
+        blocks.add(Blocks.context(foot(notice.more(), notice.contacts())));
+        return new RenderedMessage(title + ": " + spoken(notice.items()), blocks);
     }
 
-    static Drawn draw(Message.DeletionNotice notice) {
+    static RenderedMessage draw(Message.DeletionNotice notice) {
         String day = Times.longDay(notice.lastDay());
         boolean one = notice.items().size() == 1;
         String title = "Final notice: inactive AWS access " + (one ? "key" : "keys") + " will be deleted after " + day;
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header(title));
-        blocks.add(Parts.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
+        blocks.add(Blocks.header(title));
+        blocks.add(Blocks.section("After *" + day + "* I will delete " + (one ? "this key" : "these keys")
                 + " for good, on a day from Monday to Thursday. That can't be undone. If anything still needs "
                 + (one ? "it" : "one of them")
                 + ", tell an admin before: a key that is reactivated is not deleted."));
         for (Message.Item item : notice.items()) {
             blocks.addAll(item(item, notice.to(), lead(item, 0)));
         }
-        blocks.add(Parts.context(foot(notice.more(), notice.contacts())));
-        return new Drawn(title + ": " + spoken(notice.items()), blocks);
+        blocks.add(Blocks.context(foot(notice.more(), notice.contacts())));
+        return new RenderedMessage(title + ": " + spoken(notice.items()), blocks);
     }
 
     private static String ending(Message.Item item) {
@@ -74,7 +78,7 @@ final class FollowUpView {
     }
 
     private static String though(Message.Item item) {
-        return item.ending() == Ending.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
+        return item.ending() == AnnouncedAction.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -90,8 +94,8 @@ final class FollowUpView {
         boolean own = card.owner().kind() == Owner.Kind.PERSON
                 && card.owner().slackId().equals(reader);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.divider());
-        blocks.add(Parts.section(lead + "\n" + MessageView.identity(finding, own) + use(item)));
+        blocks.add(Blocks.divider());
+        blocks.add(Blocks.section(lead + "\n" + MessageView.identity(finding, own) + use(item)));
         CardView.description(finding.description()).ifPresent(blocks::add);
         blocks.addAll(CardView.state(AskView.withoutAsk(card.state()), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);

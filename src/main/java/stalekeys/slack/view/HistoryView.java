@@ -1,17 +1,23 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.ButtonValue.Position;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.EventWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.work.show.HistoryPage;
+
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.Event;
-import stalekeys.keys.KeyRef;
-import stalekeys.slack.view.ButtonValue.Position;
-import stalekeys.words.EventWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.work.HistoryPage;
 
 /** A page of what happened, for an admin alone: who did what, when and why. */
 public final class HistoryView {
@@ -25,25 +31,25 @@ public final class HistoryView {
 
     private HistoryView() {}
 
-    public static Drawn draw(HistoryPage page) {
+    public static RenderedMessage draw(HistoryPage page) {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header("History"));
-        blocks.add(Parts.section(page.total() == 0 ? nothing(page) : lead(page)));
+        blocks.add(Blocks.header("History"));
+        blocks.add(Blocks.section(page.total() == 0 ? nothing(page) : lead(page)));
         for (Event event : page.events()) {
-            blocks.add(Parts.divider());
-            blocks.add(Parts.section(line(event)));
+            blocks.add(Blocks.divider());
+            blocks.add(Blocks.section(line(event)));
             String why = Names.cut(event.why(), LONGEST_WHY);
             if (!why.isBlank()) {
-                blocks.add(Parts.plainContext(why));
+                blocks.add(Blocks.plainContext(why));
             }
         }
-        blocks.add(Parts.divider());
-        blocks.add(Parts.context("Only you can see this. `audit-log` on the command line has the full key ids."));
+        blocks.add(Blocks.divider());
+        blocks.add(Blocks.context("Only you can see this. `audit-log` on the command line has the full key ids."));
         List<BlockElement> buttons = navigation(page);
         if (!buttons.isEmpty()) {
-            blocks.add(Parts.actions(buttons));
+            blocks.add(Blocks.actions(buttons));
         }
-        return new Drawn(summary(page), blocks);
+        return new RenderedMessage(summary(page), blocks);
     }
 
     /** "*Deactivated, confirmed by IAM*, 21 September at 15:33" and, below it, which key and who. */
@@ -88,7 +94,7 @@ public final class HistoryView {
     private static BlockElement turn(String action, String text, HistoryPage page, int target) {
         String typed = page.userName().isEmpty() ? COMMAND : COMMAND + " user " + page.userName();
         ButtonValue value = new ButtonValue("", new Position(target, typed));
-        return Parts.button(action, text, value, null, text + ": page " + target + " of " + page.pages());
+        return Blocks.button(action, text, value, null, text + ": page " + target + " of " + page.pages());
     }
 
     private static String summary(HistoryPage page) {

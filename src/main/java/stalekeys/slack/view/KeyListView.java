@@ -1,18 +1,24 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.ButtonValue.Position;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.CoverageWords;
+import stalekeys.words.Plural;
+import stalekeys.words.TotalsWords;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.show.KeyPage;
+
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.BlockElement;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stalekeys.keys.KeyFilter;
-import stalekeys.slack.view.ButtonValue.Position;
-import stalekeys.words.CoverageWords;
-import stalekeys.words.Plural;
-import stalekeys.words.TotalsWords;
-import stalekeys.work.Card;
-import stalekeys.work.KeyPage;
-import stalekeys.work.Message;
 
 /** A page of the private list. */
 public final class KeyListView {
@@ -29,26 +35,26 @@ public final class KeyListView {
 
     private KeyListView() {}
 
-    public static Drawn draw(KeyPage page) {
+    public static RenderedMessage draw(KeyPage page) {
         List<LayoutBlock> blocks = new ArrayList<>();
         if (!page.note().isBlank()) {
-            blocks.add(Parts.plainSection(page.note()));
+            blocks.add(Blocks.plainSection(page.note()));
         }
         Position here = new Position(page.page(), page.filter().toString());
         if (page.changed() != null) {
             blocks.addAll(CardView.blocks(page.changed(), CardView.Place.PRIVATE, page.takenAt(), here));
         }
-        blocks.add(Parts.header(title(page)));
-        blocks.add(Parts.section(page.total() == 0 ? nothing(page) : lead(page)));
-        blocks.add(Parts.context(asOf(page)));
+        blocks.add(Blocks.header(title(page)));
+        blocks.add(Blocks.section(page.total() == 0 ? nothing(page) : lead(page)));
+        blocks.add(Blocks.context(asOf(page)));
         for (Card card : page.cards()) {
-            blocks.add(Parts.divider());
+            blocks.add(Blocks.divider());
             blocks.addAll(CardView.blocks(card, CardView.Place.PRIVATE, page.takenAt(), here));
         }
         coverage(page).forEach(blocks::add);
         unconfirmed(page).forEach(blocks::add);
-        blocks.add(Parts.actions(navigation(page)));
-        return new Drawn(summary(page), blocks);
+        blocks.add(Blocks.actions(navigation(page)));
+        return new RenderedMessage(summary(page), blocks);
     }
 
     private static String title(KeyPage page) {
@@ -153,7 +159,7 @@ public final class KeyListView {
             return List.of();
         }
         String lines = String.join("\n", CoverageWords.lines(page.accounts()));
-        return List.of(Parts.divider(), Parts.plainContext(lines));
+        return List.of(Blocks.divider(), Blocks.plainContext(lines));
     }
 
     /** What may not have arrived is shown, not resent: an admin decides. */
@@ -162,7 +168,7 @@ public final class KeyListView {
             return List.of();
         }
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.divider());
+        blocks.add(Blocks.divider());
         for (KeyPage.Unconfirmed one :
                 page.unconfirmed().stream().limit(MOST_UNCONFIRMED).toList()) {
             blocks.addAll(
@@ -170,7 +176,7 @@ public final class KeyListView {
         }
         int more = page.unconfirmed().size() - MOST_UNCONFIRMED;
         if (more > 0) {
-            blocks.add(Parts.context("And " + Plural.of(more, "more message") + " that may not have arrived."));
+            blocks.add(Blocks.context("And " + Plural.of(more, "more message") + " that may not have arrived."));
         }
         return blocks;
     }
@@ -178,15 +184,15 @@ public final class KeyListView {
     /** @param here where in a list it stands; null elsewhere */
     static List<LayoutBlock> unconfirmed(KeyPage.Unconfirmed one, @Nullable Position here) {
         return List.of(
-                Parts.context(List.of(
-                        Parts.mrkdwn(
+                Blocks.context(List.of(
+                        Blocks.mrkdwn(
                                 ":warning: *This message may not have arrived*, tried " + Mrkdwn.date(one.at()) + "."),
-                        Parts.plain(what(one.message()), Parts.LONGEST_TEXT))),
-                Parts.actions(List.of(sendAgain(one, here))));
+                        Blocks.plain(what(one.message()), Blocks.LONGEST_TEXT))),
+                Blocks.actions(List.of(sendAgain(one, here))));
     }
 
     private static BlockElement sendAgain(KeyPage.Unconfirmed one, @Nullable Position here) {
-        return Parts.button(
+        return Blocks.button(
                 Actions.SEND_AGAIN,
                 "Send again",
                 new ButtonValue(one.outboxId(), here),
@@ -208,7 +214,7 @@ public final class KeyListView {
         }
         buttons.add(turn(Actions.REFRESH, "Refresh", page, page.page()));
         if (page.cards().stream().filter(Card::askable).count() > 1) {
-            buttons.add(Parts.button(
+            buttons.add(Blocks.button(
                     Actions.ASK_SEVERAL,
                     "Ask several…",
                     at(page, page.page()),
@@ -226,7 +232,7 @@ public final class KeyListView {
         String spoken = action.equals(Actions.REFRESH)
                 ? "Refresh: read everything again"
                 : text + ": page " + target + " of " + page.pages();
-        return Parts.button(action, text, at(page, target), null, spoken);
+        return Blocks.button(action, text, at(page, target), null, spoken);
     }
 
     private static String summary(KeyPage page) {

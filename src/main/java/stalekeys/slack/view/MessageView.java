@@ -1,38 +1,42 @@
 package stalekeys.slack.view;
 
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyId;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Finding;
 import stalekeys.slack.view.CardView.Place;
-import stalekeys.words.ChangedWords;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.ChangeNoticeWords;
 import stalekeys.words.CoverageWords;
 import stalekeys.words.KeyWords;
 import stalekeys.words.Names;
 import stalekeys.words.Plural;
 import stalekeys.words.Times;
-import stalekeys.work.Card;
-import stalekeys.work.Message;
-import stalekeys.work.Owner;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.people.Owner;
+
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Draws each message to a person or a channel. The same data gives the same blocks, whenever it is drawn. */
 public final class MessageView {
     private MessageView() {}
 
     /** As a new post. In a channel it pings nobody. */
-    public static Drawn posted(Message message) {
+    public static RenderedMessage posted(Message message) {
         return draw(message, Place.CHANNEL);
     }
 
     /** In place of what stands there already: an edit pings nobody, so who did what is a mention. */
-    public static Drawn redrawn(Message message) {
+    public static RenderedMessage redrawn(Message message) {
         return draw(message, Place.CHANNEL_REDRAWN);
     }
 
     // Java 17 has no switch over a sealed type; MessageViewTest holds this against the types there are.
-    private static Drawn draw(Message message, Place channel) {
+    private static RenderedMessage draw(Message message, Place channel) {
         if (message instanceof Message.Ask ask) {
             return AskView.draw(ask, channel);
         }
@@ -78,60 +82,60 @@ public final class MessageView {
         throw new IllegalArgumentException("no view for " + message.getClass().getName());
     }
 
-    private static Drawn changed(Card card) {
+    private static RenderedMessage changed(Card card) {
         boolean full = card.owner().kind() == Owner.Kind.PERSON;
         String what = switch (card.state().change()) {
-            case DEACTIVATED -> ChangedWords.OFF;
-            case DELETED -> ChangedWords.GONE;
-            case REACTIVATED -> ChangedWords.ON;
+            case DEACTIVATED -> ChangeNoticeWords.OFF;
+            case DELETED -> ChangeNoticeWords.GONE;
+            case REACTIVATED -> ChangeNoticeWords.ON;
             case SWITCHING -> "is being changed";
             case NONE -> "was changed";
         };
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header("Your AWS access key " + what));
-        blocks.add(Parts.section(identity(card.finding(), full)));
+        blocks.add(Blocks.header("Your AWS access key " + what));
+        blocks.add(Blocks.section(identity(card.finding(), full)));
         CardView.description(card.finding().description()).ifPresent(blocks::add);
         blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
         if (card.state().change() == Card.Change.DEACTIVATED) {
-            blocks.add(Parts.section(undo(card)));
+            blocks.add(Blocks.section(undo(card)));
         }
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn("An AWS access key of yours " + what + ": " + spoken(card.finding()) + ".", blocks);
+        return new RenderedMessage("An AWS access key of yours " + what + ": " + spoken(card.finding()) + ".", blocks);
     }
 
     /** For a channel: the key masked, and nobody pinged. */
-    private static Drawn announcement(Card card, Place place) {
+    private static RenderedMessage announcement(Card card, Place place) {
         String what = "An AWS access key was "
                 + (card.state().change() == Card.Change.DELETED ? "deleted" : "deactivated") + " without a click";
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header(what));
-        blocks.add(Parts.section(CardView.factsWithOwner(card)));
+        blocks.add(Blocks.header(what));
+        blocks.add(Blocks.section(CardView.factsWithOwner(card)));
         blocks.addAll(CardView.state(card.state(), place));
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn(what + ": " + spoken(card.finding()) + ".", blocks);
+        return new RenderedMessage(what + ": " + spoken(card.finding()) + ".", blocks);
     }
 
     private static String undo(Card card) {
         String by = card.state().by();
         String whom = Mrkdwn.isPerson(by) ? Mrkdwn.person(by) : "an admin";
-        return ChangedWords.undo(whom, card.finding().mayBeLeaked());
+        return ChangeNoticeWords.undo(whom, card.finding().mayBeLeaked());
     }
 
-    private static Drawn outcome(Message.Outcome outcome) {
+    private static RenderedMessage outcome(Message.Outcome outcome) {
         Card card = outcome.card();
         String sentence = card.finding()
                 .ref()
                 .map(key -> ChangeDialogView.sentence(outcome.wanted(), key, outcome.outcome(), outcome.detail()))
                 .orElse(outcome.detail());
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.plainSection(Parts.cut(sentence, 2_000)));
-        blocks.add(Parts.section(identity(card.finding(), false)));
+        blocks.add(Blocks.plainSection(Blocks.cut(sentence, 2_000)));
+        blocks.add(Blocks.section(identity(card.finding(), false)));
         blocks.addAll(CardView.state(card.state(), Place.PRIVATE));
         CardView.buttons(card, null).ifPresent(blocks::add);
-        return new Drawn(Mrkdwn.escape(Parts.cut(sentence, 2_000)), blocks);
+        return new RenderedMessage(Mrkdwn.escape(Blocks.cut(sentence, 2_000)), blocks);
     }
 
-    private static Drawn notAsked(Message.NotAsked notAsked) {
+    private static RenderedMessage notAsked(Message.NotAsked notAsked) {
         Card card = notAsked.card();
         String owner = card.owner().label().isBlank()
                 ? "The owner"
@@ -145,49 +149,49 @@ public final class MessageView {
         return "user " + Names.cut(finding.userName(), 64) + (id == null ? "" : ", key " + id.masked());
     }
 
-    private static Drawn notPosted(Message.NotPosted notice) {
+    private static RenderedMessage notPosted(Message.NotPosted notice) {
         return SentenceView.of("I could not post in " + notice.target() + ": " + notice.problem()
                 + " Mend it, or choose another channel with STALE_KEYS_CHANNEL or STALE_KEYS_FALLBACK.");
     }
 
-    private static Drawn notRedrawn(Message.NotRedrawn notice) {
+    private static RenderedMessage notRedrawn(Message.NotRedrawn notice) {
         return SentenceView.of("I no longer update my messages in " + notice.channel() + ": " + notice.problem()
                 + " What they say about keys may be out of date; /stale-keys shows how things stand.");
     }
 
-    private static Drawn unowned(Message.Unowned unowned, Place channel) {
+    private static RenderedMessage unowned(Message.Unowned unowned, Place channel) {
         String keys =
                 Plural.of(unowned.total(), "stale AWS access key has no owner", "stale AWS access keys have no owner");
         String unknown = CoverageWords.unknownOwners(unowned.unknownOwners());
         if (unowned.total() == 0) {
-            return new Drawn(
+            return new RenderedMessage(
                     unknown + " As of " + Times.minute(unowned.takenAt()) + ".",
                     List.of(
-                            Parts.header("Owners of stale AWS access keys"),
-                            Parts.section(unknown + " No other stale key is without an owner. I look again next week."),
-                            Parts.context("As of " + Mrkdwn.date(unowned.takenAt()) + ".")));
+                            Blocks.header("Owners of stale AWS access keys"),
+                            Blocks.section(unknown + " No other stale key is without an owner. I look again next week."),
+                            Blocks.context("As of " + Mrkdwn.date(unowned.takenAt()) + ".")));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.header(keys));
+        blocks.add(Blocks.header(keys));
         if (!unknown.isEmpty()) {
-            blocks.add(Parts.section(":warning: " + unknown));
+            blocks.add(Blocks.section(":warning: " + unknown));
         }
-        blocks.add(Parts.section(
+        blocks.add(Blocks.section(
                 "Nobody can be asked to rotate them. If you know whose they are, tag the IAM user: `owner` = "
                         + "an address or a Slack member id. I look again every time."));
         for (Card card : unowned.cards()) {
-            blocks.add(Parts.divider());
-            blocks.add(Parts.section(CardView.facts(card.finding(), null)));
+            blocks.add(Blocks.divider());
+            blocks.add(Blocks.section(CardView.facts(card.finding(), null)));
             CardView.description(card.finding().description()).ifPresent(blocks::add);
             if (card.owner().kind() != Owner.Kind.NONE) {
-                blocks.add(Parts.context(CardView.owner(card.owner(), channel)));
+                blocks.add(Blocks.context(CardView.owner(card.owner(), channel)));
             }
             blocks.addAll(CardView.state(card.state(), channel));
             CardView.buttons(card, null).ifPresent(blocks::add);
         }
         more(unowned.total() - unowned.cards().size()).ifPresent(blocks::add);
-        blocks.add(Parts.context("As of " + Mrkdwn.date(unowned.takenAt()) + "."));
-        return new Drawn(
+        blocks.add(Blocks.context("As of " + Mrkdwn.date(unowned.takenAt()) + "."));
+        return new RenderedMessage(
                 keys + ", as of " + Times.minute(unowned.takenAt()) + "." + (unknown.isEmpty() ? "" : " " + unknown),
                 blocks);
     }
@@ -195,7 +199,7 @@ public final class MessageView {
     static Optional<LayoutBlock> more(int count) {
         return count <= 0
                 ? Optional.empty()
-                : Optional.of(Parts.context("And " + Plural.of(count, "more key") + ". `/stale-keys` shows them all."));
+                : Optional.of(Blocks.context("And " + Plural.of(count, "more key") + ". `/stale-keys` shows them all."));
     }
 
     /** Which key this is about, on two lines. */

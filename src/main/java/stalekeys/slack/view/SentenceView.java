@@ -1,8 +1,12 @@
 package stalekeys.slack.view;
 
-import java.util.List;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.Names;
-import stalekeys.work.Person;
+import stalekeys.work.people.Person;
+
+import java.util.List;
 
 /** Private answers of a sentence or two. What they say is plain text: nothing in it is markup. */
 public final class SentenceView {
@@ -30,13 +34,13 @@ public final class SentenceView {
         return person.refusal() == null ? "You may not use this here." : person.refusal();
     }
 
-    public static Drawn of(String sentence) {
-        String shown = sentence.isBlank() ? "There is nothing to say." : Parts.cut(sentence, 2_900);
-        return new Drawn(Mrkdwn.escape(shown), List.of(Parts.plainSection(shown)));
+    public static RenderedMessage of(String sentence) {
+        String shown = sentence.isBlank() ? "There is nothing to say." : Blocks.cut(sentence, 2_900);
+        return new RenderedMessage(Mrkdwn.escape(shown), List.of(Blocks.plainSection(shown)));
     }
 
     /** The log and the outbox can't be reached. */
-    public static Drawn databaseAway() {
+    public static RenderedMessage databaseAway() {
         return of(
                 "stale-keys can't reach its database right now, and nothing more was done. Please try again in a minute.");
     }
@@ -46,7 +50,7 @@ public final class SentenceView {
      *
      * @param reference what the log calls it, so that whoever is told can find it
      */
-    public static Drawn error(String reference) {
+    public static RenderedMessage error(String reference) {
         return of(
                 "Something went wrong, and nothing more was done. Please try again; if it stays like this, tell whoever "
                         + "runs stale-keys this reference: " + Names.cut(reference, 64));

@@ -1,13 +1,15 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.report.WeekCount;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.words.Plural;
+
 import com.slack.api.model.block.LayoutBlock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import stalekeys.keys.WeekCount;
-import stalekeys.words.Plural;
 
 /**
  * Stale keys week by week, as bars made of text: no picture to load, two shades that differ without colour and in dark mode,
@@ -33,8 +35,8 @@ final class TrendView {
         String bars = weeks.stream().map(week -> line(week, most)).collect(Collectors.joining("\n"));
         String partial = weeks.stream().allMatch(WeekCount::complete) ? "" : " + not everything could be read.";
         return List.of(
-                Parts.section("```" + bars + "```"),
-                Parts.context(CRITICAL + " critical, " + STALE + " stale, by the week's last digest." + partial));
+                Blocks.section("```" + bars + "```"),
+                Blocks.context(CRITICAL + " critical, " + STALE + " stale, by the week's last digest." + partial));
     }
 
     /** "Week by week: 9, 7, 7."; empty where there is only one. */

@@ -1,9 +1,13 @@
 package stalekeys.slack.view;
 
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.words.Names;
+
 import com.slack.api.model.block.LayoutBlock;
 import java.util.ArrayList;
 import java.util.List;
-import stalekeys.words.Names;
 
 /** What can be typed. */
 public final class UsageView {
@@ -28,11 +32,11 @@ public final class UsageView {
 
     private UsageView() {}
 
-    public static Drawn help() {
+    public static RenderedMessage help() {
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.section("*I find AWS access keys that are due for rotation.* Answers are for you alone."));
+        blocks.add(Blocks.section("*I find AWS access keys that are due for rotation.* Answers are for you alone."));
         blocks.addAll(usage());
-        return new Drawn(SUMMARY, blocks);
+        return new RenderedMessage(SUMMARY, blocks);
     }
 
     /**
@@ -40,17 +44,17 @@ public final class UsageView {
      *
      * @param typed what stood after the command
      */
-    public static Drawn notUnderstood(String typed) {
+    public static RenderedMessage notUnderstood(String typed) {
         String said = Names.cut(typed, 150);
         List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(Parts.plainSection("I did not understand \"" + said + "\". This is what I know:"));
+        blocks.add(Blocks.plainSection("I did not understand \"" + said + "\". This is what I know:"));
         blocks.addAll(usage());
-        return new Drawn("I did not understand \"" + Mrkdwn.escape(said) + "\". " + SUMMARY, blocks);
+        return new RenderedMessage("I did not understand \"" + Mrkdwn.escape(said) + "\". " + SUMMARY, blocks);
     }
 
     private static List<LayoutBlock> usage() {
         return List.of(
-                Parts.section(USAGE),
-                Parts.context("You see what you may see: your own keys, or all of them for admins and viewers."));
+                Blocks.section(USAGE),
+                Blocks.context("You see what you may see: your own keys, or all of them for admins and viewers."));
     }
 }

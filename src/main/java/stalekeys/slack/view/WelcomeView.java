@@ -1,8 +1,12 @@
 package stalekeys.slack.view;
 
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.ledger.Message;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import stalekeys.work.Message;
 
 /** The bot introduces itself: what it does, what it will post and when, and what is missing. */
 final class WelcomeView {
@@ -11,9 +15,9 @@ final class WelcomeView {
 
     private WelcomeView() {}
 
-    static Drawn draw(Message.Welcome welcome) {
+    static RenderedMessage draw(Message.Welcome welcome) {
         String lines = WHAT + "\n" + posts(welcome) + "\n" + missing(welcome);
-        return new Drawn("Hello. " + WHAT, List.of(Parts.section(lines)));
+        return new RenderedMessage("Hello. " + WHAT, List.of(Blocks.section(lines)));
     }
 
     private static String posts(Message.Welcome welcome) {

@@ -1,5 +1,14 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.Finding;
+import stalekeys.work.actions.AskMany;
+import stalekeys.work.actions.AskOwner;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.people.Owner;
+import stalekeys.work.show.KeyPage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,23 +18,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Finding;
-import stalekeys.keys.KeyHistory;
-import stalekeys.keys.LastUse;
-import stalekeys.work.AskMany;
-import stalekeys.work.AskOwner;
-import stalekeys.work.Card;
-import stalekeys.work.KeyPage;
-import stalekeys.work.Owner;
 
 /** The dialog in which the owners of several keys are asked. */
 class AskManyViewGoldenTest extends ViewGoldens {
     @Test
     void several_keys_of_a_page_are_chosen_and_the_others_have_a_reason() throws Exception {
-        KeyPage seven = Samples.page(7, 1, List.of(Samples.complete(412)));
+        KeyPage seven = SampleMessages.page(7, 1, List.of(SampleMessages.complete(412)));
         List<Card> cards = new ArrayList<>(seven.cards().subList(0, 3));
-        cards.add(asked(Samples.card(3)));
-        cards.add(Samples.card(Samples.finding("robot", 4, 412, LastUse.never(), null), Owner.none()));
+        cards.add(asked(SampleMessages.card(3)));
+        cards.add(SampleMessages.card(SampleMessages.finding("robot", 4, 412, LastUse.never(), null), Owner.none()));
 
         JsonNode drawn = modal("ask-several", AskManyView.choice(with(seven, cards), "memory"));
 
@@ -38,11 +39,11 @@ class AskManyViewGoldenTest extends ViewGoldens {
 
     @Test
     void where_nobody_is_left_to_ask_there_is_nothing_to_choose() throws Exception {
-        KeyPage five = Samples.page(5, 1, List.of());
+        KeyPage five = SampleMessages.page(5, 1, List.of());
 
         JsonNode odd = modal(
                 "ask-several-nobody",
-                AskManyView.choice(with(five, Samples.oddCards().subList(0, 4)), ""));
+                AskManyView.choice(with(five, SampleMessages.oddCards().subList(0, 4)), ""));
 
         assertThat(odd.path("submit").isMissingNode()).isTrue();
         assertThat(odd.toString()).contains("The root user: it belongs to nobody in this Slack.");
@@ -55,7 +56,7 @@ class AskManyViewGoldenTest extends ViewGoldens {
         Owner ben = new Owner(Owner.Kind.PERSON, "U0BEN0001", "Ben");
         AskMany.Plan plan = new AskMany.Plan(
                 List.of(
-                        new AskMany.Bundle(Samples.ANA, List.of(askable(1, Samples.ANA), askable(2, Samples.ANA))),
+                        new AskMany.Bundle(SampleMessages.ANA, List.of(askable(1, SampleMessages.ANA), askable(2, SampleMessages.ANA))),
                         new AskMany.Bundle(team, List.of(askable(3, team))),
                         new AskMany.Bundle(mailbox, List.of(askable(4, mailbox)))),
                 List.of(new AskMany.Bundle(ben, List.of(askable(5, ben)))),
@@ -83,15 +84,15 @@ class AskManyViewGoldenTest extends ViewGoldens {
 
     @Test
     void hostile_names_are_dead_text_where_several_are_asked() throws Exception {
-        Owner owner = new Owner(Owner.Kind.MAILBOX, "", Samples.HOSTILE.repeat(3));
+        Owner owner = new Owner(Owner.Kind.MAILBOX, "", SampleMessages.HOSTILE.repeat(3));
         List<Card> worst = IntStream.rangeClosed(1, KeyPage.SIZE)
-                .mapToObj(Samples::worstCard)
+                .mapToObj(SampleMessages::worstCard)
                 .map(card ->
                         new Card(card.finding(), owner, card.handle(), Card.State.NOTHING, Set.of(Card.Action.ASK)))
                 .toList();
         List<AskOwner.Askable> keys =
                 worst.stream().map(card -> askable(card.finding(), owner)).toList();
-        KeyPage page = Samples.page(5, 1, List.of());
+        KeyPage page = SampleMessages.page(5, 1, List.of());
 
         modal("ask-several-hostile", AskManyView.choice(with(page, worst), "memory"));
         modal(
@@ -100,7 +101,7 @@ class AskManyViewGoldenTest extends ViewGoldens {
                         with(
                                 page,
                                 IntStream.rangeClosed(1, KeyPage.SIZE)
-                                        .mapToObj(Samples::worstCard)
+                                        .mapToObj(SampleMessages::worstCard)
                                         .toList()),
                         ""));
         modal(
@@ -111,7 +112,7 @@ class AskManyViewGoldenTest extends ViewGoldens {
                                 List.of(new AskMany.Bundle(owner, keys)),
                                 List.of(),
                                 1),
-                        List.of(Samples.HOSTILE),
+                        List.of(SampleMessages.HOSTILE),
                         "memory"));
     }
 
@@ -123,14 +124,14 @@ class AskManyViewGoldenTest extends ViewGoldens {
                         null,
                         "",
                         "U0ADM0001",
-                        Samples.NOW.minus(Duration.ofDays(2)),
+                        SampleMessages.NOW.minus(Duration.ofDays(2)),
                         KeyHistory.Arrival.DELIVERED,
                         null),
                 card.actions());
     }
 
     private static AskOwner.Askable askable(int number, Owner owner) {
-        return askable(Samples.card(number).finding(), owner);
+        return askable(SampleMessages.card(number).finding(), owner);
     }
 
     private static AskOwner.Askable askable(Finding finding, Owner owner) {

@@ -1,5 +1,19 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.model.IamUser;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.Leak;
+import stalekeys.keys.model.Tags;
+import stalekeys.work.accounts.Grants;
+import stalekeys.work.actions.ChangePreview;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.ChangeOutcome;
+import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.people.Owner;
+import stalekeys.work.show.Details;
+import stalekeys.work.show.HistoryPage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,19 +25,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import stalekeys.keys.IamUser;
-import stalekeys.keys.KeyRef;
-import stalekeys.keys.LastUse;
-import stalekeys.keys.Leak;
-import stalekeys.keys.Tags;
-import stalekeys.work.Card;
-import stalekeys.work.ChangeDialog;
-import stalekeys.work.ChangeOutcome;
-import stalekeys.work.Details;
-import stalekeys.work.Grants;
-import stalekeys.work.HistoryPage;
-import stalekeys.work.KeyChange.Wanted;
-import stalekeys.work.Owner;
 
 /** The dialogs. */
 class DialogViewGoldenTest extends ViewGoldens {
@@ -45,12 +46,12 @@ class DialogViewGoldenTest extends ViewGoldens {
         JsonNode unreadable = modal(
                 "dialog-unreadable",
                 ChangeDialogView.confirm(
-                        new ChangeDialog(
+                        new ChangePreview(
                                 Wanted.OFF,
-                                new IamUser(Samples.PROD, "ana", Tags.none(), Leak.none()),
-                                Samples.key("ana", 1, 100, LastUse.unreadable(), null),
+                                new IamUser(SampleMessages.PROD, "ana", Tags.none(), Leak.none()),
+                                SampleMessages.key("ana", 1, 100, LastUse.unreadable(), null),
                                 Owner.none(),
-                                Samples.NOW,
+                                SampleMessages.NOW,
                                 false),
                         "m"));
 
@@ -61,25 +62,25 @@ class DialogViewGoldenTest extends ViewGoldens {
 
     @Test
     void a_hostile_dialog() throws Exception {
-        Card worst = Samples.worstCard(1);
+        Card worst = SampleMessages.worstCard(1);
         modal(
                 "dialog-hostile",
                 ChangeDialogView.confirm(
-                        new ChangeDialog(
+                        new ChangePreview(
                                 Wanted.OFF,
                                 new IamUser(
                                         worst.finding().account(),
                                         worst.finding().userName(),
                                         Tags.none(),
                                         Leak.none()),
-                                Samples.key(
+                                SampleMessages.key(
                                         worst.finding().userName(),
                                         1,
                                         100,
                                         worst.finding().lastUse(),
                                         worst.finding().description()),
                                 worst.owner(),
-                                Samples.NOW,
+                                SampleMessages.NOW,
                                 true),
                         "m".repeat(3_000)));
     }
@@ -89,7 +90,7 @@ class DialogViewGoldenTest extends ViewGoldens {
         ObjectNode sentences = JsonNodeFactory.instance.objectNode();
         for (Wanted wanted : Wanted.values()) {
             for (ChangeOutcome outcome : ChangeOutcome.values()) {
-                KeyRef key = Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+                KeyRef key = SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
                 Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
                 sentences.put(wanted + " " + outcome, ChangeDialogView.sentence(wanted, key, outcome, ""));
             }
@@ -99,47 +100,47 @@ class DialogViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_dialogs_of_an_owner_and_of_an_admin_who_excuses() throws Exception {
-        KeyRef key = Samples.key("ana", 1, 100, LastUse.never(), null).ref();
+        KeyRef key = SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
 
-        modal("how", HowView.draw(key, LastUse.never(), true));
-        assertThat(wire.sent(HowView.draw(key, LastUse.never(), false)).toString())
+        modal("how", RotationGuideView.draw(key, LastUse.never(), true));
+        assertThat(wire.sent(RotationGuideView.draw(key, LastUse.never(), false)).toString())
                 .doesNotContain("AKIA");
-        modal("excuse", ExcuseView.ask(key, "memory"));
+        modal("excuse", ExemptView.ask(key, "memory"));
     }
 
     @Test
     void details_of_a_key_for_an_admin_and_where_aws_does_not_answer() throws Exception {
-        Card card = Samples.card(3);
+        Card card = SampleMessages.card(3);
         KeyRef key = card.finding().ref().orElseThrow();
         Grants grants = new Grants(List.of("deployers"), List.of("AmazonS3FullAccess"), List.of());
 
-        modal("details", DetailsView.draw(details(card, true, grants, Samples.history("", 1, 4))));
+        modal("details", DetailsView.draw(details(card, true, grants, SampleMessages.history("", 1, 4))));
         modal("details-loading", DetailsView.loading());
         JsonNode masked = modal(
                 "details-unread",
-                DetailsView.draw(new Details(key, Samples.NOW, false, null, "AWS refused.", null, "", List.of())));
+                DetailsView.draw(new Details(key, SampleMessages.NOW, false, null, "AWS refused.", null, "", List.of())));
         assertThat(masked.toString()).doesNotContain("AKIA");
         List<String> many =
-                IntStream.range(0, 40).mapToObj(i -> Samples.HOSTILE + i).toList();
+                IntStream.range(0, 40).mapToObj(i -> SampleMessages.HOSTILE + i).toList();
         modal(
                 "details-hostile",
                 DetailsView.draw(
-                        details(Samples.worstCard(1), true, new Grants(many, many, many), Samples.hostileHistory())));
+                        details(SampleMessages.worstCard(1), true, new Grants(many, many, many), SampleMessages.hostileHistory())));
     }
 
     private static Details details(Card card, boolean full, Grants grants, HistoryPage history) {
         return new Details(
-                card.finding().ref().orElseThrow(), Samples.NOW, full, card, "", grants, "", history.events());
+                card.finding().ref().orElseThrow(), SampleMessages.NOW, full, card, "", grants, "", history.events());
     }
 
-    private static ChangeDialog dialog(Wanted wanted, String user, int hours, boolean usedSince) {
-        return new ChangeDialog(
+    private static ChangePreview dialog(Wanted wanted, String user, int hours, boolean usedSince) {
+        return new ChangePreview(
                 wanted,
-                new IamUser(Samples.PROD, user, Tags.none(), Leak.none()),
-                Samples.key(
-                        user, 1, 412, LastUse.used(Samples.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"), "x"),
-                Samples.ANA,
-                Samples.NOW,
+                new IamUser(SampleMessages.PROD, user, Tags.none(), Leak.none()),
+                SampleMessages.key(
+                        user, 1, 412, LastUse.used(SampleMessages.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"), "x"),
+                SampleMessages.ANA,
+                SampleMessages.NOW,
                 usedSince);
     }
 }

@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.work.show.KeyPage;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,26 +13,23 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import stalekeys.keys.Counts;
-import stalekeys.keys.KeyFilter;
-import stalekeys.work.KeyPage;
 
 /** The private list. */
 class ListViewGoldenTest extends ViewGoldens {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 5_000})
     void the_list_at_any_size(int total) throws Exception {
-        message("list-" + total, KeyListView.draw(Samples.page(total, 1, List.of(Samples.complete(412)))));
+        message("list-" + total, KeyListView.draw(SampleMessages.page(total, 1, List.of(SampleMessages.complete(412)))));
     }
 
     @Test
     void the_last_page_of_a_list_has_no_next() throws Exception {
-        message("list-7-page-2", KeyListView.draw(Samples.page(7, 2, List.of(Samples.complete(412)))));
+        message("list-7-page-2", KeyListView.draw(SampleMessages.page(7, 2, List.of(SampleMessages.complete(412)))));
     }
 
     @Test
     void an_empty_list_of_an_incomplete_audit_gives_no_good_word() throws Exception {
-        JsonNode list = message("list-0-incomplete", KeyListView.draw(Samples.page(0, 1, Samples.manyAccounts())));
+        JsonNode list = message("list-0-incomplete", KeyListView.draw(SampleMessages.page(0, 1, SampleMessages.manyAccounts())));
 
         assertThat(list.toString()).contains("not everything could be read").doesNotContain("Nothing is stale");
     }
@@ -43,8 +44,8 @@ class ListViewGoldenTest extends ViewGoldens {
                 1,
                 1,
                 1,
-                Samples.cards(1),
-                Samples.NOW,
+                SampleMessages.cards(1),
+                SampleMessages.NOW,
                 90,
                 new Counts(30, 4, 3, 2, 0),
                 List.of(),
@@ -56,7 +57,7 @@ class ListViewGoldenTest extends ViewGoldens {
     @Test
     void a_person_without_keys_and_rights_is_told_what_that_does_not_mean() throws Exception {
         KeyPage page = new KeyPage(
-                "", null, KeyFilter.STALE, true, 1, 1, 0, List.of(), Samples.NOW, 90, null, List.of(), List.of());
+                "", null, KeyFilter.STALE, true, 1, 1, 0, List.of(), SampleMessages.NOW, 90, null, List.of(), List.of());
 
         message("list-mine-0", KeyListView.draw(page));
     }
@@ -73,7 +74,7 @@ class ListViewGoldenTest extends ViewGoldens {
                     1,
                     0,
                     List.of(),
-                    Samples.NOW,
+                    SampleMessages.NOW,
                     90,
                     null,
                     List.of(),
@@ -95,8 +96,8 @@ class ListViewGoldenTest extends ViewGoldens {
                 1,
                 1,
                 5,
-                Samples.oddCards(),
-                Samples.NOW,
+                SampleMessages.oddCards(),
+                SampleMessages.NOW,
                 90,
                 null,
                 List.of(),
@@ -108,23 +109,23 @@ class ListViewGoldenTest extends ViewGoldens {
     @Test
     void hostile_names_are_dead_text_in_a_list() throws Exception {
         KeyPage page = new KeyPage(
-                Samples.HOSTILE,
+                SampleMessages.HOSTILE,
                 null,
-                KeyFilter.user(Samples.HOSTILE.repeat(40)),
+                KeyFilter.user(SampleMessages.HOSTILE.repeat(40)),
                 false,
                 1,
                 2,
                 10,
                 List.of(
-                        Samples.worstCard(1),
-                        Samples.worstCard(2),
-                        Samples.worstCard(3),
-                        Samples.worstCard(4),
-                        Samples.worstCard(5)),
-                Samples.NOW,
+                        SampleMessages.worstCard(1),
+                        SampleMessages.worstCard(2),
+                        SampleMessages.worstCard(3),
+                        SampleMessages.worstCard(4),
+                        SampleMessages.worstCard(5)),
+                SampleMessages.NOW,
                 90,
                 new Counts(3_000_000, 1_000_000, 1_000_000, 1_000_000, 0),
-                Samples.manyAccounts(),
+                SampleMessages.manyAccounts(),
                 unconfirmed(7));
 
         message("list-hostile", KeyListView.draw(page));
@@ -150,11 +151,11 @@ class ListViewGoldenTest extends ViewGoldens {
                         1,
                         1,
                         total,
-                        Samples.cards(total),
-                        Samples.NOW,
+                        SampleMessages.cards(total),
+                        SampleMessages.NOW,
                         90,
                         null,
-                        List.of(Samples.complete(412)),
+                        List.of(SampleMessages.complete(412)),
                         List.of())));
                 Limits.message(list);
                 lists.put(
@@ -177,7 +178,7 @@ class ListViewGoldenTest extends ViewGoldens {
                 1,
                 0,
                 List.of(),
-                Samples.NOW,
+                SampleMessages.NOW,
                 90,
                 null,
                 List.of(),
@@ -198,11 +199,11 @@ class ListViewGoldenTest extends ViewGoldens {
                 1,
                 1,
                 5,
-                Samples.cards(5),
-                Samples.NOW,
+                SampleMessages.cards(5),
+                SampleMessages.NOW,
                 90,
                 null,
-                List.of(Samples.complete(412)),
+                List.of(SampleMessages.complete(412)),
                 unconfirmed(3));
 
         JsonNode list = message("list-unconfirmed", KeyListView.draw(page));
@@ -212,7 +213,7 @@ class ListViewGoldenTest extends ViewGoldens {
 
     @Test
     void buttons_say_to_a_screen_reader_which_key_they_are_for() throws Exception {
-        JsonNode list = wire.sent(KeyListView.draw(Samples.page(1, 1, List.of(Samples.complete(1)))));
+        JsonNode list = wire.sent(KeyListView.draw(SampleMessages.page(1, 1, List.of(SampleMessages.complete(1)))));
 
         assertThat(list.findValuesAsText("accessibility_label"))
                 .contains("Deactivate key …0000 of user-0", "Ask the owner to rotate key …0000 of user-0");

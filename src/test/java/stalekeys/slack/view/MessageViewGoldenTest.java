@@ -1,5 +1,12 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.model.LastUse;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.ChangeOutcome;
+import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.ledger.Message;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,25 +19,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import stalekeys.keys.Ending;
-import stalekeys.keys.LastUse;
-import stalekeys.work.Card;
-import stalekeys.work.ChangeOutcome;
-import stalekeys.work.KeyChange.Wanted;
-import stalekeys.work.Message;
 
 /** What owners, channels and admins are sent. */
 class MessageViewGoldenTest extends ViewGoldens {
     @Test
     void the_ask_tells_the_owner_all_there_is_to_know() throws Exception {
-        Card card = Samples.card(
-                Samples.finding(
+        Card card = SampleMessages.card(
+                SampleMessages.finding(
                         "ana",
                         1,
                         412,
-                        LastUse.used(Samples.NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
+                        LastUse.used(SampleMessages.NOW.minus(Duration.ofHours(2)), "s3", "eu-west-1"),
                         "nightly backup"),
-                Samples.ANA);
+                SampleMessages.ANA);
         Message.Ask ask = new Message.Ask(card, "U0ADM0001", List.of("U0ADM0001", "U0ADM0002"), 90, false);
 
         JsonNode drawn = message("ask", MessageView.posted(ask));
@@ -41,7 +42,7 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void an_ask_in_a_teams_channel_masks_the_key() throws Exception {
-        Message.Ask ask = new Message.Ask(Samples.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
+        Message.Ask ask = new Message.Ask(SampleMessages.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
 
         JsonNode drawn = message("ask-channel", MessageView.posted(ask));
 
@@ -50,14 +51,14 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void an_ask_for_an_smtp_user_says_that_the_password_changes_too() throws Exception {
-        Card card = Samples.card(
-                Samples.finding(
+        Card card = SampleMessages.card(
+                SampleMessages.finding(
                         "ses-smtp-user.20200101",
                         1,
                         91,
-                        LastUse.used(Samples.NOW.minus(Duration.ofHours(2)), "ses", "eu-west-1"),
+                        LastUse.used(SampleMessages.NOW.minus(Duration.ofHours(2)), "ses", "eu-west-1"),
                         null),
-                Samples.ANA);
+                SampleMessages.ANA);
 
         JsonNode drawn =
                 message("ask-smtp", MessageView.posted(new Message.Ask(card, "U0ADM0001", List.of(), 90, false)));
@@ -67,7 +68,7 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void an_ask_whose_key_was_switched_off_no_longer_asks() throws Exception {
-        Card off = Samples.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
+        Card off = SampleMessages.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
 
         JsonNode drawn = message(
                 "ask-deactivated", MessageView.redrawn(new Message.Ask(off, "U0ADM0001", List.of(), 90, false)));
@@ -80,27 +81,27 @@ class MessageViewGoldenTest extends ViewGoldens {
         message(
                 "ask-hostile",
                 MessageView.posted(new Message.Ask(
-                        Samples.worstCard(1), "U0ADM0001", List.of("U0ADM0002", "U0ADM0003"), 90, false)));
+                        SampleMessages.worstCard(1), "U0ADM0001", List.of("U0ADM0002", "U0ADM0003"), 90, false)));
     }
 
     @Test
     void the_owner_is_told_that_the_key_was_switched_off_and_on() throws Exception {
-        Card off = Samples.card(1).with(deactivated("leaked in a build log"), Set.of());
-        Card on = Samples.card(1)
+        Card off = SampleMessages.card(1).with(deactivated("leaked in a build log"), Set.of());
+        Card on = SampleMessages.card(1)
                 .with(
                         new Card.State(
-                                Card.Change.REACTIVATED, "U0ADM0001", Samples.NOW, "needed", null, null, null, null),
+                                Card.Change.REACTIVATED, "U0ADM0001", SampleMessages.NOW, "needed", null, null, null, null),
                         Set.of());
 
         message("changed-off", MessageView.posted(new Message.Changed(off)));
         message("changed-on", MessageView.posted(new Message.Changed(on)));
-        message("changed-hostile", MessageView.posted(new Message.Changed(Samples.worstCard(1))));
+        message("changed-hostile", MessageView.posted(new Message.Changed(SampleMessages.worstCard(1))));
     }
 
     @Test
     void the_outcome_of_a_change() throws Exception {
         Message.Outcome outcome =
-                new Message.Outcome(Samples.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, Samples.HOSTILE);
+                new Message.Outcome(SampleMessages.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, SampleMessages.HOSTILE);
 
         JsonNode drawn = message("change-outcome", MessageView.posted(outcome));
 
@@ -109,8 +110,8 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void owners_who_are_not_known_are_counted_apart() {
-        Message.Unowned some = new Message.Unowned(Samples.NOW, 5, 8, Samples.oddCards());
-        Message.Unowned all = new Message.Unowned(Samples.NOW, 0, 8, List.of());
+        Message.Unowned some = new Message.Unowned(SampleMessages.NOW, 5, 8, SampleMessages.oddCards());
+        Message.Unowned all = new Message.Unowned(SampleMessages.NOW, 0, 8, List.of());
 
         assertThat(MessageView.posted(some).text())
                 .contains("5 stale AWS access keys have no owner")
@@ -122,26 +123,26 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void keys_nobody_is_named_for() throws Exception {
-        Message.Unowned unowned = new Message.Unowned(Samples.NOW, 12, 0, Samples.oddCards());
+        Message.Unowned unowned = new Message.Unowned(SampleMessages.NOW, 12, 0, SampleMessages.oddCards());
 
         message("unowned", MessageView.posted(unowned));
         message(
                 "unowned-hostile",
                 MessageView.posted(new Message.Unowned(
-                        Samples.NOW,
+                        SampleMessages.NOW,
                         5_000,
                         5_000,
                         List.of(
-                                Samples.worstCard(1),
-                                Samples.worstCard(2),
-                                Samples.worstCard(3),
-                                Samples.worstCard(4),
-                                Samples.worstCard(5)))));
+                                SampleMessages.worstCard(1),
+                                SampleMessages.worstCard(2),
+                                SampleMessages.worstCard(3),
+                                SampleMessages.worstCard(4),
+                                SampleMessages.worstCard(5)))));
     }
 
     @Test
     void a_notice() throws Exception {
-        message("notice", MessageView.posted(new Message.NotPosted("#general", Samples.HOSTILE)));
+        message("notice", MessageView.posted(new Message.NotPosted("#general", SampleMessages.HOSTILE)));
     }
 
     @Test
@@ -151,14 +152,14 @@ class MessageViewGoldenTest extends ViewGoldens {
                                 "U0ANA0001", List.of(item(1, Message.Item.Why.AHEAD)), 0, null, List.of(), 90),
                         finalNotice(List.of(item(1, Message.Item.Why.FINAL_NOTICE)), true),
                         deletionNotice(1),
-                        new Message.Ask(Samples.card(1), "U0ADM0001", List.of(), 90, false),
-                        new Message.Changed(Samples.card(1)),
-                        new Message.Announcement(Samples.card(1)),
-                        new Message.Outcome(Samples.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
-                        new Message.NotAsked(Samples.card(1), "messages_tab_disabled"),
-                        Samples.digest(1, "", null, List.of()),
-                        reply(Samples.PROD, "user-", Samples.cards(1)),
-                        new Message.Unowned(Samples.NOW, 1, 0, Samples.cards(1)),
+                        new Message.Ask(SampleMessages.card(1), "U0ADM0001", List.of(), 90, false),
+                        new Message.Changed(SampleMessages.card(1)),
+                        new Message.Announcement(SampleMessages.card(1)),
+                        new Message.Outcome(SampleMessages.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                        new Message.NotAsked(SampleMessages.card(1), "messages_tab_disabled"),
+                        SampleMessages.digest(1, "", null, List.of()),
+                        reply(SampleMessages.PROD, "user-", SampleMessages.cards(1)),
+                        new Message.Unowned(SampleMessages.NOW, 1, 0, SampleMessages.cards(1)),
                         new Message.Welcome(true, null, null, true),
                         new Message.NotPosted("C0TEST001", "not_in_channel"),
                         new Message.NotRedrawn("C0TEST001", "The channel is archived."))
@@ -235,7 +236,7 @@ class MessageViewGoldenTest extends ViewGoldens {
             String who = toPerson ? "person" : "channel";
             message(
                     "welcome-" + who,
-                    MessageView.posted(new Message.Welcome(toPerson, "C0TEST001", Samples.NOW, false)));
+                    MessageView.posted(new Message.Welcome(toPerson, "C0TEST001", SampleMessages.NOW, false)));
             JsonNode missing = message(
                     "welcome-" + who + "-missing", MessageView.posted(new Message.Welcome(toPerson, null, null, true)));
             assertThat(missing.at("/blocks/0/text/text").asText().split("\n"))
@@ -261,7 +262,7 @@ class MessageViewGoldenTest extends ViewGoldens {
     @Test
     void a_final_notice_says_what_will_happen_and_when_where_it_happens_by_itself() throws Exception {
         JsonNode one = message(
-                "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, Ending.OFF)), true)));
+                "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, AnnouncedAction.OFF)), true)));
         assertThat(one.toString())
                 .contains("after that I will deactivate it, on a day from Monday to Thursday")
                 .doesNotContain("an admin may");
@@ -269,7 +270,7 @@ class MessageViewGoldenTest extends ViewGoldens {
         JsonNode mixed = message(
                 "final-notice-automatic-for-some",
                 MessageView.posted(
-                        finalNotice(List.of(noticed(1, Ending.OFF_THOUGH_USED), noticed(2, Ending.OPEN)), true)));
+                        finalNotice(List.of(noticed(1, AnnouncedAction.OFF_THOUGH_USED), noticed(2, AnnouncedAction.OPEN)), true)));
         assertThat(mixed.toString())
                 .contains("what uses it will stop working then", "I will deactivate this key")
                 .doesNotContain("deactivate them", "an admin may");
@@ -284,12 +285,12 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_channel_hears_of_a_key_that_was_switched_off_without_a_click() throws Exception {
-        Card off = Samples.card(1)
+        Card off = SampleMessages.card(1)
                 .with(
                         new Card.State(
                                 Card.Change.DEACTIVATED,
                                 "stale-keys",
-                                Samples.NOW,
+                                SampleMessages.NOW,
                                 "Not rotated within 21 days of being asked; the final notice gave time until 2026-09-20.",
                                 null,
                                 null,
@@ -304,12 +305,12 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_channel_hears_of_a_key_that_was_deleted() throws Exception {
-        Card gone = Samples.card(1)
+        Card gone = SampleMessages.card(1)
                 .with(
                         new Card.State(
                                 Card.Change.DELETED,
                                 "stale-keys",
-                                Samples.NOW,
+                                SampleMessages.NOW,
                                 "Inactive for 63 days and not used since; the final notice gave time until 2026-09-20.",
                                 null,
                                 null,
@@ -320,7 +321,7 @@ class MessageViewGoldenTest extends ViewGoldens {
         message("announcement-deleted", MessageView.posted(new Message.Announcement(gone)));
     }
 
-    private static Message.Item noticed(int number, Ending ending) {
+    private static Message.Item noticed(int number, AnnouncedAction ending) {
         Message.Item item = item(number, Message.Item.Why.FINAL_NOTICE);
         return new Message.Item(item.card(), item.why(), item.decided(), item.askedAt(), ending);
     }
@@ -328,11 +329,11 @@ class MessageViewGoldenTest extends ViewGoldens {
     private static Message.DeletionNotice deletionNotice(int keys) {
         List<Message.Item> items = IntStream.rangeClosed(1, keys)
                 .mapToObj(number -> new Message.Item(
-                        Samples.card(number).with(deactivated("nobody needs it"), Set.of()),
+                        SampleMessages.card(number).with(deactivated("nobody needs it"), Set.of()),
                         Message.Item.Why.DELETION,
                         "ask:h:4",
                         null,
-                        Ending.DELETED))
+                        AnnouncedAction.DELETED))
                 .toList();
         return new Message.DeletionNotice("U0ANA0001", LocalDate.parse("2026-11-28"), items, 0, List.of("U0ADM0001"));
     }
@@ -341,7 +342,7 @@ class MessageViewGoldenTest extends ViewGoldens {
     void hostile_names_in_what_nobody_asked_for() throws Exception {
         List<Message.Item> worst = IntStream.rangeClosed(1, 5)
                 .mapToObj(number -> new Message.Item(
-                        Samples.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", Samples.NOW, Ending.OPEN))
+                        SampleMessages.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", SampleMessages.NOW, AnnouncedAction.OPEN))
                 .toList();
 
         message(
@@ -351,9 +352,9 @@ class MessageViewGoldenTest extends ViewGoldens {
     }
 
     private static Message.Item item(int number, Message.Item.Why why) {
-        Card card = Samples.card(number);
+        Card card = SampleMessages.card(number);
         return new Message.Item(
-                card.with(card.state(), Set.of()), why, "ask:h:2", Samples.NOW.minus(Duration.ofDays(7)), Ending.OPEN);
+                card.with(card.state(), Set.of()), why, "ask:h:2", SampleMessages.NOW.minus(Duration.ofDays(7)), AnnouncedAction.OPEN);
     }
 
     private static Message.FinalNotice finalNotice(List<Message.Item> items, boolean adminsMayAct) {

@@ -1,5 +1,17 @@
 package stalekeys.slack.view;
 
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangedKeys;
+import stalekeys.keys.report.WeekCount;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.DigestDetails;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.show.KeyPage;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.model.view.View;
 import java.time.Duration;
@@ -8,16 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import stalekeys.keys.Account;
-import stalekeys.keys.AccountCoverage;
-import stalekeys.keys.Changes;
-import stalekeys.keys.KeyHistory;
-import stalekeys.keys.KeyRef;
-import stalekeys.keys.WeekCount;
-import stalekeys.work.Card;
-import stalekeys.work.DigestDetails;
-import stalekeys.work.KeyPage;
-import stalekeys.work.Message;
 
 /** Holds what a view draws against the golden file of its name, and against Slack's limits. */
 abstract class ViewGoldens {
@@ -34,7 +36,7 @@ abstract class ViewGoldens {
     }
 
     static Message.DigestReply reply(Account account, String user, List<Card> oldest) {
-        List<DigestDetails.Change> changes = Stream.of(Changes.Kind.values())
+        List<DigestDetails.Change> changes = Stream.of(ChangedKeys.Kind.values())
                 .map(kind -> new DigestDetails.Change(
                         kind,
                         7,
@@ -43,17 +45,17 @@ abstract class ViewGoldens {
                                         new KeyRef(
                                                 account.id(),
                                                 user + number,
-                                                Samples.keyId(number),
-                                                Samples.NOW.minus(Duration.ofDays(91 + number))),
+                                                SampleMessages.keyId(number),
+                                                SampleMessages.NOW.minus(Duration.ofDays(91 + number))),
                                         account,
                                         91 + number))
                                 .toList()))
                 .toList();
         return new Message.DigestReply(
                 "1789997580.000100",
-                Samples.NOW,
-                Samples.NOW.minus(Duration.ofDays(7)),
-                List.of(Samples.complete(412), AccountCoverage.failed(account, "AWS refused.")),
+                SampleMessages.NOW,
+                SampleMessages.NOW.minus(Duration.ofDays(7)),
+                List.of(SampleMessages.complete(412), AccountCoverage.failed(account, "AWS refused.")),
                 new DigestDetails(changes, oldest, List.of(new DigestDetails.AccountTotal(account, 3, 4)), 1));
     }
 
@@ -96,8 +98,8 @@ abstract class ViewGoldens {
         return IntStream.range(0, count)
                 .mapToObj(number -> new KeyPage.Unconfirmed(
                         "row" + number,
-                        new Message.Ask(Samples.worstCard(number), "U0ADM0001", List.of(), 90, false),
-                        Samples.NOW))
+                        new Message.Ask(SampleMessages.worstCard(number), "U0ADM0001", List.of(), 90, false),
+                        SampleMessages.NOW))
                 .toList();
     }
 
@@ -105,15 +107,15 @@ abstract class ViewGoldens {
         return new Card.State(
                 Card.Change.DEACTIVATED,
                 "U0ADM0001",
-                Samples.NOW.plus(Duration.ofMinutes(5)),
+                SampleMessages.NOW.plus(Duration.ofMinutes(5)),
                 reason,
                 "U0ADM0002",
-                Samples.NOW,
+                SampleMessages.NOW,
                 KeyHistory.Arrival.DELIVERED,
                 null);
     }
 
-    static JsonNode message(String name, Drawn drawn) throws Exception {
+    static JsonNode message(String name, RenderedMessage drawn) throws Exception {
         JsonNode sent = wire.sent(drawn);
         Limits.message(sent);
         Golden.check(name, sent);

@@ -1,5 +1,7 @@
 package stalekeys.slack.view;
 
+import stalekeys.slack.view.block.RenderedMessage;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +47,7 @@ final class Wire {
         client = slack.methods("xoxb-views");
     }
 
-    JsonNode sent(Drawn drawn) throws Exception {
+    JsonNode sent(RenderedMessage drawn) throws Exception {
         client.chatPostMessage(
                 post -> post.channel("C0TEST001").text(drawn.text()).blocks(drawn.blocks()));
         ObjectNode message = JSON.createObjectNode();

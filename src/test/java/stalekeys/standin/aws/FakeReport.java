@@ -82,13 +82,13 @@ public final class FakeReport {
 
     synchronized String content() {
         if (content == null) {
-            throw new AwsError(410, "ReportNotPresent", "No report is present. Use GenerateCredentialReport.");
+            throw new ErrorResponse(410, "ReportNotPresent", "No report is present. Use GenerateCredentialReport.");
         }
         if (isExpired()) {
-            throw new AwsError(410, "ReportExpired", "The most recent report is too old. Generate a new one.");
+            throw new ErrorResponse(410, "ReportExpired", "The most recent report is too old. Generate a new one.");
         }
         if (!isReady()) {
-            throw new AwsError(404, "ReportInProgress", "Report is being generated.");
+            throw new ErrorResponse(404, "ReportInProgress", "Report is being generated.");
         }
         return content;
     }

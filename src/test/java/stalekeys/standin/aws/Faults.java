@@ -21,7 +21,7 @@ final class Faults {
         LOSE
     }
 
-    record Fault(String action, Kind kind, @Nullable AwsError error, AtomicInteger left) {}
+    record Fault(String action, Kind kind, @Nullable ErrorResponse error, AtomicInteger left) {}
 
     record Limit(double perSecond, int burst) {}
 
@@ -31,7 +31,7 @@ final class Faults {
     private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
     private volatile @Nullable Limit limit;
 
-    void next(String action, int times, Kind kind, @Nullable AwsError error) {
+    void next(String action, int times, Kind kind, @Nullable ErrorResponse error) {
         faults.add(new Fault(action, kind, error, new AtomicInteger(times)));
     }
 

@@ -42,7 +42,7 @@ final class IamActions {
     String answer(Request request) {
         Function<Request, String> action = table.get(request.action());
         if (action == null) {
-            throw AwsError.invalidAction(request.action());
+            throw ErrorResponse.invalidAction(request.action());
         }
         return action.apply(request);
     }
@@ -82,7 +82,7 @@ final class IamActions {
         String keyId = request.required("AccessKeyId");
         Optional<FakeUser> owner = account.ownerOf(keyId);
         if (owner.isEmpty()) {
-            throw AwsError.accessDenied(request.caller().arn(), "iam:GetAccessKeyLastUsed", "access key " + keyId);
+            throw ErrorResponse.accessDenied(request.caller().arn(), "iam:GetAccessKeyLastUsed", "access key " + keyId);
         }
         request.checkAllowed(owner.get().name());
         Optional<Use> use =
@@ -173,7 +173,7 @@ final class IamActions {
                 .collect(Collectors.toMap(FakeUser::name, user -> user, (a, b) -> a, TreeMap::new));
         if ((having.isEmpty() && !arn.startsWith(QUARANTINE))
                 || request.account().lacksPolicy(arn)) {
-            throw AwsError.noSuchPolicy(arn);
+            throw ErrorResponse.noSuchPolicy(arn);
         }
         Page<FakeUser> page = Page.of(having, request);
         return Xml.element("PolicyGroups")
@@ -234,10 +234,10 @@ final class IamActions {
         String keyId = request.required("AccessKeyId");
         String status = request.required("Status");
         if (!status.equals("Active") && !status.equals("Inactive")) {
-            throw AwsError.invalid("Value '" + status + "' at 'status' failed to satisfy constraint: "
+            throw ErrorResponse.invalid("Value '" + status + "' at 'status' failed to satisfy constraint: "
                     + "Member must satisfy enum value set: [Active, Inactive]");
         }
-        FakeKey key = user.findKey(keyId).orElseThrow(() -> AwsError.noSuchKey(keyId));
+        FakeKey key = user.findKey(keyId).orElseThrow(() -> ErrorResponse.noSuchKey(keyId));
         key.statusAfter(request.account().readsThatLag(), status);
         changes.accept(change(request, user, keyId, status));
         return "";
@@ -247,7 +247,7 @@ final class IamActions {
         FakeUser user = request.userOrCaller();
         String keyId = request.required("AccessKeyId");
         if (user.findKey(keyId).isEmpty()) {
-            throw AwsError.noSuchKey(keyId);
+            throw ErrorResponse.noSuchKey(keyId);
         }
         user.removeKey(keyId);
         changes.accept(change(request, user, keyId, ""));

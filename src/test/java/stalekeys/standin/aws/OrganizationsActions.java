@@ -25,10 +25,10 @@ final class OrganizationsActions {
 
     String answer(Request request, String body) {
         if (!request.action().equals("ListAccounts")) {
-            throw AwsError.invalidAction(request.action());
+            throw ErrorResponse.invalidAction(request.action());
         }
         if (!request.account().allows(request.caller(), "organizations:ListAccounts", null)) {
-            throw new AwsError(400, "AccessDeniedException", "You don't have permissions to access this resource.");
+            throw new ErrorResponse(400, "AccessDeniedException", "You don't have permissions to access this resource.");
         }
         List<FakeAccount> all = List.copyOf(aws.accounts());
         String token = read(body).path("NextToken").asText("0");

@@ -45,7 +45,7 @@ record Page<T>(List<T> items, boolean more, String marker) {
         try {
             return new String(Base64.getDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw AwsError.invalid("Invalid Marker.");
+            throw ErrorResponse.invalid("Invalid Marker.");
         }
     }
 }

@@ -20,7 +20,7 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
     String required(String name) {
         return optional(name)
                 .filter(value -> !value.isEmpty())
-                .orElseThrow(() -> AwsError.invalid("Value null at '" + lowerFirst(name)
+                .orElseThrow(() -> ErrorResponse.invalid("Value null at '" + lowerFirst(name)
                         + "' failed to satisfy constraint: Member must not be null"));
     }
 
@@ -41,7 +41,7 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
     FakeUser userOrCaller() {
         Optional<String> named = optional("UserName");
         if (named.isEmpty() && !caller.isUser()) {
-            throw AwsError.invalid("Must specify userName when calling with non-User credentials");
+            throw ErrorResponse.invalid("Must specify userName when calling with non-User credentials");
         }
         return user(named.orElseGet(caller::name));
     }
@@ -53,23 +53,23 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
 
     private FakeUser user(String name) {
         if (!name.matches(USER_NAME)) {
-            throw AwsError.invalid("The specified value for userName is invalid. It must contain only alphanumeric "
+            throw ErrorResponse.invalid("The specified value for userName is invalid. It must contain only alphanumeric "
                     + "characters and/or the following: +=,.@_-");
         }
         checkAllowed(name);
-        return account().findUser(name).orElseThrow(() -> AwsError.noSuchUser(name));
+        return account().findUser(name).orElseThrow(() -> ErrorResponse.noSuchUser(name));
     }
 
     void checkAllowed() {
         if (!account().allows(caller, "iam:" + action, null)) {
-            throw AwsError.accessDenied(
+            throw ErrorResponse.accessDenied(
                     caller.arn(), "iam:" + action, "arn:aws:iam::" + account().id() + ":*");
         }
     }
 
     void checkAllowed(String userName) {
         if (!account().allows(caller, "iam:" + action, userName)) {
-            throw AwsError.accessDenied(
+            throw ErrorResponse.accessDenied(
                     caller.arn(),
                     "iam:" + action,
                     "user " + account().findUser(userName).map(FakeUser::path).orElse("/") + userName);
@@ -82,10 +82,10 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
         try {
             value = Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw AwsError.invalid("Value '" + text + "' at 'maxItems' is not a number");
+            throw ErrorResponse.invalid("Value '" + text + "' at 'maxItems' is not a number");
         }
         if (value < 1 || value > 1000) {
-            throw AwsError.invalid("Value '" + text
+            throw ErrorResponse.invalid("Value '" + text
                     + "' at 'maxItems' failed to satisfy constraint: Member must have value between 1 and 1000");
         }
         return Math.min(value, account().longestPage());

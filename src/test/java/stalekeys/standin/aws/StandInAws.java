@@ -174,7 +174,7 @@ public final class StandInAws implements AutoCloseable {
     }
 
     /** The next so many calls of {@code ListUsers} (or of {@code *}, any) are answered with the error. */
-    public StandInAws failNext(String action, int times, AwsError error) {
+    public StandInAws failNext(String action, int times, ErrorResponse error) {
         faults.next(action, times, Faults.Kind.ERROR, error);
         return this;
     }
@@ -259,13 +259,13 @@ public final class StandInAws implements AutoCloseable {
                 : header(exchange, "X-Amz-Target").replaceFirst(".*\\.", "");
         try {
             if (!scope.matches()) {
-                throw AwsError.missingToken();
+                throw ErrorResponse.missingToken();
             }
             Caller caller = caller(scope.group(1), header(exchange, "X-Amz-Security-Token"));
             calls.called(caller.account(), action);
             if (service.equals("iam") && faults.isThrottled(caller.account())) {
                 calls.wasThrottled();
-                throw AwsError.throttling();
+                throw ErrorResponse.throttling();
             }
             Faults.Fault fault = faults.take(action).orElse(null);
             if (fault != null && fault.kind() == Faults.Kind.DROP) {
@@ -286,7 +286,7 @@ public final class StandInAws implements AutoCloseable {
             }
             String whole = wire.result(service, action, result, requestId);
             send(exchange, 200, wire, faults.rewritten(action, whole), requestId);
-        } catch (AwsError error) {
+        } catch (ErrorResponse error) {
             String text = error.code().isEmpty() ? String.valueOf(error.getMessage()) : wire.error(error, requestId);
             send(exchange, error.status(), wire, text, requestId);
         }
@@ -295,12 +295,12 @@ public final class StandInAws implements AutoCloseable {
     private Caller caller(String accessKeyId, String token) {
         Instant end = ends.get(accessKeyId);
         if (expired.contains(accessKeyId) || (end != null && Instant.now().isAfter(end))) {
-            throw AwsError.expiredToken();
+            throw ErrorResponse.expiredToken();
         }
         Caller session = callers.get(accessKeyId);
         if (session != null) {
             if (!token.equals(session.sessionToken())) {
-                throw AwsError.invalidClientToken();
+                throw ErrorResponse.invalidClientToken();
             }
             return session;
         }
@@ -313,7 +313,7 @@ public final class StandInAws implements AutoCloseable {
                 return user;
             }
         }
-        throw AwsError.invalidClientToken();
+        throw ErrorResponse.invalidClientToken();
     }
 
     private static String header(HttpExchange exchange, String name) {

@@ -149,7 +149,7 @@ class StandInAwsTest {
         assertThat(report).doesNotContain("zoe").doesNotEndWith("\n");
         clock.advance(Duration.ofSeconds(1));
         assertThatThrownBy(() -> iam().getCredentialReport()).isInstanceOf(CredentialReportExpiredException.class);
-        aws.failNext("GenerateCredentialReport", 1, AwsError.noReportCapacity());
+        aws.failNext("GenerateCredentialReport", 1, ErrorResponse.noReportCapacity());
         refused("LimitExceeded", IamClient::generateCredentialReport);
         assertThat(iam().generateCredentialReport().stateAsString()).isEqualTo("STARTED");
     }
@@ -280,7 +280,7 @@ class StandInAwsTest {
 
     @Test
     void trouble_comes_on_demand() {
-        aws.failNext("ListUsers", 1, AwsError.throttling()).dropNext("ListAccountAliases", 2);
+        aws.failNext("ListUsers", 1, ErrorResponse.throttling()).dropNext("ListAccountAliases", 2);
         refused("Throttling", IamClient::listUsers);
         assertThat(iam().listUsers().users()).isNotEmpty();
         assertThatThrownBy(() -> iam().listAccountAliases()).isInstanceOf(SdkClientException.class);

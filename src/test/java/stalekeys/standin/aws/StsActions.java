@@ -19,7 +19,7 @@ final class StsActions {
         return switch (request.action()) {
             case "GetCallerIdentity" -> callerIdentity(request);
             case "AssumeRole" -> assumeRole(request);
-            default -> throw AwsError.invalidAction(request.action());
+            default -> throw ErrorResponse.invalidAction(request.action());
         };
     }
 
@@ -40,7 +40,7 @@ final class StsActions {
         if (target == null
                 || !target.lets(role.group(2), request.optional("ExternalId").orElse(""))
                 || !allowed(request, target, "sts:AssumeRole")) {
-            throw AwsError.accessDenied(request.caller().arn(), "sts:AssumeRole", arn);
+            throw ErrorResponse.accessDenied(request.caller().arn(), "sts:AssumeRole", arn);
         }
         String sourceIdentity = sourceIdentity(request, target, arn);
         Caller assumed = aws.session(target, role.group(2), session, sourceIdentity);
@@ -68,7 +68,7 @@ final class StsActions {
         if (wanted.startsWith("aws:")
                 || !(before.isEmpty() || before.equals(wanted))
                 || !allowed(request, target, "sts:SetSourceIdentity")) {
-            throw AwsError.accessDenied(request.caller().arn(), "sts:SetSourceIdentity", roleArn);
+            throw ErrorResponse.accessDenied(request.caller().arn(), "sts:SetSourceIdentity", roleArn);
         }
         return wanted;
     }
@@ -83,14 +83,14 @@ final class StsActions {
         int seconds = Integer.parseInt(request.optional("DurationSeconds").orElse("3600"));
         int most = request.caller().isUser() ? 43_200 : 3_600;
         if (seconds < 900 || seconds > most) {
-            throw AwsError.invalid("The requested DurationSeconds exceeds the limits: " + seconds);
+            throw ErrorResponse.invalid("The requested DurationSeconds exceeds the limits: " + seconds);
         }
         return Duration.ofSeconds(seconds);
     }
 
     private static String matching(Pattern form, String value, String name) {
         if (!form.matcher(value).matches()) {
-            throw AwsError.invalid("Value '" + value + "' at '" + name
+            throw ErrorResponse.invalid("Value '" + value + "' at '" + name
                     + "' failed to satisfy constraint: Member must satisfy regular expression pattern: "
                     + form.pattern());
         }

@@ -11,7 +11,7 @@ enum Wire {
         }
 
         @Override
-        String error(AwsError error, String requestId) {
+        String error(ErrorResponse error, String requestId) {
             return "<ErrorResponse xmlns=\"" + namespace("iam") + "\">"
                     + Xml.element(
                             "Error",
@@ -34,12 +34,12 @@ enum Wire {
         }
 
         @Override
-        String error(AwsError error, String requestId) {
+        String error(ErrorResponse error, String requestId) {
             return "{\"__type\":\"" + error.code() + "\",\"message\":\"request " + requestId + "\"}";
         }
     };
 
     abstract String result(String service, String action, String result, String requestId);
 
-    abstract String error(AwsError error, String requestId);
+    abstract String error(ErrorResponse error, String requestId);
 }

@@ -1,5 +1,32 @@
 package stalekeys.standin.slack;
 
+import stalekeys.standin.slack.api.ApiCall;
+import stalekeys.standin.slack.api.ChatMethods;
+import stalekeys.standin.slack.api.ConversationMethods;
+import stalekeys.standin.slack.api.Fault;
+import stalekeys.standin.slack.api.Faults;
+import stalekeys.standin.slack.api.FileMethods;
+import stalekeys.standin.slack.api.HttpFront;
+import stalekeys.standin.slack.api.Pace;
+import stalekeys.standin.slack.api.PeopleMethods;
+import stalekeys.standin.slack.api.ResponseUrls;
+import stalekeys.standin.slack.api.ViewAnswers;
+import stalekeys.standin.slack.api.ViewMethods;
+import stalekeys.standin.slack.api.Violation;
+import stalekeys.standin.slack.api.Violations;
+import stalekeys.standin.slack.api.WebApi;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.click.BotLink;
+import stalekeys.standin.slack.click.EventSender;
+import stalekeys.standin.slack.click.FailedAck;
+import stalekeys.standin.slack.click.HttpDelivery;
+import stalekeys.standin.slack.click.RawRequest;
+import stalekeys.standin.slack.socket.SocketFront;
+import stalekeys.standin.slack.workspace.Identity;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.UploadedFile;
+import stalekeys.standin.slack.workspace.Workspace;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

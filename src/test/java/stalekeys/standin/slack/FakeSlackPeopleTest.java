@@ -1,5 +1,11 @@
 package stalekeys.standin.slack;
 
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.click.Signature;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

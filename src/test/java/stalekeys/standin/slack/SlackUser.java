@@ -1,5 +1,24 @@
 package stalekeys.standin.slack;
 
+import stalekeys.standin.slack.api.ResponseUrls;
+import stalekeys.standin.slack.api.ViewAnswers;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.click.BotLink;
+import stalekeys.standin.slack.click.Choice;
+import stalekeys.standin.slack.click.Clicks;
+import stalekeys.standin.slack.click.EventSender;
+import stalekeys.standin.slack.click.Inputs;
+import stalekeys.standin.slack.click.Payloads;
+import stalekeys.standin.slack.click.SlashCommands;
+import stalekeys.standin.slack.click.Target;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.standin.slack.workspace.Workspace;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package stalekeys.standin.slack;
 
+import stalekeys.standin.slack.workspace.Json;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;

@@ -1,0 +1,18 @@
+package stalekeys.cli.output;
+
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Report;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+
+/** A way to write the data of a report. */
+public interface ReportFormat {
+    /**
+     * Writes the findings; does not close the writer.
+     *
+     * @param shown those of the report's findings that were asked for, worst first
+     */
+    void write(Report report, Selection selection, List<Finding> shown, Writer out) throws IOException;
+}

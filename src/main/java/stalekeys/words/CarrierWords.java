@@ -1,9 +1,0 @@
-package stalekeys.words;
-
-/** Who takes a message, in the middle of a sentence. */
-public final class CarrierWords {
-    public static final String SLACK = "Slack";
-    public static final String MAIL = "the mail server";
-
-    private CarrierWords() {}
-}

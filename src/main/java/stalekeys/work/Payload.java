@@ -1,4 +1,0 @@
-package stalekeys.work;
-
-/** What an outbox row holds: a message, a new look for a message already sent, or a change of a key. */
-public sealed interface Payload permits Message, MessageUpdate, KeyChange, OwnerToTell {}

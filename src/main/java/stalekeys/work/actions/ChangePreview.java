@@ -1,0 +1,16 @@
+package stalekeys.work.actions;
+
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.IamUser;
+import stalekeys.work.ledger.KeyChange;
+import stalekeys.work.people.Owner;
+
+import java.time.Instant;
+
+/**
+ * What a person is shown before a key is switched off or on: true at the moment it was read.
+ *
+ * @param usedSince whether it is shown a second time because the key was used since the first
+ */
+public record ChangePreview(
+        KeyChange.Wanted wanted, IamUser user, AccessKey key, Owner owner, Instant readAt, boolean usedSince) {}

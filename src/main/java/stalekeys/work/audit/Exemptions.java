@@ -1,0 +1,35 @@
+package stalekeys.work.audit;
+
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.lifecycle.KeyLifecycle;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Ledger;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What admins have excused. Tags are not among it: they are read with the user. */
+@FunctionalInterface
+public interface Exemptions {
+    Exemptions NONE = keys -> Map.of();
+
+    /** The latest excuse of each key that has one, over or not. */
+    Map<KeyRef, Exemption> of(Collection<KeyRef> keys);
+
+    static Exemptions in(Ledger ledger) {
+        return keys -> {
+            Map<KeyRef, Exemption> excuses = new HashMap<>();
+            Map<KeyRef, List<Event>> events = ledger.events(keys);
+            events.forEach((key, known) -> {
+                Exemption excuse = KeyLifecycle.of(known).excuse();
+                if (excuse != null) {
+                    excuses.put(key, excuse);
+                }
+            });
+            return excuses;
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package stalekeys.work.followup;
+
+import stalekeys.keys.lifecycle.EnforcementPolicy;
+import stalekeys.keys.lifecycle.KeyLifecycle;
+import stalekeys.keys.lifecycle.Observation.Named;
+import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.keys.report.Severity;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.cards.Cards;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
+
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Puts together what the rules ask for: what was seen of a key, and who Slack says its owner is. */
+final class ObservationFactory {
+    private final People people;
+    private final Cards cards;
+    private final Accounts accounts;
+
+    ObservationFactory(People people, Cards cards, Accounts accounts) {
+        this.people = people;
+        this.cards = cards;
+        this.accounts = accounts;
+    }
+
+    /** How an active key was found. */
+    static Sight sight(Finding finding) {
+        boolean tagsUnread =
+                finding.verdict().reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.TAGS_UNREADABLE);
+        if (tagsUnread) {
+            return Sight.UNREADABLE;
+        }
+        return finding.verdict().severity() == Severity.FRESH ? Sight.FRESH : Sight.STALE;
+    }
+
+    Observation observed(SweepScan.Seen seen, KeyLifecycle course) {
+        // What an admin said of the key before it leaked does not hold any more.
+        KeyLifecycle counts = seen.finding().quarantined() ? course.withoutExcuse() : course;
+        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), counts);
+    }
+
+    EnforcementPolicy.Facts facts(SweepScan.Seen seen, Observation observed) {
+        Optional<Person> owner = Optional.of(observed.named().slackId())
+                .filter(id -> !id.isEmpty())
+                .map(people::person)
+                // Slack did not answer, so nobody knows when they are at work.
+                .filter(person -> person.role() != Role.NOBODY);
+        return new EnforcementPolicy.Facts(
+                observed,
+                seen.finding().lastUse(),
+                seen.finding().leakUnknown(),
+                seen.finding().smtpUser(),
+                owner.isPresent()
+                        && cards.changeable(seen.ref())
+                        && !seen.finding().isProtected()
+                        && !mayBeOwn(seen.ref()),
+                owner.map(Person::zone).orElse(ZoneOffset.UTC));
+    }
+
+    private boolean mayBeOwn(KeyRef key) {
+        return accounts.keySwitch(key.accountId())
+                .filter(there -> there.mayBeOwn(key))
+                .isPresent();
+    }
+
+    private Named named(SweepScan.Seen seen, KeyLifecycle course) {
+        Named owner = named(people.owner(seen.finding().owner()));
+        String claimer = course.people().claimedBy();
+        boolean claimerCounts = claimer != null
+                && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
+                        .filter(claimer::equals)
+                        .isPresent();
+        if (!claimerCounts) {
+            return owner;
+        }
+        Person claims = people.person(Objects.requireNonNull(claimer));
+        if (!claims.known()) {
+            return Named.of(Named.Kind.UNREADABLE);
+        }
+        // A claim by somebody who has left since is nobody's.
+        return claims.role() == Role.NOBODY ? Named.of(Named.Kind.LEFT) : owner;
+    }
+
+    private static Named named(Owner owner) {
+        return switch (owner.kind()) {
+            case PERSON -> Named.person(owner.slackId());
+            case MAILBOX -> Named.mailbox(owner.target());
+            case CHANNEL -> Named.of(Named.Kind.TEAM);
+            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
+            case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
+        };
+    }
+}

@@ -1,0 +1,109 @@
+package stalekeys.sandbox;
+
+import stalekeys.schedule.Timetable;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.workspace.Workspace;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** Moves the town's clock as somebody wants it who can't wait for Monday. */
+final class ClockControls {
+    static final int MOST_DAYS = 31;
+
+    /** The bot looks twice a second for what is due. */
+    private static final Duration STOP = Duration.ofMillis(700);
+
+    private static final Duration FOR_A_DIGEST = Duration.ofSeconds(15);
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final BotHarness town;
+    private final Timetable digests;
+
+    ClockControls(BotHarness town) {
+        this.town = town;
+        this.digests = Timetable.of(
+                town.settings().digest().cron(), town.settings().digest().zone(), town.clock.instant());
+    }
+
+    /**
+     * Lets so many days go by. Stops at each of them and at each digest on the way: after one leap all that was due would
+     * come at once, and late.
+     */
+    synchronized void days(int days) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new IllegalArgumentException("between 1 and " + MOST_DAYS + " days can go by at once");
+        }
+        Instant end = town.clock.instant().plus(DAY.multipliedBy(days));
+        while (town.clock.instant().isBefore(end)) {
+            Instant now = town.clock.instant();
+            Instant stop = Stream.of(now.plus(DAY), nextDigest(), end)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
+            stopAt(stop);
+        }
+    }
+
+    /** Goes to the next digest. */
+    synchronized void untilDigest() {
+        Instant digest = nextDigest();
+        while (town.clock.instant().isBefore(digest)) {
+            Instant tomorrow = town.clock.instant().plus(DAY);
+            stopAt(tomorrow.isBefore(digest) ? tomorrow : digest);
+        }
+    }
+
+    /** From now on a second of the town is a second. */
+    void runs() {
+        Thread ticking = new Thread(
+                () -> {
+                    Duration second = Duration.ofSeconds(1);
+                    while (pause(second)) {
+                        town.clock.advance(second);
+                    }
+                },
+                "sandbox-clock");
+        ticking.setDaemon(true);
+        ticking.start();
+    }
+
+    private Instant nextDigest() {
+        return digests.nextRuns(1, town.clock.instant()).get(0);
+    }
+
+    private void stopAt(Instant stop) {
+        boolean digest = stop.equals(nextDigest());
+        int posts = posts();
+        // Advanced and not set: the clock may be running besides.
+        town.clock.advance(Duration.between(town.clock.instant(), stop));
+        if (digest) {
+            awaitPost(posts);
+        }
+        pause(STOP);
+    }
+
+    /** Waits for a post more than these; a digest that can't be posted is no reason to stop the clock for good. */
+    private void awaitPost(int before) {
+        Workspace workspace = town.slack.workspace();
+        long deadline = System.nanoTime() + FOR_A_DIGEST.toNanos();
+        while (posts() <= before && System.nanoTime() < deadline) {
+            workspace.awaitChange(workspace.revision(), Duration.ofMillis(100));
+        }
+    }
+
+    private int posts() {
+        return town.slack.workspace().messagesIn(BotHarness.CHANNEL).size();
+    }
+
+    /** Whether the time passed undisturbed. */
+    private static boolean pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
