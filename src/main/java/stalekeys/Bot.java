@@ -62,7 +62,7 @@ public final class Bot implements AutoCloseable {
     private final BotIdentity identity;
     private final Lanes lanes;
     private final ExecutorService audits;
-    private final WriteProbe writeWatch;
+    private final WriteProbe writeProbe;
     private final PollingLoop watching;
     private final ExecutorService lookUps;
     private final PollingLoop outbox;
@@ -87,7 +87,7 @@ public final class Bot implements AutoCloseable {
     public Bot(
             Settings settings,
             Clock clock,
-            PollIntervals pauses,
+            PollIntervals intervals,
             Database database,
             Accounts accounts,
             Timetable digestTimes,
@@ -102,7 +102,7 @@ public final class Bot implements AutoCloseable {
         this.lookUps = new ThreadPoolExecutor(
                 LOOK_UPS, LOOK_UPS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(LOOK_UPS_QUEUE), named("look-up"));
         Wake wake = new Wake();
-        Services jobs = Services.wire(
+        Services services = Services.wire(
                 settings,
                 clock,
                 database.ledger(),
@@ -114,22 +114,22 @@ public final class Bot implements AutoCloseable {
                 lookUps,
                 meters,
                 wake);
-        this.writeWatch = database.writeWatch();
-        this.watching = PollingLoop.of("watching the database", pauses.connecting(), PATIENCE, this::watch);
-        this.outbox = PollingLoop.of("outbox", pauses.outbox(), PATIENCE, jobs.worker()::pass);
+        this.writeProbe = database.writeProbe();
+        this.watching = PollingLoop.of("watching the database", intervals.connecting(), PATIENCE, this::watch);
+        this.outbox = PollingLoop.of("outbox", intervals.outbox(), PATIENCE, services.worker()::pass);
         wake.work = outbox;
-        this.connecting = PollingLoop.of("connecting", pauses.connecting(), PATIENCE, this::connect);
+        this.connecting = PollingLoop.of("connecting", intervals.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
-                database.dataSource(), digestTimes, clock, pauses.schedule(), PATIENCE, jobs.postDigest()::scheduled);
-        this.sweep = jobs.sweep();
+                database.dataSource(), digestTimes, clock, intervals.schedule(), PATIENCE, services.postDigest()::scheduled);
+        this.sweep = services.sweep();
         Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
         this.sweeping = PollingLoop.of(
                 "sweeping",
                 betweenSweeps,
                 PATIENCE,
-                () -> sweep.run().letters().forEach(letter -> meters.swept(letter.held())));
-        HomeTab homeTab = new HomeTab(slack.methods(), lanes, jobs.people(), jobs.showHome(), clock);
-        this.homes = PollingLoop.of("homes", pauses.outbox(), PATIENCE, homeTab::refresh);
+                () -> sweep.run().plannedMessages().forEach(planned -> meters.swept(planned.held())));
+        HomeTab homeTab = new HomeTab(slack.methods(), lanes, services.people(), services.showHome(), clock);
+        this.homes = PollingLoop.of("homes", intervals.outbox(), PATIENCE, homeTab::refresh);
         PruneLedger pruneLedger = new PruneLedger(
                 database.archive(), accounts, clock, settings.store().retentionDays());
         this.pruning = PollingLoop.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
@@ -141,15 +141,15 @@ public final class Bot implements AutoCloseable {
                         homeTab,
                         new WelcomeEvents(
                                 identity,
-                                jobs.people(),
+                                services.people(),
                                 new Welcome(
                                         database.ledger(),
-                                        jobs.people(),
-                                        jobs.worker(),
+                                        services.people(),
+                                        services.worker(),
                                         clock,
                                         settings.digest().channel(),
                                         digestTimes::next)),
-                        jobs)
+                        services)
                 .register(app);
         String host = settings.http().host();
         String address = host == null ? "" : host;
@@ -209,7 +209,7 @@ public final class Bot implements AutoCloseable {
      * database answers and can be written to.
      */
     public boolean isReady() {
-        return working && link.isUp() && writeWatch.isWell() && database.ping();
+        return working && link.isUp() && writeProbe.isWell() && database.ping();
     }
 
     /** The follow-up, for whoever does not want to wait for its hour. */
@@ -246,7 +246,7 @@ public final class Bot implements AutoCloseable {
     }
 
     private void watch() {
-        if (writeWatch.look()) {
+        if (writeProbe.look()) {
             // It may have become rare while it failed.
             outbox.wake();
         }

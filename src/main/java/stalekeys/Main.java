@@ -127,9 +127,9 @@ public final class Main implements CommandServices {
         }
     }
 
-    private Report audit(Settings settings, Exemptions excuses, int horizonDays, boolean full, Audit.Progress progress) {
+    private Report audit(Settings settings, Exemptions exemptions, int horizonDays, boolean full, Audit.Progress progress) {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
-            return new Audit(accounts, settings.policy(), settings.owners().rule(), excuses, clock, Meters.NONE)
+            return new Audit(accounts, settings.policy(), settings.owners().rule(), exemptions, clock, Meters.NONE)
                     .run(horizonDays, full, progress);
         }
     }
@@ -146,7 +146,7 @@ public final class Main implements CommandServices {
     private Message.Digest draftDigest(Settings settings, String sentBy, ReadOnlyLedger ledger) throws CommandFailure {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
-            return jobs(settings, ledger, accounts, slack).postDigest().draft(sentBy);
+            return services(settings, ledger, accounts, slack).postDigest().draft(sentBy);
         }
     }
 
@@ -157,9 +157,9 @@ public final class Main implements CommandServices {
                 SlackApi slack = slack(settings)) {
             String channel = settings.digest().channel();
             Ledger ledger = database.ledger();
-            Services jobs = jobs(settings, ledger, accounts, slack);
-            OutboxItem posted = jobs.postDigest().byHand(channel == null ? "" : channel, sentBy);
-            List<OutboxItem> unsent = finish(jobs);
+            Services services = services(settings, ledger, accounts, slack);
+            OutboxItem posted = services.postDigest().byHand(channel == null ? "" : channel, sentBy);
+            List<OutboxItem> unsent = finish(services);
             return new DrainOutbox.Finished<>(ledger.findById(posted.id()).orElse(posted), unsent);
         }
     }
@@ -176,7 +176,7 @@ public final class Main implements CommandServices {
     private Sweep.Swept draftSweep(Settings settings, ReadOnlyLedger ledger) throws CommandFailure {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
-            return jobs(settings, ledger, accounts, slack).sweep().draft();
+            return services(settings, ledger, accounts, slack).sweep().draft();
         }
     }
 
@@ -185,9 +185,9 @@ public final class Main implements CommandServices {
         try (Database database = open(settings, Database.Mode.EXISTING_ONLY);
                 AwsAccounts accounts = accounts(settings, Meters.NONE);
                 SlackApi slack = slack(settings)) {
-            Services jobs = jobs(settings, database.ledger(), accounts, slack);
-            Sweep.Sent sent = jobs.sweep().runAndSend();
-            List<OutboxItem> unsent = finish(jobs);
+            Services services = services(settings, database.ledger(), accounts, slack);
+            Sweep.Sent sent = services.sweep().runAndSend();
+            List<OutboxItem> unsent = finish(services);
             return new DrainOutbox.Finished<>(sent.now(database.ledger()), unsent);
         } catch (NoDatabaseYet nothing) {
             throw CommandFailure.configuration(
@@ -196,8 +196,8 @@ public final class Main implements CommandServices {
         }
     }
 
-    private List<OutboxItem> finish(Services jobs) {
-        return new DrainOutbox(jobs.ledger(), jobs.worker(), clock, Sleeper.real()::pause).run();
+    private List<OutboxItem> finish(Services services) {
+        return new DrainOutbox(services.ledger(), services.worker(), clock, Sleeper.real()::pause).run();
     }
 
     @Override
@@ -231,7 +231,7 @@ public final class Main implements CommandServices {
         }
     }
 
-    private Services jobs(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws CommandFailure {
+    private Services services(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws CommandFailure {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {

@@ -67,7 +67,7 @@ record Services(
         AskMany askMany,
         ChangeKey changeKey,
         OwnerAnswers ownerAnswers,
-        ExemptKey excuseKey,
+        ExemptKey exemptKey,
         OutboxWorker worker,
         PostDigest postDigest,
         Sweep sweep)
@@ -107,15 +107,15 @@ record Services(
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Exemptions.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
-        AnnouncementTargets hearers = new AnnouncementTargets(people, settings.digest().channel());
-        Enforcer automatic = new Enforcer(automation(settings), ledger, accounts, people, cards, audit, hearers);
-        ApplyChange makeChange =
-                new ApplyChange(ledger, accounts, people, cards, reports, audit, automatic, clock, hearers, meters);
+        AnnouncementTargets announcementTargets = new AnnouncementTargets(people, settings.digest().channel());
+        Enforcer enforcer = new Enforcer(automation(settings), ledger, accounts, people, cards, audit, announcementTargets);
+        ApplyChange applyChange =
+                new ApplyChange(ledger, accounts, people, cards, reports, audit, enforcer, clock, announcementTargets, meters);
         RecipientCheck readers = new RecipientCheck(people, accounts, audit.owners(), ledger, clock);
-        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, readers, makeChange, clock, moreToDo);
-        UserLookup lookingUp = new UserLookup(accounts, audit, reports, clock, lookUps);
-        ShowKeys showKeys = new ShowKeys(reports, lookingUp, cards, people, ledger, accounts, audit, clock);
-        SetupStatus setUp = new SetupStatus(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
+        OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, readers, applyChange, clock, moreToDo);
+        UserLookup userLookup = new UserLookup(accounts, audit, reports, clock, lookUps);
+        ShowKeys showKeys = new ShowKeys(reports, userLookup, cards, people, ledger, accounts, audit, clock);
+        SetupStatus setupStatus = new SetupStatus(new SlackCheck(slack, Doctor.wanted(settings), clock), clock, audits);
         AskOwner askOwner = new AskOwner(ledger, accounts, people, cards, worker, audit, clock);
         int dailyLimit = settings.followUp().dailyDmLimit();
         @Nullable String fallback = settings.fallback().orElse(null);
@@ -128,7 +128,7 @@ record Services(
                         showKeys,
                         cards,
                         ledger,
-                        setUp,
+                        setupStatus,
                         settings.policy().maxAgeDays()),
                 new ShowHistory(ledger),
                 new ShowDetails(accounts, ledger, cards, audit, clock),
@@ -151,7 +151,7 @@ record Services(
                         fallback),
                 new Sweep(
                         lifecycle(settings),
-                        automatic,
+                        enforcer,
                         audit,
                         reports,
                         ledger,

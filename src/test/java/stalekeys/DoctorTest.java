@@ -34,25 +34,25 @@ import org.junit.jupiter.api.io.TempDir;
 class DoctorTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
-    private final BotHarness town = new BotHarness(clock, account);
+    private final BotHarness harness = new BotHarness(clock, account);
     private final Channel channel =
-            town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow();
+            harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow();
     private Caller caller;
 
     @BeforeEach
     void arrive() {
-        caller = town.aws.userCaller(account, SeededAccount.BOT);
+        caller = harness.aws.userCaller(account, SeededAccount.BOT);
     }
 
     @AfterEach
     void close() {
-        town.close();
+        harness.close();
     }
 
     @Test
     void where_all_is_well_nothing_is_wrong_and_nothing_was_sent_or_changed() {
-        town.start().stop();
-        int messages = town.slack.calls("chat.postMessage");
+        harness.start().stop();
+        int messages = harness.slack.calls("chat.postMessage");
 
         List<CheckResult> results = examined();
 
@@ -68,8 +68,8 @@ class DoctorTest {
         assertThat(of(results, "AWS credentials").get(0).sentence())
                 .contains("user/" + SeededAccount.BOT, SeededAccount.ID);
         assertThat(of(results, "iam:UpdateAccessKey").get(0).sentence()).isEqualTo("Allowed, by IAM's simulator.");
-        assertThat(town.slack.calls("chat.postMessage")).isEqualTo(messages);
-        assertThat(town.aws.calls().changes()).isEmpty();
+        assertThat(harness.slack.calls("chat.postMessage")).isEqualTo(messages);
+        assertThat(harness.aws.calls().changes()).isEmpty();
         assertThat(results.toString()).doesNotContain(caller.accessKeyId(), "xoxb-");
     }
 
@@ -87,7 +87,7 @@ class DoctorTest {
         try (ServerSocket proxy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 OwnAuthority authority = OwnAuthority.in(folder)) {
             Path bundle = Files.writeString(folder.resolve("ca.pem"), authority.pem());
-            town.with("HTTPS_PROXY", "http://bot:hush@127.0.0.1:" + proxy.getLocalPort())
+            harness.with("HTTPS_PROXY", "http://bot:hush@127.0.0.1:" + proxy.getLocalPort())
                     .with("AWS_CA_BUNDLE", bundle.toString())
                     .with("STALE_KEYS_SMTP_URL", "smtp://mail.example.com:25")
                     .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
@@ -112,12 +112,12 @@ class DoctorTest {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = closed.getLocalPort();
         }
-        town.with("HTTPS_PROXY", "http://127.0.0.1:" + nobody);
+        harness.with("HTTPS_PROXY", "http://127.0.0.1:" + nobody);
         CheckResult unreached = of(examined(), "proxy and CA").get(0);
         assertThat(unreached.kind()).isEqualTo(Kind.UNREACHABLE);
         assertThat(unreached.sentence()).contains("Nothing answers at the proxy 127.0.0.1:" + nobody, "NO_PROXY");
 
-        town.without("HTTPS_PROXY").with("HTTP_PROXY", "http://127.0.0.1:" + nobody);
+        harness.without("HTTPS_PROXY").with("HTTP_PROXY", "http://127.0.0.1:" + nobody);
         CheckResult noEffect = of(examined(), "proxy and CA").get(0);
         assertThat(noEffect.kind()).isEqualTo(Kind.NOTE);
         assertThat(noEffect.sentence()).contains("AWS: directly.", "HTTP_PROXY is set and HTTPS_PROXY is not");
@@ -127,7 +127,7 @@ class DoctorTest {
 
     @Test
     void each_missing_scope_is_named_and_what_hangs_on_it_is_not_asked() {
-        town.slack.scopes("commands,chat:write,chat:write.public");
+        harness.slack.scopes("commands,chat:write,chat:write.public");
 
         List<CheckResult> results = examined();
 
@@ -145,17 +145,17 @@ class DoctorTest {
         assertThat(one(results, "STALE_KEYS_CHANNEL", Kind.NOTE)).contains("takes the scope channels:read");
         assertThat(one(results, "STALE_KEYS_ADMINS", Kind.NOTE)).contains("takes the scope users:read");
         assertThat(one(results, "scopes beyond", Kind.NOTE)).contains("chat:write.public");
-        assertThat(town.slack.calls("users.info")).isZero();
+        assertThat(harness.slack.calls("users.info")).isZero();
     }
 
     @Test
     void a_token_slack_does_not_take_is_told_from_a_slack_that_is_away() {
-        town.slack.workspace().revokeToken();
+        harness.slack.workspace().revokeToken();
         List<CheckResult> refused = examined();
         assertThat(one(refused, "SLACK_BOT_TOKEN", Kind.WRONG)).contains("token_revoked", "Reinstall the app");
         assertThat(one(refused, "all else in Slack", Kind.NOTE)).contains("Not checked");
 
-        town.slack.fault("auth.test").status(503);
+        harness.slack.fault("auth.test").status(503);
         List<CheckResult> away = examined();
         assertThat(one(away, "SLACK_BOT_TOKEN", Kind.UNREACHABLE)).contains("503", "SLACK_API_URL");
         assertThat(away).noneMatch(result -> result.kind() == Kind.WRONG);
@@ -163,7 +163,7 @@ class DoctorTest {
 
     @Test
     void a_token_of_a_whole_organization_is_told_to_be_not_supported() {
-        town.slack.workspace().installOrganizationWide();
+        harness.slack.workspace().installOrganizationWide();
         List<CheckResult> results = examined();
         assertThat(one(results, "SLACK_BOT_TOKEN", Kind.WRONG))
                 .contains("organization-wide install", "not supported", "one workspace");
@@ -172,11 +172,11 @@ class DoctorTest {
 
     @Test
     void in_socket_mode_the_app_token_is_tried_and_no_connection_made() {
-        town.overSocketMode();
+        harness.overSocketMode();
         assertThat(one(examined(), "SLACK_APP_TOKEN", Kind.OK)).contains("gives a connection");
-        assertThat(town.slack.socket().connectionsEver()).isZero();
+        assertThat(harness.slack.socket().connectionsEver()).isZero();
 
-        town.with("SLACK_APP_TOKEN", "xapp-1-of-another-app");
+        harness.with("SLACK_APP_TOKEN", "xapp-1-of-another-app");
         assertThat(one(examined(), "SLACK_APP_TOKEN", Kind.WRONG)).contains("invalid_auth", "connections:write");
     }
 
@@ -185,28 +185,28 @@ class DoctorTest {
         channel.withoutBot();
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("not in #security", "/invite");
         channel.withBot();
-        town.with("STALE_KEYS_CHANNEL", "#security");
+        harness.with("STALE_KEYS_CHANNEL", "#security");
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.OK)).contains("#security");
         channel.shareInside();
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.OK)).contains("#security");
         channel.shareOutside();
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("shared with another company");
         channel.archive();
-        town.with("STALE_KEYS_CHANNEL", BotHarness.CHANNEL);
+        harness.with("STALE_KEYS_CHANNEL", BotHarness.CHANNEL);
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("archived");
-        town.with("STALE_KEYS_CHANNEL", "#nowhere").with("STALE_KEYS_FALLBACK", "C0PLATFRM1");
+        harness.with("STALE_KEYS_CHANNEL", "#nowhere").with("STALE_KEYS_FALLBACK", "C0PLATFRM1");
         List<CheckResult> results = examined();
         assertThat(one(results, "STALE_KEYS_CHANNEL", Kind.WRONG)).contains("no channel #nowhere");
         assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains("#platform");
-        town.slack.fault("conversations.list").error("internal_error");
+        harness.slack.fault("conversations.list").error("internal_error");
         assertThat(one(examined(), "STALE_KEYS_CHANNEL", Kind.UNREACHABLE)).contains("#nowhere");
     }
 
     @Test
     void people_who_can_have_no_role_and_groups_that_can_not_be_read_are_told_one_by_one() {
-        town.slack.workspace().userGroup("S0ADMINS01", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
-        town.slack.workspace().userGroup("S0EMPTY001");
-        town.with(
+        harness.slack.workspace().userGroup("S0ADMINS01", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
+        harness.slack.workspace().userGroup("S0EMPTY001");
+        harness.with(
                         "STALE_KEYS_ADMINS",
                         String.join(
                                 ",",
@@ -232,7 +232,7 @@ class DoctorTest {
                 .anyMatch(text -> text.contains("S0ADMINS01") && text.contains("members: 2"));
         assertThat(one(results, "STALE_KEYS_FALLBACK", Kind.OK)).contains(BotHarness.MEMBER);
 
-        town.slack.workspace().userGroupsNeedUpgrade();
+        harness.slack.workspace().userGroupsNeedUpgrade();
         assertThat(of(examined(), "STALE_KEYS_ADMINS").get(5))
                 .satisfies(result -> assertThat(result.kind()).isEqualTo(Kind.WRONG))
                 .satisfies(result -> assertThat(result.sentence()).contains("plan has none", "their own ids"));
@@ -240,9 +240,9 @@ class DoctorTest {
 
     @Test
     void a_group_with_members_who_can_have_no_role_is_told_with_their_ids() {
-        town.slack.workspace().person("U0ROBOT01", "robot").bot();
-        town.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.GUEST, BotHarness.STRANGER, "U0HANA014", "U0ROBOT01");
-        town.with("STALE_KEYS_ADMINS", "S0MIXED001");
+        harness.slack.workspace().person("U0ROBOT01", "robot").bot();
+        harness.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.GUEST, BotHarness.STRANGER, "U0HANA014", "U0ROBOT01");
+        harness.with("STALE_KEYS_ADMINS", "S0MIXED001");
 
         assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.WRONG))
                 .contains(
@@ -256,16 +256,16 @@ class DoctorTest {
 
     @Test
     void a_group_whose_members_slack_does_not_tell_about_is_not_called_good() {
-        town.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
-        town.with("STALE_KEYS_ADMINS", "S0MIXED001");
-        town.slack.fault("users.info").error("internal_error");
+        harness.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.SECOND_ADMIN);
+        harness.with("STALE_KEYS_ADMINS", "S0MIXED001");
+        harness.slack.fault("users.info").error("internal_error");
 
         assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.UNREACHABLE)).contains("2 of those in the user group");
     }
 
     @Test
     void owners_are_looked_up_by_address_and_by_the_map() {
-        town.with(
+        harness.with(
                 "STALE_KEYS_OWNERS",
                 "a=U0GORAN04,b=goran@example.com,c=C0PLATFRM1,d=U0HANA014,e=nobody@example.com,f=C0NOWHERE1");
 
@@ -279,7 +279,7 @@ class DoctorTest {
 
     @Test
     void what_is_not_configured_is_a_note() {
-        town.without("STALE_KEYS_ADMINS").without("STALE_KEYS_VIEWERS").without("STALE_KEYS_CHANNEL");
+        harness.without("STALE_KEYS_ADMINS").without("STALE_KEYS_VIEWERS").without("STALE_KEYS_CHANNEL");
 
         List<CheckResult> results = examined();
 
@@ -294,18 +294,18 @@ class DoctorTest {
 
     @Test
     void a_database_that_is_not_there_yet_is_a_note_and_is_not_made() {
-        Path file = Path.of(town.settings().store().url().reveal().replace("jdbc:sqlite:", ""));
+        Path file = Path.of(harness.settings().store().url().reveal().replace("jdbc:sqlite:", ""));
 
         assertThat(one(examined(), "database", Kind.NOTE)).contains("no database at", "serve or digest makes it");
 
         assertThat(file).doesNotExist();
-        town.start().stop();
+        harness.start().stop();
         assertThat(one(examined(), "database", Kind.OK)).contains("up to date and writable");
     }
 
     @Test
     void a_database_beside_a_running_server_is_looked_at_as_well() {
-        town.start();
+        harness.start();
         assertThat(one(examined(), "database", Kind.OK)).contains("writable");
     }
 
@@ -313,11 +313,11 @@ class DoctorTest {
     void a_database_that_is_none_or_away_is_told_apart() throws IOException {
         Path file = Files.createTempFile("not-a-database", ".db");
         Files.writeString(file, "This is a letter to the editor, and no database at all.".repeat(50));
-        town.with("STALE_KEYS_DATABASE_URL", "jdbc:sqlite:" + file);
+        harness.with("STALE_KEYS_DATABASE_URL", "jdbc:sqlite:" + file);
         assertThat(one(examined(), "database", Kind.WRONG)).contains("can't be opened");
         Files.delete(file);
 
-        town.with("STALE_KEYS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/keys?user=bot&password=hunter2");
+        harness.with("STALE_KEYS_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/keys?user=bot&password=hunter2");
         assertThat(one(examined(), "database", Kind.UNREACHABLE))
                 .contains("127.0.0.1")
                 .doesNotContain("hunter2");
@@ -325,10 +325,10 @@ class DoctorTest {
 
     @Test
     void a_mapped_address_that_slack_does_not_know_can_be_asked_by_mail_where_mail_is_sent_to_its_domain() {
-        town.with("STALE_KEYS_OWNERS", "ci=cleo@example.org");
+        harness.with("STALE_KEYS_OWNERS", "ci=cleo@example.org");
         assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.WRONG)).contains("Nobody is asked");
 
-        town.with("STALE_KEYS_SMTP_URL", "smtp://127.0.0.1:1")
+        harness.with("STALE_KEYS_SMTP_URL", "smtp://127.0.0.1:1")
                 .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
                 .with("STALE_KEYS_MAIL_DOMAINS", "example.org");
         assertThat(one(examined(), "STALE_KEYS_OWNERS", Kind.OK)).contains("can be asked by mail");
@@ -337,7 +337,7 @@ class DoctorTest {
     @Test
     void a_mail_server_is_spoken_to_and_sent_nothing() {
         try (PostOffice office = PostOffice.start()) {
-            town.with("STALE_KEYS_MAIL_FROM", "Stale keys <stale-keys@example.com>")
+            harness.with("STALE_KEYS_MAIL_FROM", "Stale keys <stale-keys@example.com>")
                     .with("STALE_KEYS_MAIL_DOMAINS", "example.com");
             assertThat(mail(office.url(), Kind.OK)).contains("lets me in");
             assertThat(office.said()).contains("EHLO example.com", "NOOP").noneMatch(line -> line.startsWith("MAIL"));
@@ -399,17 +399,17 @@ class DoctorTest {
         account.deny("iam:SimulatePrincipalPolicy");
         assertThat(one(examined(), "iam:UpdateAccessKey", Kind.NOTE)).contains("Not checked", "deploy/iam/doctor.json");
         account.allowAll();
-        caller = town.aws.roleCaller(account, "stale-keys", "session");
+        caller = harness.aws.roleCaller(account, "stale-keys", "session");
         account.denyTo("stale-keys", "iam:UpdateAccessKey");
         assertThat(one(examined(), "iam:UpdateAccessKey", Kind.WRONG)).contains("Not allowed");
-        assertThat(town.aws.calls().of("UpdateAccessKey")).isZero();
+        assertThat(harness.aws.calls().of("UpdateAccessKey")).isZero();
     }
 
     @Test
     void whether_keys_could_be_deleted_is_looked_at_only_where_that_is_set_up() {
         assertThat(examined()).noneMatch(result -> result.what().contains("iam:DeleteAccessKey"));
 
-        town.with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30");
+        harness.with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30");
         one(examined(), "iam:DeleteAccessKey", Kind.OK);
         account.deny("iam:DeleteAccessKey");
         assertThat(one(examined(), "iam:DeleteAccessKey", Kind.WRONG)).contains("deploy/iam/delete.json");
@@ -418,14 +418,14 @@ class DoctorTest {
     @Test
     void an_account_without_users_leaves_nothing_to_try_some_permissions_on() {
         FakeAccount empty = new FakeAccount("444455556666", clock);
-        town.aws.add(empty);
-        caller = town.aws.roleCaller(empty, "stale-keys", "session");
+        harness.aws.add(empty);
+        caller = harness.aws.roleCaller(empty, "stale-keys", "session");
         assertThat(one(examined(), "iam:ListAccessKeys", Kind.NOTE)).contains("no user or key");
     }
 
     @Test
     void credentials_aws_does_not_take_end_it_there() {
-        town.aws.expire(caller);
+        harness.aws.expire(caller);
 
         List<CheckResult> results = examined();
 
@@ -436,7 +436,7 @@ class DoctorTest {
 
     @Test
     void an_aws_that_does_not_answer_is_asked_no_more() {
-        town.aws.failNext("*", 1_000, ErrorResponse.serviceUnavailable());
+        harness.aws.failNext("*", 1_000, ErrorResponse.serviceUnavailable());
 
         List<CheckResult> results = examined();
 
@@ -451,10 +451,10 @@ class DoctorTest {
         FakeAccount shop = new FakeAccount("444455556666", clock).alias("The shop");
         shop.role("audit/stale-keys", "x-1").role("audit/stale-keys-change", "x-1");
         shop.addUser("zoe").keyAged(200);
-        town.aws.add(shop);
+        harness.aws.add(shop);
         FakeAccount closed = new FakeAccount("555566667777", clock).alias("The vault");
-        town.aws.add(closed);
-        town.with("STALE_KEYS_ORGANIZATION_ROLE", "audit/stale-keys").with("STALE_KEYS_EXTERNAL_ID", "x-1");
+        harness.aws.add(closed);
+        harness.with("STALE_KEYS_ORGANIZATION_ROLE", "audit/stale-keys").with("STALE_KEYS_EXTERNAL_ID", "x-1");
 
         List<CheckResult> reading = examined();
         one(reading, "organizations:ListAccounts", Kind.OK);
@@ -465,27 +465,27 @@ class DoctorTest {
                 .filteredOn(result -> result.what().startsWith("The vault"))
                 .hasSize(2);
 
-        town.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-change");
+        harness.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-change");
         List<CheckResult> changing = examined();
         one(changing, "The shop: role for changes", Kind.OK);
         one(changing, "The shop: iam:UpdateAccessKey", Kind.OK);
 
-        town.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-chance");
+        harness.with("STALE_KEYS_CHANGE_ROLE", "audit/stale-keys-chance");
         assertThat(one(examined(), "The shop: role for changes", Kind.WRONG)).contains("STALE_KEYS_CHANGE_ROLE");
-        assertThat(town.aws.calls().of("UpdateAccessKey")).isZero();
+        assertThat(harness.aws.calls().of("UpdateAccessKey")).isZero();
     }
 
     private List<CheckResult> examined() {
         List<CheckResult> results = new ArrayList<>();
         try (AwsAccounts accounts = StandInAccounts.of(
-                town.aws.url(), caller, Aws.settings(town.settings()), StandInAccounts.NO_WAITS, 500)) {
-            new Doctor(town.settings(), clock).examine(accounts, results::add);
+                harness.aws.url(), caller, Aws.settings(harness.settings()), StandInAccounts.NO_WAITS, 500)) {
+            new Doctor(harness.settings(), clock).examine(accounts, results::add);
         }
         return results;
     }
 
     private String mail(String url, Kind expected) {
-        town.with("STALE_KEYS_SMTP_URL", url);
+        harness.with("STALE_KEYS_SMTP_URL", url);
         String sentence = one(examined(), "STALE_KEYS_SMTP_URL", expected);
         assertThat(sentence).doesNotContain("hunter2", "p@ss", PostOffice.USER + ":");
         return sentence;

@@ -151,8 +151,8 @@ class ManifestTest {
     void it_asks_for_the_scopes_of_the_methods_the_bot_calls_and_no_others() {
         Set<String> needed = new TreeSet<>();
         MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
-        try (BotHarness town = new BotHarness(clock, SeededAccount.at(clock))) {
-            for (ApiCall call : everything(town)) {
+        try (BotHarness harness = new BotHarness(clock, SeededAccount.at(clock))) {
+            for (ApiCall call : everything(harness)) {
                 assertThat(SCOPES).as("the list of methods in this test").containsKey(call.method());
                 needed.addAll(SCOPES.get(call.method()));
                 if (call.method().equals("chat.postMessage")
@@ -161,7 +161,7 @@ class ManifestTest {
                     needed.add("im:write");
                 }
             }
-            assertThat(town.slack.requests())
+            assertThat(harness.slack.requests())
                     .extracting(ApiCall::method)
                     .as("each method of the list is called")
                     .containsAll(SCOPES.keySet());
@@ -176,12 +176,12 @@ class ManifestTest {
     }
 
     /** The whole conversation, with an admin by group, a channel by name and owners by address. */
-    private static List<ApiCall> everything(BotHarness town) {
-        town.slack.workspace().userGroup(ADMINS, BotHarness.ADMIN);
-        town.with("STALE_KEYS_ADMINS", ADMINS)
+    private static List<ApiCall> everything(BotHarness harness) {
+        harness.slack.workspace().userGroup(ADMINS, BotHarness.ADMIN);
+        harness.with("STALE_KEYS_ADMINS", ADMINS)
                 .with("STALE_KEYS_CHANNEL", "#security")
                 .start();
-        SlackUser ada = town.admin();
+        SlackUser ada = harness.admin();
         ada.types("/stale-keys");
         ada.awaitMessage("Stale access keys", PATIENCE);
         ada.types("/stale-keys export");
@@ -191,16 +191,16 @@ class ManifestTest {
         ada.types("/stale-keys user goran");
         Message gorans = ada.awaitMessage("Access keys of one user", PATIENCE);
         ada.clicks(gorans, "Ask owner to rotate", "goran");
-        town.user("U0GORAN04").awaitMessage("Please rotate", PATIENCE);
+        harness.user("U0GORAN04").awaitMessage("Please rotate", PATIENCE);
         ada.clicks(gorans, "Deactivate", "goran");
         ada.awaitModal("Reason");
         ada.submits(Map.of("Reason", "No answer"));
         ada.awaitModal("AWS confirms");
-        town.user("U0GORAN04").awaitMessage("This AWS access key was deactivated", PATIENCE);
+        harness.user("U0GORAN04").awaitMessage("This AWS access key was deactivated", PATIENCE);
         ada.awaitMessage("[Reactivate]", PATIENCE);
-        town.clock.advance(Duration.ofDays(3).minusHours(1));
-        town.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
-        return town.slack.requests().stream()
+        harness.clock.advance(Duration.ofDays(3).minusHours(1));
+        harness.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
+        return harness.slack.requests().stream()
                 .filter(call -> !Set.of("response_url", "upload").contains(call.method()))
                 .collect(Collectors.toList());
     }

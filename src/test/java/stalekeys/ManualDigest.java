@@ -19,23 +19,23 @@ import java.util.Optional;
 public final class ManualDigest {
     private ManualDigest() {}
 
-    public static OutboxItem digest(BotHarness town, String sentBy) {
-        Settings settings = town.settings();
+    public static OutboxItem digest(BotHarness harness, String sentBy) {
+        Settings settings = harness.settings();
         try (Database database = Database.open(settings.store().url().reveal(), Database.Mode.MIGRATE);
                 AwsAccounts accounts = StandInAccounts.of(
-                        town.aws.url(),
-                        town.aws.userCaller(town.account, SeededAccount.BOT),
+                        harness.aws.url(),
+                        harness.aws.userCaller(harness.account, SeededAccount.BOT),
                         AwsOptions.ownAccount(0, 0, true),
                         StandInAccounts.NO_WAITS,
                         500);
                 SlackApi slack = SlackApi.of(
-                        settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, town.clock)) {
+                        settings.slack().apiUrl(), settings.slack().botToken().reveal(), Meters.NONE, harness.clock)) {
             BotIdentity identity = new BotIdentity(slack.methods());
             identity.ask();
             String channel = Optional.ofNullable(settings.digest().channel()).orElse("");
             return Services.wire(
                             settings,
-                            town.clock,
+                            harness.clock,
                             database.ledger(),
                             LastAudit.NOWHERE,
                             accounts,

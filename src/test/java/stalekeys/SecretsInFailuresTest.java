@@ -48,7 +48,7 @@ class SecretsInFailuresTest {
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-03-05T10:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
-    private final BotHarness town = new BotHarness(clock, account);
+    private final BotHarness harness = new BotHarness(clock, account);
     private final PostOffice office = PostOffice.start();
     private final List<RandomSecret> secrets = new ArrayList<>();
     /** Those the stand-ins know, which are made of words. */
@@ -72,7 +72,7 @@ class SecretsInFailuresTest {
     @AfterEach
     void hearNoSecret() {
         try {
-            town.close();
+            harness.close();
             office.close();
         } finally {
             log.lines().forEach(line -> said.append(line).append('\n'));
@@ -92,50 +92,50 @@ class SecretsInFailuresTest {
     void a_running_bot_and_its_figures_say_none(long seed) throws Exception {
         Random random = new Random(seed);
         try (Relay relay = Relay.to(Postgres.server().port())) {
-            town.with("STALE_KEYS_DATABASE_URL", database(relay, next(random)))
+            harness.with("STALE_KEYS_DATABASE_URL", database(relay, next(random)))
                     .with("STALE_KEYS_SMTP_URL", office.url("127.0.0.1", next(random)))
                     .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
                     .with("STALE_KEYS_MAIL_DOMAINS", "example.com,example.org")
                     .with("STALE_KEYS_ADMIN_PORT", "0");
-            whole.add(town.settings().slack().botToken().reveal());
-            whole.add(town.settings().slack().signingSecret().reveal());
-            Caller caller = town.aws.userCaller(account, SeededAccount.BOT);
+            whole.add(harness.settings().slack().botToken().reveal());
+            whole.add(harness.settings().slack().signingSecret().reveal());
+            Caller caller = harness.aws.userCaller(account, SeededAccount.BOT);
             whole.add(caller.secretAccessKey());
             account.addUser("cleo", account.daysAgo(400))
                     .tag("email", "cleo@example.org")
                     .keyAged(399);
-            town.start();
+            harness.start();
 
             // Slack, in each way it can fail; and somebody who is not Slack.
-            town.slack.fault("chat.postMessage").once().status(500);
+            harness.slack.fault("chat.postMessage").once().status(500);
             ask("goran");
-            town.slack.fault("chat.postMessage").once().loseResponse();
+            harness.slack.fault("chat.postMessage").once().loseResponse();
             ask("lena");
-            town.slack.fault("chat.postMessage").once().error("token_revoked");
+            harness.slack.fault("chat.postMessage").once().error("token_revoked");
             ask("farah");
-            town.slack.clearFaults();
+            harness.slack.clearFaults();
             forged(next(random));
             // Mail: the password is not the one the server knows.
             ask("cleo");
             // AWS.
-            town.aws.failNext("*", 50, ErrorResponse.serviceUnavailable());
-            town.admin().types("/stale-keys");
-            town.sweep().run();
-            town.aws.calm();
+            harness.aws.failNext("*", 50, ErrorResponse.serviceUnavailable());
+            harness.admin().types("/stale-keys");
+            harness.sweep().run();
+            harness.aws.calm();
             // The database.
             relay.cut();
-            await("it to be noticed", () -> !town.isReady());
-            town.admin().types("/stale-keys history");
+            await("it to be noticed", () -> !harness.isReady());
+            harness.admin().types("/stale-keys history");
             relay.restore();
-            await("it to be back", town::isReady);
+            await("it to be back", harness::isReady);
 
-            String figures = get(town.adminPort(), "/metrics");
+            String figures = get(harness.adminPort(), "/metrics");
             assertThat(figures).contains("stale_keys_outbox");
-            said.append(figures).append(get(town.adminPort(), "/readyz"));
-            await("something to be open", () -> town.database().ledger().count(OutboxItem.State.UNKNOWN) > 0);
-            said.append(town.database().ledger().inState(OutboxItem.State.UNKNOWN, 50));
-            said.append(town.database().ledger().inState(OutboxItem.State.FAILED, 50));
-            said.append(town.settings());
+            said.append(figures).append(get(harness.adminPort(), "/readyz"));
+            await("something to be open", () -> harness.database().ledger().count(OutboxItem.State.UNKNOWN) > 0);
+            said.append(harness.database().ledger().inState(OutboxItem.State.UNKNOWN, 50));
+            said.append(harness.database().ledger().inState(OutboxItem.State.FAILED, 50));
+            said.append(harness.settings());
         }
     }
 
@@ -143,10 +143,10 @@ class SecretsInFailuresTest {
     @ValueSource(longs = {3, 4, 5})
     void the_doctor_says_none_whatever_is_ill(long seed) throws Exception {
         Random random = new Random(seed);
-        Caller caller = town.aws.userSession(account, SeededAccount.BOT);
+        Caller caller = harness.aws.userSession(account, SeededAccount.BOT);
         whole.add(caller.secretAccessKey());
         whole.add(String.valueOf(caller.sessionToken()));
-        town.with("SLACK_BOT_TOKEN", "xoxb-" + next(random))
+        harness.with("SLACK_BOT_TOKEN", "xoxb-" + next(random))
                 .with("SLACK_SIGNING_SECRET", next(random))
                 .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
                 .with("STALE_KEYS_MAIL_DOMAINS", "example.com")
@@ -156,22 +156,22 @@ class SecretsInFailuresTest {
                         "jdbc:postgresql://bot:" + next(random) + "@127.0.0.1:1/keys?sslpassword=" + next(random));
         examined(caller);
         office.answering("AUTH", "535 5.7.8 no such login");
-        town.slack.fault("auth.test").status(503);
-        town.aws.failNext("*", 20, ErrorResponse.serviceUnavailable());
+        harness.slack.fault("auth.test").status(503);
+        harness.aws.failNext("*", 20, ErrorResponse.serviceUnavailable());
         examined(caller);
         office.shut();
-        town.slack.clearFaults();
-        town.aws.calm();
-        town.aws.expire(caller);
-        town.with("SLACK_APP_TOKEN", "xapp-1-" + next(random))
+        harness.slack.clearFaults();
+        harness.aws.calm();
+        harness.aws.expire(caller);
+        harness.with("SLACK_APP_TOKEN", "xapp-1-" + next(random))
                 .with("STALE_KEYS_DATABASE_URL", Postgres.server().newDatabase() + "&sslpassword=" + next(random));
         examined(caller);
     }
 
     private void examined(Caller caller) {
         try (AwsAccounts accounts = StandInAccounts.of(
-                town.aws.url(), caller, Aws.settings(town.settings()), StandInAccounts.NO_WAITS, 500)) {
-            new Doctor(town.settings(), clock)
+                harness.aws.url(), caller, Aws.settings(harness.settings()), StandInAccounts.NO_WAITS, 500)) {
+            new Doctor(harness.settings(), clock)
                     .examine(accounts, result -> said.append(result).append('\n'));
         }
     }
@@ -191,25 +191,25 @@ class SecretsInFailuresTest {
     }
 
     private void ask(String user) {
-        long revision = town.slack.workspace().revision();
-        town.admin().types("/stale-keys user " + user);
-        Message list = town.admin()
+        long revision = harness.slack.workspace().revision();
+        harness.admin().types("/stale-keys user " + user);
+        Message list = harness.admin()
                 .awaitMessage(
                         message ->
                                 message.revision() > revision && text(message).contains("of " + user + ","),
                         "the keys of " + user,
                         PATIENCE);
-        int events = town.database().ledger().countEvents("");
-        town.admin().clicks(list, "Ask owner to rotate", user);
-        await("an event about " + user, () -> town.database().ledger().countEvents("") > events);
+        int events = harness.database().ledger().countEvents("");
+        harness.admin().clicks(list, "Ask owner to rotate", user);
+        await("an event about " + user, () -> harness.database().ledger().countEvents("") > events);
     }
 
     private String text(Message message) {
-        return String.join("\n", TextView.plain(town.slack.workspace()::nameOf).message(message));
+        return String.join("\n", TextView.plain(harness.slack.workspace()::nameOf).message(message));
     }
 
     private void forged(String token) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + town.port() + "/slack/events"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + harness.port() + "/slack/events"))
                 .header(
                         "X-Slack-Request-Timestamp",
                         String.valueOf(clock.instant().getEpochSecond()))
@@ -230,6 +230,6 @@ class SecretsInFailuresTest {
     }
 
     private void await(String what, Supplier<Boolean> look) {
-        town.slack.await(what, () -> look.get() ? Optional.of(true) : Optional.empty(), PATIENCE);
+        harness.slack.await(what, () -> look.get() ? Optional.of(true) : Optional.empty(), PATIENCE);
     }
 }

@@ -113,10 +113,10 @@ public final class Invocation {
             return verb.run(call, settings, shell, wiring);
         } catch (InvalidSettings e) {
             err.println(
-                    e.mistakes().size() == 1
+                    e.errors().size() == 1
                             ? "One setting is wrong."
-                            : e.mistakes().size() + " settings are wrong.");
-            e.mistakes().forEach(mistake -> err.println("  " + mistake));
+                            : e.errors().size() + " settings are wrong.");
+            e.errors().forEach(settingError -> err.println("  " + settingError));
             return ExitCode.WRONG_USAGE;
         } catch (CommandFailure e) {
             err.println(PlainText.text(String.valueOf(e.getMessage())));

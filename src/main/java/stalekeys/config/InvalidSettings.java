@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class InvalidSettings extends Exception {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<SettingError> mistakes;
+    private final transient List<SettingError> errors;
 
-    InvalidSettings(List<SettingError> mistakes) {
-        super(mistakes.stream().map(SettingError::toString).collect(Collectors.joining("\n")));
-        this.mistakes = List.copyOf(mistakes);
+    InvalidSettings(List<SettingError> errors) {
+        super(errors.stream().map(SettingError::toString).collect(Collectors.joining("\n")));
+        this.errors = List.copyOf(errors);
     }
 
-    public List<SettingError> mistakes() {
-        return mistakes;
+    public List<SettingError> errors() {
+        return errors;
     }
 }

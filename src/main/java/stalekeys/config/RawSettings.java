@@ -21,15 +21,15 @@ final class RawSettings {
 
     private final Map<String, String> environment;
     private final Map<Setting, String> options;
-    private final List<SettingError> mistakes = new ArrayList<>();
+    private final List<SettingError> errors = new ArrayList<>();
 
     RawSettings(Map<String, String> environment, Map<Setting, String> options) {
         this.environment = environment;
         this.options = options;
     }
 
-    List<SettingError> mistakes() {
-        return mistakes;
+    List<SettingError> errors() {
+        return errors;
     }
 
     /** The text that holds, without spaces around it; null where there is none, nor a default. */
@@ -49,7 +49,7 @@ final class RawSettings {
         String path = variable(setting.fileVariable());
         String value = direct;
         if (path != null && direct != null) {
-            mistakes.add(new SettingError(
+            errors.add(new SettingError(
                     setting.variable(), "is " + MASK, "set either this or " + setting.fileVariable() + ", not both"));
         } else if (path != null) {
             value = contents(setting, path);
@@ -74,33 +74,33 @@ final class RawSettings {
     void wrong(Setting setting, String wanted) {
         if (setting.secret()) {
             boolean set = variable(setting.variable()) != null || variable(setting.fileVariable()) != null;
-            mistakes.add(new SettingError(secretName(setting), set ? "is " + MASK : "is not set", wanted));
+            errors.add(new SettingError(secretName(setting), set ? "is " + MASK : "is not set", wanted));
             return;
         }
         String given = text(setting);
-        mistakes.add(new SettingError(name(setting), given == null ? "is not set" : "is " + shown(given), wanted));
+        errors.add(new SettingError(name(setting), given == null ? "is not set" : "is " + shown(given), wanted));
     }
 
     /** Notes that one entry of the setting's list is wrong. */
     void wrongEntry(Setting setting, String entry, String wanted) {
-        mistakes.add(new SettingError(name(setting), "has " + shown(entry), wanted));
+        errors.add(new SettingError(name(setting), "has " + shown(entry), wanted));
     }
 
     /** Notes that a variable is wrong that is no setting of ours. */
     void wrong(String name, String what, String wanted) {
-        mistakes.add(new SettingError(name, what, wanted));
+        errors.add(new SettingError(name, what, wanted));
     }
 
     void unknown(String name, String wanted) {
         // The value is not shown: a misspelt name may hold a secret.
-        mistakes.add(new SettingError(name, "is not a setting", wanted));
+        errors.add(new SettingError(name, "is not a setting", wanted));
     }
 
     boolean hasMistake(Setting setting) {
-        return mistakes.stream()
-                .anyMatch(mistake -> mistake.name().equals(name(setting))
-                        || mistake.name().equals(setting.variable())
-                        || mistake.name().equals(setting.fileVariable()));
+        return errors.stream()
+                .anyMatch(settingError -> settingError.name().equals(name(setting))
+                        || settingError.name().equals(setting.variable())
+                        || settingError.name().equals(setting.fileVariable()));
     }
 
     /** Whatever was typed, in quotes, on one line, and not endless. */
@@ -122,12 +122,12 @@ final class RawSettings {
         try {
             String contents = Files.readString(Path.of(path)).strip();
             if (contents.isEmpty()) {
-                mistakes.add(new SettingError(setting.fileVariable(), "is " + shown(path), "that file is empty"));
+                errors.add(new SettingError(setting.fileVariable(), "is " + shown(path), "that file is empty"));
                 return null;
             }
             return contents;
         } catch (IOException | InvalidPathException e) {
-            mistakes.add(new SettingError(
+            errors.add(new SettingError(
                     setting.fileVariable(),
                     "is " + (looksLikeAPath(path) ? shown(path) : MASK),
                     "that file can't be read (" + e.getClass().getSimpleName() + "); give the path of a text file"));

@@ -65,8 +65,8 @@ public final class SettingsReader {
         RawSettings given = new RawSettings(environment, options);
         UnknownVariables.report(environment, given);
         Settings settings = new SettingsReader(given, needs, crons).settings();
-        if (!given.mistakes().isEmpty()) {
-            throw new InvalidSettings(given.mistakes());
+        if (!given.errors().isEmpty()) {
+            throw new InvalidSettings(given.errors());
         }
         return settings;
     }

@@ -56,9 +56,9 @@ public final class MailServerCheck implements Check {
                 : CheckResult.unreachable(WHAT, "The mail server " + server + " let me in and broke off.");
     }
 
-    private CheckResult failed(SmtpError trouble) {
-        String sentence = "The mail server " + server + " " + trouble.words() + ".";
-        return switch (trouble.kind()) {
+    private CheckResult failed(SmtpError error) {
+        String sentence = "The mail server " + server + " " + error.words() + ".";
+        return switch (error.kind()) {
             case FOR_GOOD, FOR_NOW -> CheckResult.wrong(WHAT, sentence);
             case NOT_REACHED, NOT_KNOWN ->
                 CheckResult.unreachable(WHAT, sentence + " Check host and port" + server.way() + ".");

@@ -55,7 +55,7 @@ final class MailView {
     private static Mail ask(Message.Ask ask, UnaryOperator<String> named) {
         Finding finding = ask.card().finding();
         Mail mail = Mail.titled(AskWords.ROTATE, AskWords.ROTATE + ": " + inShort(finding))
-                .paragraph(facts(finding, standing(finding) + " " + AskWords.due(ask.maxAgeDays())))
+                .paragraph(facts(finding, place(finding) + " " + AskWords.due(ask.maxAgeDays())))
                 .heading(AskWords.WHAT_TO_DO)
                 .paragraph(AskWords.advice(finding));
         return foot(mail.smallPrint(AskWords.askedBy(named.apply(ask.askedBy()), joined(ask.whom(), named), 1)));
@@ -81,7 +81,7 @@ final class MailView {
         String title = AskWords.finalTitle(notice.lastDay());
         Mail mail = Mail.titled(title, title + ": " + inShort(notice.items()))
                 .paragraph(List.of(AskWords.finalNotice(
-                        notice.items().stream().map(Message.Item::ending).toList(),
+                        notice.items().stream().map(Message.Item::announced).toList(),
                         notice.lastDay(),
                         notice.adminsMayAct(),
                         UnaryOperator.identity())));
@@ -131,9 +131,9 @@ final class MailView {
         }
         Instant askedAt = item.askedAt();
         return switch (item.why()) {
-            case ASK -> standing(finding) + " " + AskWords.due(maxAgeDays);
+            case ASK -> place(finding) + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE ->
-                standing(finding) + (askedAt == null ? "" : " " + AskWords.askedOn(Times.day(askedAt)));
+                place(finding) + (askedAt == null ? "" : " " + AskWords.askedOn(Times.day(askedAt)));
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), UnaryOperator.identity());
             case THANKS -> AskWords.thanks(finding);
             case DELETION -> throw new IllegalArgumentException("nothing is deleted after a mail");
@@ -145,7 +145,7 @@ final class MailView {
     }
 
     /** "Critical: 412 days old." */
-    private static String standing(Finding finding) {
+    private static String place(Finding finding) {
         return KeyWords.capital(KeyWords.severity(finding.verdict().severity())) + ": "
                 + KeyWords.age(finding.ageDays()) + ".";
     }

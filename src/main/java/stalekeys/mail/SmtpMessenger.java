@@ -98,9 +98,9 @@ public final class SmtpMessenger implements Messenger {
         }
     }
 
-    private static Delivery delivery(SmtpError trouble) {
-        String problem = MessengerNames.MAIL + " " + trouble.words();
-        return switch (trouble.kind()) {
+    private static Delivery delivery(SmtpError error) {
+        String problem = MessengerNames.MAIL + " " + error.words();
+        return switch (error.kind()) {
             case FOR_GOOD -> Delivery.refused(problem);
             case FOR_NOW, NOT_REACHED -> Delivery.notYet(null, problem);
             case NOT_KNOWN -> Delivery.unknown(problem);

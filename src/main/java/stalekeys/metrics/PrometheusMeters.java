@@ -81,10 +81,10 @@ public final class PrometheusMeters implements Meters {
                     .register(registry);
         }
         // From the start, so that an alert on their growth sees the first one.
-        for (PlannedMessage.Held how : PlannedMessage.Held.values()) {
-            letters(how);
+        for (PlannedMessage.HoldReason how : PlannedMessage.HoldReason.values()) {
+            plannedMessages(how);
         }
-        for (KeyChange.Wanted what : KeyChange.Wanted.values()) {
+        for (KeyChange.TargetState what : KeyChange.TargetState.values()) {
             changes(what, true);
             changes(what, false);
         }
@@ -126,13 +126,13 @@ public final class PrometheusMeters implements Meters {
     }
 
     @Override
-    public void swept(PlannedMessage.Held how) {
-        letters(how).increment();
+    public void swept(PlannedMessage.HoldReason how) {
+        plannedMessages(how).increment();
     }
 
     @Override
-    public void changed(KeyChange.Wanted what, boolean byItself) {
-        changes(what, byItself).increment();
+    public void changed(KeyChange.TargetState what, boolean automatic) {
+        changes(what, automatic).increment();
     }
 
     @Override
@@ -173,14 +173,14 @@ public final class PrometheusMeters implements Meters {
         }
     }
 
-    private Counter letters(PlannedMessage.Held how) {
+    private Counter plannedMessages(PlannedMessage.HoldReason how) {
         return Counter.builder("stale_keys.sweep.letters")
                 .description("What sweeps had to say to a person, sent or held back")
-                .tag("result", how == PlannedMessage.Held.NO ? "sent" : lower(how))
+                .tag("result", how == PlannedMessage.HoldReason.NO ? "sent" : lower(how))
                 .register(registry);
     }
 
-    private Counter changes(KeyChange.Wanted what, boolean byItself) {
+    private Counter changes(KeyChange.TargetState what, boolean automatic) {
         return Counter.builder("stale_keys.changes")
                 .description(
                         "Changes of access keys that AWS confirmed, by what and by whom: a click, or the automation")
@@ -191,7 +191,7 @@ public final class PrometheusMeters implements Meters {
                             case ON -> "reactivated";
                             case DELETED -> "deleted";
                         })
-                .tag("by", byItself ? "automation" : "click")
+                .tag("by", automatic ? "automation" : "click")
                 .register(registry);
     }
 

@@ -130,8 +130,8 @@ public final class PollingLoop implements AutoCloseable {
                 LOG.info("The work of {} goes on again, after {} failed passes", name, failures);
             }
             failures = 0;
-        } catch (CancellationException ending) {
-            LOG.debug("A pass of {} was broken off: {}", name, ending.getMessage());
+        } catch (CancellationException announced) {
+            LOG.debug("A pass of {} was broken off: {}", name, announced.getMessage());
         } catch (Throwable failure) {
             // Whatever it is: an executor would end the work for good, and in silence.
             if (failures == 0) {

@@ -134,7 +134,7 @@ public final class Database implements AutoCloseable {
     }
 
     /** Whether what is decided can be written down, from now on. */
-    public WriteProbe writeWatch() {
+    public WriteProbe writeProbe() {
         return new WriteProbe(url, dataSource);
     }
 

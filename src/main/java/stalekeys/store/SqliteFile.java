@@ -108,8 +108,8 @@ final class SqliteFile {
         return folder == null ? file.toAbsolutePath().getRoot() : folder;
     }
 
-    private static Path beside(Path file, String ending) {
-        return file.resolveSibling(file.getFileName() + ending);
+    private static Path beside(Path file, String announced) {
+        return file.resolveSibling(file.getFileName() + announced);
     }
 
     private static void close(@Nullable FileChannel channel) {

@@ -24,7 +24,7 @@ public final class TotalsWords {
                 ? ", " + Plural.number(counts.fresh()) + " fresh, " + Plural.number(counts.inactive()) + " inactive"
                 : "";
         return Plural.number(counts.critical()) + " critical, " + Plural.number(counts.stale()) + " stale" + rest
-                + (counts.excused() == 0 ? "" : ", " + Plural.number(counts.excused()) + " exempt")
+                + (counts.exempt() == 0 ? "" : ", " + Plural.number(counts.exempt()) + " exempt")
                 + guarded(counts).map(words -> ", " + words).orElse("");
     }
 
@@ -51,7 +51,7 @@ public final class TotalsWords {
     }
 
     /** "5 exempt, next ends 3 March 2026"; empty where nothing is. */
-    public static Optional<String> excused(int count, @Nullable LocalDate nextEnds) {
+    public static Optional<String> exempt(int count, @Nullable LocalDate nextEnds) {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(Plural.number(count) + " exempt"

@@ -16,18 +16,18 @@ import org.knowm.xchart.internal.chartpart.Chart;
 /** Draws what was measured. Where the machine has no font there is no text to draw with, and so no chart. */
 final class Charts {
     private final Path folder;
-    private final boolean drawn;
+    private final boolean rendered;
 
     Charts(Path folder) {
         this.folder = folder;
-        this.drawn = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length > 0;
-        if (!drawn) {
+        this.rendered = GraphicsEnvironment.getLocalGraphicsEnvironment().getAvailableFontFamilyNames().length > 0;
+        if (!rendered) {
             System.out.println("No font is installed, so no charts are drawn.");
         }
     }
 
     void bars(String name, String title, String unit, List<String> labels, List<Double> values) {
-        if (drawn) {
+        if (rendered) {
             CategoryChart chart = new CategoryChartBuilder()
                     .width(800)
                     .height(450)
@@ -52,7 +52,7 @@ final class Charts {
             String yTitle,
             List<? extends Number> x,
             List<? extends Number> y) {
-        if (drawn) {
+        if (rendered) {
             XYChart chart = new XYChartBuilder()
                     .width(800)
                     .height(450)

@@ -46,7 +46,7 @@ class OutboundReaderTest {
 
     @Test
     void what_is_wrong_is_named_and_its_value_is_masked() {
-        assertThat(mistakes(Map.of(
+        assertThat(errors(Map.of(
                         "https_proxy", "https://ana:Secr3t@proxy:3128",
                         "HTTP_PROXY", "ana:Secr3t@pro xy",
                         "no_proxy", "slack.com,10.0.0.0/99,ana:Secr3t@x",
@@ -83,13 +83,13 @@ class OutboundReaderTest {
                 folder.resolve("bad.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n");
         Path cut = Files.writeString(folder.resolve("cut.pem"), "-----BEGIN CERTIFICATE-----\nMIIB");
 
-        assertThat(mistakes(Map.of("AWS_CA_BUNDLE", key.toString())))
+        assertThat(errors(Map.of("AWS_CA_BUNDLE", key.toString())))
                 .allMatch(line -> line.endsWith("there is no certificate in PEM form in that file"));
-        assertThat(mistakes(Map.of("SSL_CERT_FILE", damaged.toString())))
+        assertThat(errors(Map.of("SSL_CERT_FILE", damaged.toString())))
                 .allMatch(line -> line.endsWith("certificate 1 in that file can't be read"));
-        assertThat(mistakes(Map.of("SSL_CERT_FILE", cut.toString())))
+        assertThat(errors(Map.of("SSL_CERT_FILE", cut.toString())))
                 .allMatch(line -> line.endsWith("certificate 1 in that file can't be read"));
-        assertThat(mistakes(Map.of("SSL_CERT_FILE", folder.toString()))).hasSize(1);
+        assertThat(errors(Map.of("SSL_CERT_FILE", folder.toString()))).hasSize(1);
     }
 
     private static ProxyServer proxy(Map<String, String> environment, String scheme) throws InvalidSettings {
@@ -102,12 +102,12 @@ class OutboundReaderTest {
                 .outbound();
     }
 
-    private static List<String> mistakes(Map<String, String> environment) {
+    private static List<String> errors(Map<String, String> environment) {
         try {
             read(environment);
             return List.of();
         } catch (InvalidSettings wrong) {
-            return wrong.mistakes().stream().map(SettingError::toString).toList();
+            return wrong.errors().stream().map(SettingError::toString).toList();
         }
     }
 }

@@ -176,9 +176,9 @@ class SettingsReaderTest {
     void a_value_that_makes_no_sense_is_refused_by_name_and_shown(String name, String value) {
         InvalidSettings invalid = invalid(Map.of(name, value), Set.of());
 
-        assertThat(invalid.mistakes()).hasSize(1);
-        assertThat(invalid.mistakes().get(0).name()).isEqualTo(name);
-        assertThat(invalid.mistakes().get(0).what()).matches("(is|has) \".*\"");
+        assertThat(invalid.errors()).hasSize(1);
+        assertThat(invalid.errors().get(0).name()).isEqualTo(name);
+        assertThat(invalid.errors().get(0).what()).matches("(is|has) \".*\"");
     }
 
     @ParameterizedTest
@@ -191,7 +191,7 @@ class SettingsReaderTest {
     void automatic_action_below_its_least_is_refused(String name, String value) {
         InvalidSettings invalid = invalid(Map.of(name, value, "STALE_KEYS_ADMINS", "U024BE7LH"), Set.of());
 
-        assertThat(invalid.mistakes()).singleElement().extracting(SettingError::name).isEqualTo(name);
+        assertThat(invalid.errors()).singleElement().extracting(SettingError::name).isEqualTo(name);
     }
 
     @Test
@@ -200,7 +200,7 @@ class SettingsReaderTest {
                 Map.of("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "21", "STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "90"),
                 Set.of());
 
-        assertThat(invalid.mistakes())
+        assertThat(invalid.errors())
                 .extracting(SettingError::name)
                 .containsExactly("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "STALE_KEYS_AUTO_DELETE_AFTER_DAYS");
         assertThat(invalid.getMessage()).contains("STALE_KEYS_ADMINS must be set");
@@ -337,7 +337,7 @@ class SettingsReaderTest {
     void mail_needs_a_sender_and_the_domains_it_may_go_to() {
         InvalidSettings invalid = invalid(Map.of("STALE_KEYS_SMTP_URL", "smtp://user:hunter2@example.com"), Set.of());
 
-        assertThat(invalid.mistakes())
+        assertThat(invalid.errors())
                 .extracting(SettingError::name)
                 .containsExactly("STALE_KEYS_MAIL_FROM", "STALE_KEYS_MAIL_DOMAINS");
     }
@@ -361,9 +361,9 @@ class SettingsReaderTest {
                 Map.of(name, value, "STALE_KEYS_MAIL_FROM", "a@example.com", "STALE_KEYS_MAIL_DOMAINS", "example.com"),
                 Set.of());
 
-        assertThat(invalid.mistakes()).singleElement().satisfies(mistake -> {
-            assertThat(mistake.name()).isEqualTo(name);
-            assertThat(mistake.what()).isEqualTo("is ***");
+        assertThat(invalid.errors()).singleElement().satisfies(settingError -> {
+            assertThat(settingError.name()).isEqualTo(name);
+            assertThat(settingError.what()).isEqualTo("is ***");
         });
         assertThat(invalid.getMessage()).doesNotContain("hunter2");
     }
@@ -372,7 +372,7 @@ class SettingsReaderTest {
     void a_signing_secret_is_never_blank_where_slack_calls_over_http() {
         InvalidSettings invalid = invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1", "SLACK_SIGNING_SECRET", "  "), SERVE);
 
-        assertThat(invalid.mistakes()).extracting(SettingError::name).containsExactly("SLACK_SIGNING_SECRET");
+        assertThat(invalid.errors()).extracting(SettingError::name).containsExactly("SLACK_SIGNING_SECRET");
     }
 
     @Test
@@ -407,7 +407,7 @@ class SettingsReaderTest {
                         "STALE_KEYS_DATABASE_URL", "jdbc:sqlite:hunter2"),
                 SERVE);
 
-        assertThat(invalid.mistakes())
+        assertThat(invalid.errors())
                 .extracting(SettingError::name)
                 .containsExactly("SLACK_BOT_TOKEN_FILE", "SLACK_SIGNING_SECRET_FILE", "STALE_KEYS_DATABASE_URL");
         assertThat(invalid.getMessage())
@@ -438,7 +438,7 @@ class SettingsReaderTest {
     void what_is_shown_of_a_wrong_value_can_not_move_the_cursor() {
         InvalidSettings invalid = invalid(Map.of("STALE_KEYS_LOG_LEVEL", "a\u001b[2Jb\nc"), Set.of());
 
-        assertThat(invalid.mistakes().get(0).what()).isEqualTo("is \"a?[2Jb?c\"");
+        assertThat(invalid.errors().get(0).what()).isEqualTo("is \"a?[2Jb?c\"");
     }
 
     private static InvalidSettings invalid(Map<String, String> environment, Set<Requirement> needs) {

@@ -11,7 +11,7 @@ import java.util.List;
 /** The instructions of the Dockerfile, so that its steps can be carried out where there is no engine for containers. */
 record Dockerfile(List<Instruction> instructions) {
     record Instruction(String keyword, String rest) {
-        boolean copies() {
+        boolean messageRefresh() {
             return keyword.equals("COPY");
         }
 

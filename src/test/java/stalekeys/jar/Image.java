@@ -62,7 +62,7 @@ final class Image {
                 continue;
             }
             // The runtime lies where it belongs once it is made.
-            if (each.copies() && !each.files().equals(List.of("/opt/java", "/opt/java"))) {
+            if (each.messageRefresh() && !each.files().equals(List.of("/opt/java", "/opt/java"))) {
                 copy(each);
             } else if (each.keyword().equals("RUN") && !each.rest().startsWith("useradd")) {
                 run(each.rest());

@@ -4,8 +4,8 @@ import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.Named;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.lifecycle.Observation;
 import stalekeys.keys.model.KeyRef;
 
@@ -24,8 +24,8 @@ public final class EventScript {
     static final Instant DAY_0 = SampleScan.NOW;
 
     private final List<Event> events = new ArrayList<>();
-    private Sight sight = Sight.STALE;
-    private Named named = Named.person(ANA);
+    private KeyPresence presence = KeyPresence.STALE;
+    private ResolvedOwner named = ResolvedOwner.person(ANA);
     private long age = 100;
     private @Nullable Exemption tagged;
     private int asks;
@@ -119,8 +119,8 @@ public final class EventScript {
     }
 
     /** A final notice that says what will follow, delivered. */
-    public EventScript announced(double day, int lastDay, AnnouncedAction ending) {
-        return then(day, Event.Kind.FINAL_NOTICE, Event.SYSTEM, ending.why(date(lastDay)))
+    public EventScript announced(double day, int lastDay, AnnouncedAction announced) {
+        return then(day, Event.Kind.FINAL_NOTICE, Event.SYSTEM, announced.why(date(lastDay)))
                 .then(day, Event.Kind.FINAL_NOTICE_DELIVERED);
     }
 
@@ -141,7 +141,7 @@ public final class EventScript {
         return then(day, Event.Kind.CLAIMED, who, "");
     }
 
-    public EventScript excused(double day, int lastDay) {
+    public EventScript exempt(double day, int lastDay) {
         return then(day, Event.Kind.EXCUSED, "U0ADMIN", date(lastDay) + " migration");
     }
 
@@ -155,24 +155,24 @@ public final class EventScript {
                 .then(day, Event.Kind.REACTIVATED, "U0ADMIN", "it broke");
     }
 
-    public EventScript found(Sight now) {
+    public EventScript found(KeyPresence now) {
         EventScript next = copy();
-        next.sight = now;
+        next.presence = now;
         return next;
     }
 
-    public EventScript owner(Named now) {
+    public EventScript owner(ResolvedOwner now) {
         EventScript next = copy();
         next.named = now;
         return next;
     }
 
     public EventScript owner(String person) {
-        return owner(Named.person(person));
+        return owner(ResolvedOwner.person(person));
     }
 
-    public EventScript owner(Named.Kind kind) {
-        return owner(Named.of(kind));
+    public EventScript owner(ResolvedOwner.Kind kind) {
+        return owner(ResolvedOwner.of(kind));
     }
 
     public EventScript aged(long days) {
@@ -191,18 +191,18 @@ public final class EventScript {
         return List.copyOf(events);
     }
 
-    public KeyLifecycle course() {
+    public KeyLifecycle lifecycle() {
         return KeyLifecycle.of(events);
     }
 
     public Observation seen() {
-        return new Observation(sight, age, tagged, named, course());
+        return new Observation(presence, age, tagged, named, lifecycle());
     }
 
     private EventScript copy() {
         EventScript copy = new EventScript();
         copy.events.addAll(events);
-        copy.sight = sight;
+        copy.presence = presence;
         copy.named = named;
         copy.age = age;
         copy.tagged = tagged;

@@ -42,7 +42,7 @@ abstract class BrowserTest {
 
     final MovableClock clock = new MovableClock(FRIDAY);
     final FakeAccount account = new FakeAccount("111122223333", clock).alias("example-prod");
-    BotHarness town;
+    BotHarness harness;
     PageServer page;
 
     @BeforeAll
@@ -59,10 +59,10 @@ abstract class BrowserTest {
 
     @BeforeEach
     final void opens() throws IOException {
-        town = new BotHarness(clock, account);
+        harness = new BotHarness(clock, account);
         // A slow machine is no broken promise.
-        town.slack.ackPatience(Duration.ofSeconds(20));
-        page = PageServer.start(town, new ClockControls(town), 0);
+        harness.slack.ackPatience(Duration.ofSeconds(20));
+        page = PageServer.start(harness, new ClockControls(harness), 0);
         chromium.looks(1280, 800, "light");
     }
 
@@ -75,10 +75,10 @@ abstract class BrowserTest {
             chromium.open("about:blank");
             chromium.complaints();
             assertThat(complaints).as("the browser's console").isEmpty();
-            assertThat(town.slack.violations()).as("Slack's limits").isEmpty();
+            assertThat(harness.slack.violations()).as("Slack's limits").isEmpty();
         } finally {
             page.close();
-            town.close();
+            harness.close();
         }
     }
 
@@ -150,11 +150,11 @@ abstract class BrowserTest {
 
     /** What the bot would do over Slack's Web API. */
     final JsonNode asBot(String method, JsonNode arguments) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(town.slack.apiUrl() + method))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(harness.slack.apiUrl() + method))
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
-                        "Bearer " + town.settings().slack().botToken().reveal())
+                        "Bearer " + harness.settings().slack().botToken().reveal())
                 .POST(HttpRequest.BodyPublishers.ofString(arguments.toString()))
                 .build();
         JsonNode answer = JSON.readTree(HttpClient.newHttpClient()

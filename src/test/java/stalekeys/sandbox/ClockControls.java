@@ -18,13 +18,13 @@ final class ClockControls {
     private static final Duration FOR_A_DIGEST = Duration.ofSeconds(15);
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final BotHarness town;
+    private final BotHarness harness;
     private final Timetable digests;
 
-    ClockControls(BotHarness town) {
-        this.town = town;
+    ClockControls(BotHarness harness) {
+        this.harness = harness;
         this.digests = Timetable.of(
-                town.settings().digest().cron(), town.settings().digest().zone(), town.clock.instant());
+                harness.settings().digest().cron(), harness.settings().digest().zone(), harness.clock.instant());
     }
 
     /**
@@ -35,9 +35,9 @@ final class ClockControls {
         if (days < 1 || days > MOST_DAYS) {
             throw new IllegalArgumentException("between 1 and " + MOST_DAYS + " days can go by at once");
         }
-        Instant end = town.clock.instant().plus(DAY.multipliedBy(days));
-        while (town.clock.instant().isBefore(end)) {
-            Instant now = town.clock.instant();
+        Instant end = harness.clock.instant().plus(DAY.multipliedBy(days));
+        while (harness.clock.instant().isBefore(end)) {
+            Instant now = harness.clock.instant();
             Instant stop = Stream.of(now.plus(DAY), nextDigest(), end)
                     .min(Instant::compareTo)
                     .orElseThrow();
@@ -48,8 +48,8 @@ final class ClockControls {
     /** Goes to the next digest. */
     synchronized void untilDigest() {
         Instant digest = nextDigest();
-        while (town.clock.instant().isBefore(digest)) {
-            Instant tomorrow = town.clock.instant().plus(DAY);
+        while (harness.clock.instant().isBefore(digest)) {
+            Instant tomorrow = harness.clock.instant().plus(DAY);
             stopAt(tomorrow.isBefore(digest) ? tomorrow : digest);
         }
     }
@@ -60,7 +60,7 @@ final class ClockControls {
                 () -> {
                     Duration second = Duration.ofSeconds(1);
                     while (pause(second)) {
-                        town.clock.advance(second);
+                        harness.clock.advance(second);
                     }
                 },
                 "sandbox-clock");
@@ -69,14 +69,14 @@ final class ClockControls {
     }
 
     private Instant nextDigest() {
-        return digests.nextRuns(1, town.clock.instant()).get(0);
+        return digests.nextRuns(1, harness.clock.instant()).get(0);
     }
 
     private void stopAt(Instant stop) {
         boolean digest = stop.equals(nextDigest());
         int posts = posts();
         // Advanced and not set: the clock may be running besides.
-        town.clock.advance(Duration.between(town.clock.instant(), stop));
+        harness.clock.advance(Duration.between(harness.clock.instant(), stop));
         if (digest) {
             awaitPost(posts);
         }
@@ -85,7 +85,7 @@ final class ClockControls {
 
     /** Waits for a post more than these; a digest that can't be posted is no reason to stop the clock for good. */
     private void awaitPost(int before) {
-        Workspace workspace = town.slack.workspace();
+        Workspace workspace = harness.slack.workspace();
         long deadline = System.nanoTime() + FOR_A_DIGEST.toNanos();
         while (posts() <= before && System.nanoTime() < deadline) {
             workspace.awaitChange(workspace.revision(), Duration.ofMillis(100));
@@ -93,7 +93,7 @@ final class ClockControls {
     }
 
     private int posts() {
-        return town.slack.workspace().messagesIn(BotHarness.CHANNEL).size();
+        return harness.slack.workspace().messagesIn(BotHarness.CHANNEL).size();
     }
 
     /** Whether the time passed undisturbed. */

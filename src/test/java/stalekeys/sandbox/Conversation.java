@@ -15,22 +15,22 @@ import java.util.Map;
 final class Conversation {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final BotHarness town;
+    private final BotHarness harness;
     private final PrintStream out;
     private final TextView text;
 
-    Conversation(BotHarness town, PrintStream out) {
-        this.town = town;
+    Conversation(BotHarness harness, PrintStream out) {
+        this.harness = harness;
         this.out = out;
         this.text = System.getenv("TERM") == null
-                ? TextView.plain(town.slack.workspace()::nameOf)
-                : TextView.coloured(town.slack.workspace()::nameOf);
+                ? TextView.plain(harness.slack.workspace()::nameOf)
+                : TextView.coloured(harness.slack.workspace()::nameOf);
     }
 
     void play() {
-        SlackUser ada = town.admin();
-        SlackUser goran = town.user("U0GORAN04");
-        SlackUser mo = town.user(BotHarness.MEMBER);
+        SlackUser ada = harness.admin();
+        SlackUser goran = harness.user("U0GORAN04");
+        SlackUser mo = harness.user(BotHarness.MEMBER);
 
         scene("Ada is an admin. She asks what there is.");
         typed(ada, "/stale-keys");
@@ -78,13 +78,13 @@ final class Conversation {
         ada.closes(ada.modal().orElseThrow());
 
         scene("Monday, 9:00: the digest.");
-        town.clock.advance(Duration.ofDays(3).minusHours(1));
-        Message digest = town.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
+        harness.clock.advance(Duration.ofDays(3).minusHours(1));
+        Message digest = harness.slack.awaitPost(BotHarness.CHANNEL, message -> true, PATIENCE);
         shown("#security", digest);
         out.println();
         out.println("That was the real bot over HTTP. Its stand-ins for Slack and AWS counted "
-                + town.slack.requests().size() + " and " + town.aws.calls().total() + " calls; messages outside"
-                + " Slack's limits: " + town.slack.violations().size() + ".");
+                + harness.slack.requests().size() + " and " + harness.aws.calls().total() + " calls; messages outside"
+                + " Slack's limits: " + harness.slack.violations().size() + ".");
     }
 
     private void scene(String what) {

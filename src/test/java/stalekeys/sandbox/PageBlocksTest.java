@@ -41,7 +41,7 @@ class PageBlocksTest extends BrowserTest {
         bot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         bot.createContext("/", this::receive);
         bot.start();
-        town.slack.botUrl("http://127.0.0.1:" + bot.getAddress().getPort() + "/slack/events");
+        harness.slack.botUrl("http://127.0.0.1:" + bot.getAddress().getPort() + "/slack/events");
     }
 
     @AfterEach
@@ -54,13 +54,13 @@ class PageBlocksTest extends BrowserTest {
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         int posted = 0;
         for (Path file : golden()) {
-            JsonNode drawn = JSON.readTree(Files.readString(file));
-            if (drawn.path("blocks").isEmpty() || drawn.has("type")) {
+            JsonNode rendered = JSON.readTree(Files.readString(file));
+            if (rendered.path("blocks").isEmpty() || rendered.has("type")) {
                 continue;
             }
             ObjectNode message = JSON.createObjectNode().put("channel", BotHarness.CHANNEL);
-            message.set("text", drawn.path("text"));
-            message.set("blocks", drawn.path("blocks"));
+            message.set("text", rendered.path("text"));
+            message.set("blocks", rendered.path("blocks"));
             asBot("chat.postMessage", message);
             posted++;
         }

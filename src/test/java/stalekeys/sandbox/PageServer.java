@@ -55,15 +55,15 @@ final class PageServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads;
-    private final BotHarness town;
+    private final BotHarness harness;
     private final Screen screen;
-    private final UserActions deeds;
+    private final UserActions actions;
 
-    private PageServer(HttpServer server, BotHarness town, ClockControls time) {
+    private PageServer(HttpServer server, BotHarness harness, ClockControls time) {
         this.server = server;
-        this.town = town;
-        this.screen = new Screen(town);
-        this.deeds = new UserActions(town, time);
+        this.harness = harness;
+        this.screen = new Screen(harness);
+        this.actions = new UserActions(harness, time);
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "sandbox-page");
             thread.setDaemon(true);
@@ -76,11 +76,11 @@ final class PageServer implements AutoCloseable {
      *
      * @param port the one wanted; another free one is taken where it is in use, or where this is 0
      */
-    static PageServer start(BotHarness town, ClockControls time, int port) throws IOException {
-        PageServer page = new PageServer(bound(port), town, time);
+    static PageServer start(BotHarness harness, ClockControls time, int port) throws IOException {
+        PageServer page = new PageServer(bound(port), harness, time);
         page.server.createContext("/", page.guarded(page::file));
         page.server.createContext("/screen", page.guarded(page::screen));
-        page.server.createContext("/do/", page.guarded(page::deed));
+        page.server.createContext("/do/", page.guarded(page::action));
         page.server.createContext("/files/", page.guarded(page::upload));
         page.server.setExecutor(page.threads);
         page.server.start();
@@ -149,13 +149,13 @@ final class PageServer implements AutoCloseable {
 
     /** Server-sent events: the whole screen anew with each change, and else the time. */
     private void screen(HttpExchange exchange) throws IOException {
-        SlackUser who = town.user(Cast.known(asked(exchange, "as")));
+        SlackUser who = harness.user(Cast.known(asked(exchange, "as")));
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
         long shown = -1;
         while (!threads.isShutdown()) {
-            long revision = town.slack.workspace().awaitChange(shown, LOOK);
+            long revision = harness.slack.workspace().awaitChange(shown, LOOK);
             String data = revision == shown ? screen.time().toString() : JSON.writeValueAsString(screen.of(who));
             out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
             out.flush();
@@ -163,7 +163,7 @@ final class PageServer implements AutoCloseable {
         }
     }
 
-    private void deed(HttpExchange exchange) throws IOException {
+    private void action(HttpExchange exchange) throws IOException {
         String type = exchange.getRequestHeaders().getFirst("Content-Type");
         // A form on another site can't send this type without asking first.
         if (!exchange.getRequestMethod().equals("POST") || !"application/json".equals(type)) {
@@ -172,16 +172,16 @@ final class PageServer implements AutoCloseable {
         }
         byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES);
         JsonNode told = JSON.readTree(body);
-        send(exchange, 200, "application/json", said(deeds.does(lastPart(exchange), told)));
+        send(exchange, 200, "application/json", said(actions.does(lastPart(exchange), told)));
     }
 
     /** A file as plain text, for whoever is in the channel it was shared in. */
     private void upload(HttpExchange exchange) throws IOException {
         String id = lastPart(exchange);
         String who = asked(exchange, "as");
-        UploadedFile file = town.slack.files().stream()
+        UploadedFile file = harness.slack.files().stream()
                 .filter(each -> each.id().equals(id))
-                .filter(each -> town.slack
+                .filter(each -> harness.slack
                         .workspace()
                         .findChannel(each.channel())
                         .filter(channel -> channel.has(who))

@@ -32,20 +32,20 @@ class PageServerTest {
     private static final Path FILES = Path.of("src", "test", "resources", "sandbox");
     private static final String TYPED = "{\"as\":\"U0ADMIN01\",\"in\":\"C0SECURITY\",\"text\":\"hello\"}";
 
-    private BotHarness town;
+    private BotHarness harness;
     private PageServer page;
 
     @BeforeEach
     void starts() throws IOException {
         MovableClock clock = new MovableClock(Instant.parse("2026-09-25T10:00:00Z"));
-        town = new BotHarness(clock, new FakeAccount("111122223333", clock));
-        page = PageServer.start(town, new ClockControls(town), 0);
+        harness = new BotHarness(clock, new FakeAccount("111122223333", clock));
+        page = PageServer.start(harness, new ClockControls(harness), 0);
     }
 
     @AfterEach
     void ends() {
         page.close();
-        town.close();
+        harness.close();
     }
 
     @Test
@@ -92,7 +92,7 @@ class PageServerTest {
 
     @Test
     void a_port_in_use_is_no_reason_to_give_up() throws IOException {
-        try (PageServer second = PageServer.start(town, new ClockControls(town), page.port())) {
+        try (PageServer second = PageServer.start(harness, new ClockControls(harness), page.port())) {
             assertThat(second.port()).isPositive().isNotEqualTo(page.port());
         }
     }
@@ -138,7 +138,7 @@ class PageServerTest {
     }
 
     private List<String> said() {
-        return town.slack.workspace().messagesIn(BotHarness.CHANNEL).stream()
+        return harness.slack.workspace().messagesIn(BotHarness.CHANNEL).stream()
                 .map(message -> message.text())
                 .toList();
     }

@@ -22,7 +22,7 @@ class PageStoryTest extends BrowserTest {
     @Test
     void an_admin_lists_and_asks_and_the_owner_gets_the_message() {
         stale("goran", GORAN, 366);
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("Stale access keys", "1 stale key", "Only visible to you");
@@ -67,7 +67,7 @@ class PageStoryTest extends BrowserTest {
     @Test
     void a_guest_sees_no_keys_of_others_and_is_refused() {
         stale("goran", GORAN, 366);
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         click(By.id("digest"));
         sees("1 stale key");
@@ -77,13 +77,13 @@ class PageStoryTest extends BrowserTest {
         sees("Only an admin may deactivate a key.");
         types("/stale-keys");
         sees("Your stale access keys");
-        assertThat(town.aws.calls().changes()).isEmpty();
+        assertThat(harness.aws.calls().changes()).isEmpty();
     }
 
     @Test
     void the_clock_moves_by_days_and_brings_the_digest() {
         stale("goran", GORAN, 366);
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         soon(() -> assertThat(read("#now")).contains("Fri").contains("25 Sept"));
         sees("Nothing has been said here yet.");
@@ -95,7 +95,7 @@ class PageStoryTest extends BrowserTest {
         sees("AWS access keys: 1 stale key", "369 days old", "As of");
         soon(() -> assertThat(read("#now")).contains("Sat").contains("3 Oct"));
         soon(() -> assertThat(read("#status")).startsWith("It is Sat"));
-        assertThat(town.slack.workspace().messagesIn(BotHarness.CHANNEL)).hasSize(1);
+        assertThat(harness.slack.workspace().messagesIn(BotHarness.CHANNEL)).hasSize(1);
     }
 
     @Test
@@ -160,7 +160,7 @@ class PageStoryTest extends BrowserTest {
         for (int user = 1; user <= 12; user++) {
             stale("user-" + user, GORAN, 365 + user);
         }
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         click(By.id("digest"));
         sees("AWS access keys: 12 stale keys", "1 reply");
@@ -183,7 +183,7 @@ class PageStoryTest extends BrowserTest {
         FakeKey key = stale("goran", GORAN, 366);
         account.user("goran").describe(key, HOSTILE);
         stale("@channel", GORAN, 400);
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("2 stale keys", HOSTILE, "@channel");
@@ -203,7 +203,7 @@ class PageStoryTest extends BrowserTest {
 
     @Test
     void what_people_type_themselves_is_text_too() {
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("<script>alert(1)</script><img src=x onerror=alert(1)>");
         sees("<script>alert(1)</script><img src=x onerror=alert(1)>");
@@ -231,7 +231,7 @@ class PageStoryTest extends BrowserTest {
     @Test
     void it_fits_a_phone_and_every_control_has_a_name() {
         stale("a-user-name-that-is-as-long-as-iam-allows-it-to-be-64-letters-ok", GORAN, 366);
-        town.start();
+        harness.start();
         for (String colours : new String[] {"light", "dark"}) {
             chromium().looks(390, 844, colours);
             opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
@@ -272,7 +272,7 @@ class PageStoryTest extends BrowserTest {
     }
 
     private void anAdminSeesTheList() {
-        town.start();
+        harness.start();
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         types("/stale-keys");
         sees("Stale access keys");

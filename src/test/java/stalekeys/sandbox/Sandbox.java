@@ -28,23 +28,23 @@ public final class Sandbox {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         // A Friday, so that the digest of Monday is three days away.
         MovableClock clock = new MovableClock(Instant.parse("2026-03-06T10:00:00Z"));
-        try (BotHarness town = new BotHarness(clock, SeededAccount.at(clock))) {
-            town.start();
+        try (BotHarness harness = new BotHarness(clock, SeededAccount.at(clock))) {
+            harness.start();
             if (System.getProperty("sandbox.play") != null || !isTerminal()) {
-                new Conversation(town, out).play();
+                new Conversation(harness, out).play();
             } else {
-                playAndServe(town, out);
+                playAndServe(harness, out);
             }
         }
         // Clients of the stand-ins keep threads for their idle connections.
         System.exit(0);
     }
 
-    private static void playAndServe(BotHarness town, PrintStream out) throws IOException, InterruptedException {
-        Runtime.getRuntime().addShutdownHook(new Thread(town::close, "sandbox-end"));
-        ClockControls time = new ClockControls(town);
-        try (PageServer page = PageServer.start(town, time, Integer.getInteger("sandbox.port", USUAL_PORT))) {
-            new Conversation(town, out).play();
+    private static void playAndServe(BotHarness harness, PrintStream out) throws IOException, InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(harness::close, "sandbox-end"));
+        ClockControls time = new ClockControls(harness);
+        try (PageServer page = PageServer.start(harness, time, Integer.getInteger("sandbox.port", USUAL_PORT))) {
+            new Conversation(harness, out).play();
             time.runs();
             out.println();
             out.println("Now it is your turn, on a page that works like a small Slack:");

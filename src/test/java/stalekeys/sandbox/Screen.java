@@ -19,12 +19,12 @@ import java.util.Map;
 final class Screen {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final BotHarness town;
+    private final BotHarness harness;
     private final Workspace workspace;
 
-    Screen(BotHarness town) {
-        this.town = town;
-        this.workspace = town.slack.workspace();
+    Screen(BotHarness harness) {
+        this.harness = harness;
+        this.workspace = harness.slack.workspace();
     }
 
     ObjectNode of(SlackUser who) {
@@ -54,7 +54,7 @@ final class Screen {
     }
 
     ObjectNode time() {
-        return JSON.createObjectNode().put("now", town.clock.instant().toString());
+        return JSON.createObjectNode().put("now", harness.clock.instant().toString());
     }
 
     private ObjectNode person(Person person) {

@@ -16,11 +16,11 @@ import java.util.Optional;
 final class UserActions {
     private static final String COMMAND = "/stale-keys";
 
-    private final BotHarness town;
+    private final BotHarness harness;
     private final ClockControls time;
 
-    UserActions(BotHarness town, ClockControls time) {
-        this.town = town;
+    UserActions(BotHarness harness, ClockControls time) {
+        this.harness = harness;
         this.time = time;
     }
 
@@ -31,8 +31,8 @@ final class UserActions {
      * @return what a client of Slack's would say of it; empty where all went well
      * @throws IllegalArgumentException with a sentence, where it can't be done
      */
-    String does(String deed, JsonNode told) {
-        return switch (deed) {
+    String does(String action, JsonNode told) {
+        return switch (action) {
             case "type" ->
                 types(who(told), told.path("in").asText(), told.path("text").asText());
             case "use" -> uses(who(told), told);
@@ -59,7 +59,7 @@ final class UserActions {
                 time.untilDigest();
                 yield "";
             }
-            default -> throw new IllegalArgumentException("nobody can do that: " + deed);
+            default -> throw new IllegalArgumentException("nobody can do that: " + action);
         };
     }
 
@@ -105,7 +105,7 @@ final class UserActions {
     }
 
     private SlackUser who(JsonNode told) {
-        return town.user(Cast.known(told.path("as").asText()));
+        return harness.user(Cast.known(told.path("as").asText()));
     }
 
     private static Optional<OpenView> dialog(SlackUser who, JsonNode told) {
@@ -113,7 +113,7 @@ final class UserActions {
     }
 
     private void mustBeIn(SlackUser who, String channel) {
-        boolean in = town.slack
+        boolean in = harness.slack
                 .workspace()
                 .findChannel(channel)
                 .map(each -> each.has(who.id()))
@@ -126,7 +126,7 @@ final class UserActions {
     private Message message(SlackUser who, JsonNode told) {
         String channel = told.path("in").asText();
         mustBeIn(who, channel);
-        return town.slack.workspace().messagesIn(channel, who.id()).stream()
+        return harness.slack.workspace().messagesIn(channel, who.id()).stream()
                 .filter(message -> message.ts().equals(told.path("ts").asText()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("that message is gone"));

@@ -11,14 +11,14 @@ import org.junit.jupiter.api.Test;
 class PollErrorLogTest {
     @Test
     void an_outage_is_told_once_and_its_end_once() {
-        PollErrorLog trouble = new PollErrorLog();
+        PollErrorLog error = new PollErrorLog();
         try (CapturedLog log = new CapturedLog()) {
             for (int outage = 0; outage < 2; outage++) {
                 for (int look = 0; look < 5; look++) {
-                    trouble.onSchedulerEvent(UNEXPECTED_ERROR);
+                    error.onSchedulerEvent(UNEXPECTED_ERROR);
                 }
                 for (int look = 0; look < 5; look++) {
-                    trouble.onSchedulerEvent(RAN_EXECUTE_DUE);
+                    error.onSchedulerEvent(RAN_EXECUTE_DUE);
                 }
             }
 

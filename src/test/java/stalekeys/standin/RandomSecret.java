@@ -15,7 +15,7 @@ public record RandomSecret(String text) {
 
     public static RandomSecret of(Random random) {
         StringBuilder text = new StringBuilder();
-        for (int letter = 0; letter < LENGTH; letter++) {
+        for (int planned = 0; planned < LENGTH; planned++) {
             text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return new RandomSecret(text.toString());

@@ -133,8 +133,8 @@ abstract class LastAuditContract {
                 Set.of(AccountCoverage.Gap.TAGS),
                 null);
         Report report = builder.build(new Coverage(List.of(partly, AccountCoverage.failed(SampleEvents.ACCOUNT, "denied"))));
-        Exemption excuse = new Exemption(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
-        return report.excusing(Map.of(ref("excused", 3, 400), excuse));
+        Exemption exemption = new Exemption(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
+        return report.excusing(Map.of(ref("excused", 3, 400), exemption));
     }
 
     private static ReportBuilder builder(Instant now) {

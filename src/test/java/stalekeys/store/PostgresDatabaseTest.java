@@ -108,7 +108,7 @@ class PostgresDatabaseTest {
         try (Relay relay = Relay.to(server.port());
                 Database database = Database.open(url.replace(":" + server.port(), ":" + relay.port()), Mode.SERVE);
                 CapturedLog log = new CapturedLog()) {
-            WriteProbe watch = database.writeWatch();
+            WriteProbe watch = database.writeProbe();
             assertThat(watch.look()).isFalse();
 
             relay.cut();
@@ -136,7 +136,7 @@ class PostgresDatabaseTest {
     void a_server_that_takes_no_changes_is_not_well_until_it_does_and_the_doctor_says_what_to_do() {
         String url = server.newDatabase();
         try (Database database = Database.open(url, Mode.SERVE)) {
-            WriteProbe watch = database.writeWatch();
+            WriteProbe watch = database.writeProbe();
             watch.look();
             assertThat(watch.isWell()).isTrue();
 

@@ -103,7 +103,7 @@ final class SampleEvents {
     }
 
     static KeyChange change(KeyRef key) {
-        return new KeyChange(key, KeyChange.Wanted.OFF, "U0ADMIN", "left the company", LastUse.never(), false);
+        return new KeyChange(key, KeyChange.TargetState.OFF, "U0ADMIN", "left the company", LastUse.never(), false);
     }
 
     static Message.Digest digest(KeyRef key) {

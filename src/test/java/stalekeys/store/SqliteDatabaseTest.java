@@ -91,7 +91,7 @@ class SqliteDatabaseTest {
     @Test
     void a_database_that_can_not_be_written_to_is_not_well_until_it_can_again() throws SQLException {
         try (Database database = Database.open(url(), Mode.SERVE)) {
-            WriteProbe watch = database.writeWatch();
+            WriteProbe watch = database.writeProbe();
             assertThat(watch.isWell()).isFalse();
             watch.look();
             assertThat(watch.isWell()).isTrue();
@@ -121,7 +121,7 @@ class SqliteDatabaseTest {
     @Test
     void a_database_whose_file_is_taken_away_is_not_well() throws IOException {
         try (Database database = Database.open(url(), Mode.SERVE)) {
-            WriteProbe watch = database.writeWatch();
+            WriteProbe watch = database.writeProbe();
             Files.delete(file());
             watch.look();
             assertThat(watch.isWell()).isFalse();
@@ -132,7 +132,7 @@ class SqliteDatabaseTest {
     void somebody_else_writing_is_no_trouble() throws SQLException {
         try (Database database = Database.open(url(), Mode.SERVE);
                 Connection other = DriverManager.getConnection(url())) {
-            WriteProbe watch = database.writeWatch();
+            WriteProbe watch = database.writeProbe();
             watch.look();
             try (Statement statement = other.createStatement()) {
                 statement.execute("begin immediate");

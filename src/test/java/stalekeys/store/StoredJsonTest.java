@@ -35,7 +35,7 @@ class StoredJsonTest {
                 SampleEvents.ask(key(1)),
                 new Message.Changed(card(key(1))),
                 new Message.NotAsked(card(key(1)), "user_disabled"),
-                new Message.Outcome(card(key(1)), KeyChange.Wanted.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
+                new Message.Outcome(card(key(1)), KeyChange.TargetState.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
                 SampleEvents.digest(key(1)),
                 new Message.Digest(
                         NOW,
@@ -86,7 +86,7 @@ class StoredJsonTest {
                 new MessageUpdate("an-outbox-id"),
                 SampleEvents.change(key(1)),
                 new PendingOwnerNotice(key(1), "U0ADMIN", "off:1:done"),
-                new KeyChange(key(2), KeyChange.Wanted.ON, "U0ADMIN", "", null, true));
+                new KeyChange(key(2), KeyChange.TargetState.ON, "U0ADMIN", "", null, true));
     }
 
     @ParameterizedTest
@@ -139,7 +139,7 @@ class StoredJsonTest {
     void a_notice_from_before_there_was_automatic_action_says_that_nothing_follows_by_itself() {
         Message.Item item = StoredJson.read("{\"why\":\"FINAL_NOTICE\",\"decided\":\"ask:h:3\"}", Message.Item.class);
 
-        assertThat(item.ending()).isEqualTo(AnnouncedAction.OPEN);
+        assertThat(item.announced()).isEqualTo(AnnouncedAction.OPEN);
     }
 
     @Test

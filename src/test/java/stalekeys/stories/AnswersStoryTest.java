@@ -24,12 +24,12 @@ class AnswersStoryTest extends Story {
 
     @Test
     void an_answer_slack_refuses_is_logged_and_its_text_is_sent_alone() {
-        town.start();
+        harness.start();
         try (CapturedLog log = new CapturedLog()) {
-            town.slack.fault("response_url").times(1).error("invalid_blocks");
+            harness.slack.fault("response_url").times(1).error("invalid_blocks");
             String shown = text(answer(ada(), "/stale-keys", "Stale access keys: 1 key."));
             assertHides(shown, "[Deactivate]");
-            assertEquals(2, town.slack.calls("response_url"));
+            assertEquals(2, harness.slack.calls("response_url"));
             assertTrue(
                     log.lines().contains("WARN Slack did not take an answer: invalid_blocks"), log.lines()::toString);
         }
@@ -38,9 +38,9 @@ class AnswersStoryTest extends Story {
     @ParameterizedTest
     @ValueSource(ints = {302, 404, 407, 503})
     void an_answer_that_got_lost_is_logged_in_plain_words_and_not_sent_again(int status) {
-        town.start();
+        harness.start();
         try (CapturedLog log = new CapturedLog()) {
-            town.slack.fault("response_url").times(1).status(status);
+            harness.slack.fault("response_url").times(1).status(status);
             ada().types("/stale-keys");
             String words = switch (status) {
                 case 302 -> "a redirect was not followed";
@@ -50,15 +50,15 @@ class AnswersStoryTest extends Story {
             };
             awaitLine(log, words);
             listFor(ada());
-            assertEquals(2, town.slack.calls("response_url"));
+            assertEquals(2, harness.slack.calls("response_url"));
         }
     }
 
     @Test
     void a_login_page_is_no_answer_and_counts_as_a_failure() throws Exception {
-        town.with("STALE_KEYS_ADMIN_PORT", "0").start();
+        harness.with("STALE_KEYS_ADMIN_PORT", "0").start();
         try (CapturedLog log = new CapturedLog()) {
-            town.slack.fault("response_url").times(1).body("<html>Sign in</html>");
+            harness.slack.fault("response_url").times(1).body("<html>Sign in</html>");
             ada().types("/stale-keys");
             awaitLine(log, "Slack's answer could not be read");
         }
@@ -66,14 +66,14 @@ class AnswersStoryTest extends Story {
     }
 
     private String scrape() throws Exception {
-        URI metrics = URI.create("http://127.0.0.1:" + town.adminPort() + "/metrics");
+        URI metrics = URI.create("http://127.0.0.1:" + harness.adminPort() + "/metrics");
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
     private void awaitLine(CapturedLog log, String words) {
-        town.slack.await(
+        harness.slack.await(
                 words,
                 () -> log.lines().stream().anyMatch(line -> line.contains(words))
                         ? Optional.of(true)

@@ -51,7 +51,7 @@ class AskManyStoryTest extends Story {
                 "@ana: 1 key",
                 "Who is not named here gets no message.",
                 "[Send 2 messages]");
-        assertEquals(0, town.slack.calls("chat.postMessage"), "a preview sends nothing");
+        assertEquals(0, harness.slack.calls("chat.postMessage"), "a preview sends nothing");
         assertEquals(List.of(), events());
 
         ada().submits(Map.of());
@@ -64,49 +64,49 @@ class AskManyStoryTest extends Story {
         assertShows(now(list), "The owner was asked by @ada");
         assertHides(now(list), "[" + SEVERAL + "]");
 
-        String dm = text(town.user(GORAN).awaitMessage("Please rotate these 2 AWS access keys", PATIENCE));
+        String dm = text(harness.user(GORAN).awaitMessage("Please rotate these 2 AWS access keys", PATIENCE));
         assertShows(dm, first.id(), second.id(), "Asked by @ada", "[I've rotated it]", "[Deactivate it now]");
-        assertEquals(1, town.user(GORAN).directMessages().size());
-        assertShows(text(town.user(ANA).directMessages().get(0)), "Please rotate this AWS access key", "Asked by @ada");
-        assertTrue(town.aws.calls().changes().isEmpty());
+        assertEquals(1, harness.user(GORAN).directMessages().size());
+        assertShows(text(harness.user(ANA).directMessages().get(0)), "Please rotate this AWS access key", "Asked by @ada");
+        assertTrue(harness.aws.calls().changes().isEmpty());
     }
 
     @Test
     void only_the_keys_that_stay_ticked_are_asked_about() {
         twoOwners();
-        town.start();
+        harness.start();
         OpenView choice = opens(ada(), listFor(ada()));
         OpenView preview = goesOn(ada(), Map.of("Keys", handleOf(choice, "ana")), "1 message will be sent");
         assertHides(text(preview), "goran");
         ada().submits(Map.of());
         ada().awaitModal("ana has been asked");
-        assertEquals(List.of(), town.user(GORAN).directMessages());
+        assertEquals(List.of(), harness.user(GORAN).directMessages());
         assertEquals(0, ada().submits(choice, Map.of("Keys", "")).status(), "the client itself asks for one");
     }
 
     @Test
     void submitted_twice_nobody_is_asked_twice() {
         twoOwners();
-        town.start();
+        harness.start();
         opens(ada(), listFor(ada()));
         OpenView preview = goesOn(ada(), Map.of(), "2 messages will be sent");
         ada().submits(preview, Map.of());
         ada().submits(preview, Map.of());
         ada().awaitModal("Nothing was sent again.");
-        assertEquals(2, town.slack.calls("chat.postMessage"));
-        assertEquals(1, town.user(GORAN).directMessages().size());
+        assertEquals(2, harness.slack.calls("chat.postMessage"));
+        assertEquals(1, harness.user(GORAN).directMessages().size());
     }
 
     @Test
     void the_days_limit_holds_and_the_preview_says_who_has_to_wait() {
         twoOwners();
-        town.with("STALE_KEYS_DAILY_DM_LIMIT", "1").start();
+        harness.with("STALE_KEYS_DAILY_DM_LIMIT", "1").start();
         opens(ada(), listFor(ada()));
         OpenView preview = goesOn(ada(), Map.of(), "1 message will be sent");
         assertShows(text(preview), "Not asked today: the limit of 1 message a day (UTC)", "@ana: 1 key");
         ada().submits(Map.of());
         assertHides(text(ada().awaitModal("goran has been asked")), "ana");
-        assertEquals(List.of(), town.user(ANA).directMessages());
+        assertEquals(List.of(), harness.user(ANA).directMessages());
 
         // A click on one key alone is nobody's to limit.
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "ana"), "ana has been asked");
@@ -115,7 +115,7 @@ class AskManyStoryTest extends Story {
     @Test
     void what_changed_since_the_preview_is_asked_about_no_more() {
         FakeKey goransKey = twoOwners();
-        town.start();
+        harness.start();
         opens(ada(), listFor(ada()));
         goesOn(ada(), Map.of(), "2 messages will be sent");
         goransKey.status("Inactive");
@@ -125,13 +125,13 @@ class AskManyStoryTest extends Story {
                 text(ada().awaitModal("Nobody was asked")),
                 "is inactive already. Nobody was asked.",
                 "by now it would be bruno, whom the preview did not name.");
-        assertEquals(0, town.slack.calls("chat.postMessage"));
+        assertEquals(0, harness.slack.calls("chat.postMessage"));
     }
 
     @Test
     void a_key_that_can_t_be_read_keeps_nobody_else_waiting() {
         twoOwners();
-        town.start();
+        harness.start();
         opens(ada(), listFor(ada()));
         account.denyOnUser("iam:ListAccessKeys", "goran");
         OpenView preview = goesOn(ada(), Map.of(), "1 message will be sent");
@@ -141,8 +141,8 @@ class AskManyStoryTest extends Story {
     @Test
     void a_viewer_may_and_where_one_key_is_left_there_is_no_button() {
         twoOwners();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         Message list = listFor(vera);
         answer(vera, () -> vera.clicks(list, "Ask owner to rotate", "ana"), "ana has been asked");
         assertHides(now(list), "[" + SEVERAL + "]");
@@ -155,10 +155,10 @@ class AskManyStoryTest extends Story {
     @Test
     void nobody_without_the_right_opens_or_submits_it() {
         twoOwners();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
-        SlackUser mo = town.user(BotHarness.MEMBER);
-        SlackUser gil = town.user(BotHarness.GUEST);
+        SlackUser mo = harness.user(BotHarness.MEMBER);
+        SlackUser gil = harness.user(BotHarness.GUEST);
         assertHides(text(answer(mo, "/stale-keys", "Your stale access keys")), SEVERAL);
         for (SlackUser who : List.of(mo, gil)) {
             answer(
@@ -175,14 +175,14 @@ class AskManyStoryTest extends Story {
         OpenView preview = goesOn(ada(), Map.of(), "2 messages will be sent");
         mo.submits(preview, Map.of());
         ada().awaitModal("Only admins and viewers may ask owners.");
-        assertEquals(0, town.slack.calls("chat.postMessage"));
+        assertEquals(0, harness.slack.calls("chat.postMessage"));
         assertEquals(List.of(), events());
     }
 
     @Test
     void a_dialog_without_its_memory_asks_nobody() {
         twoOwners();
-        town.start();
+        harness.start();
         opens(ada(), listFor(ada()));
         OpenView preview = goesOn(ada(), Map.of(), "2 messages will be sent");
         preview.json().put("private_metadata", "x\tU0GORAN04\t");
@@ -194,16 +194,16 @@ class AskManyStoryTest extends Story {
     @Test
     void the_first_ask_of_several_starts_the_same_follow_up() {
         twoOwners();
-        town.start();
+        harness.start();
         opens(ada(), listFor(ada()));
         goesOn(ada(), Map.of(), "2 messages will be sent");
         ada().submits(Map.of());
         ada().awaitModal("ana has been asked");
         assertEquals(
                 2, kinds().stream().filter(Event.Kind.ASK_DELIVERED::equals).count());
-        town.daysPass(7);
-        town.sweep().run();
-        town.user(GORAN).awaitMessage("You were asked about it on", PATIENCE);
+        harness.daysPass(7);
+        harness.sweep().run();
+        harness.user(GORAN).awaitMessage("You were asked about it on", PATIENCE);
     }
 
     /** Goran's key is the worse one. */

@@ -23,7 +23,7 @@ class AutomaticStoryTest extends LifecycleStory {
     @Test
     void an_ignored_key_is_switched_off_on_the_day_that_was_said_and_left_alone_once_it_is_on_again() {
         FakeKey key = goransKey();
-        town.with(AFTER_DAYS, "14").start();
+        harness.with(AFTER_DAYS, "14").start();
         adminAsks("goran");
 
         daysPass(14);
@@ -55,16 +55,16 @@ class AutomaticStoryTest extends LifecycleStory {
         daysPass(14);
         assertEquals("Active", key.status());
         assertEquals(told, dms(goran()).size());
-        assertEquals(2, town.aws.calls().changes().size());
+        assertEquals(2, harness.aws.calls().changes().size());
     }
 
     @Test
     void where_the_channel_does_not_take_the_announcement_the_admins_hear_of_the_key_and_can_undo_it() {
         FakeKey key = goransKey();
-        town.with(AFTER_DAYS, "14").start();
+        harness.with(AFTER_DAYS, "14").start();
         adminAsks("goran");
         daysPass(22);
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
 
         daysPass(3);
 
@@ -81,7 +81,7 @@ class AutomaticStoryTest extends LifecycleStory {
     @Test
     void a_key_that_stays_off_is_deleted_after_a_notice_of_its_own() {
         FakeKey key = goransKey();
-        town.with(AFTER_DAYS, "14")
+        harness.with(AFTER_DAYS, "14")
                 .with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30")
                 .start();
         adminAsks("goran");
@@ -101,7 +101,7 @@ class AutomaticStoryTest extends LifecycleStory {
         assertShows(text(awaitPost("An AWS access key was deleted without a click")), "Inactive for 31 days");
         assertShows(lastDm(goran()), "Your AWS access key was deleted");
         daysPass(2);
-        assertEquals(2, town.aws.calls().changes().size());
+        assertEquals(2, harness.aws.calls().changes().size());
     }
 
     @Test
@@ -112,14 +112,14 @@ class AutomaticStoryTest extends LifecycleStory {
             stale(owner[0] + number, 100, 30, "s3");
             account.user(owner[0] + number).tag("slack", owner[1]);
         }
-        town.with(AFTER_DAYS, "14").with("STALE_KEYS_AUTO_ASK", "on").start();
+        harness.with(AFTER_DAYS, "14").with("STALE_KEYS_AUTO_ASK", "on").start();
         sweeps();
 
         daysPass(24);
         assertEquals(0, off());
         daysPass(1);
         assertEquals(5, off());
-        town.restart();
+        harness.restart();
         sweeps();
         assertEquals(5, off());
         daysPass(1);
@@ -130,7 +130,7 @@ class AutomaticStoryTest extends LifecycleStory {
     void a_key_that_sends_mail_is_never_switched_off_and_nobody_is_told_that_it_will_be() {
         FakeKey key = stale("goran", 366, 30, "ses");
         account.user("goran").tag("slack", GORAN);
-        town.with(AFTER_DAYS, "14").start();
+        harness.with(AFTER_DAYS, "14").start();
         adminAsks("goran");
 
         daysPass(14);
@@ -138,16 +138,16 @@ class AutomaticStoryTest extends LifecycleStory {
         daysPass(12);
 
         assertEquals("Active", key.status());
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     @Test
     void a_key_that_is_only_claimed_is_never_switched_off() {
         FakeKey key = stale("ci", 366, 30, "s3");
-        town.with(AFTER_DAYS, "14").start();
+        harness.with(AFTER_DAYS, "14").start();
         until(Instant.parse("2026-09-28T10:00:00Z"));
         Message weekly = awaitPost("has no owner");
-        var mo = town.user(BotHarness.MEMBER);
+        var mo = harness.user(BotHarness.MEMBER);
         answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
         awaitEvent(Event.Kind.ASK_DELIVERED);
 
@@ -163,26 +163,26 @@ class AutomaticStoryTest extends LifecycleStory {
         noticed();
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("UpdateAccessKey", parameters -> {
+        harness.aws.before("UpdateAccessKey", parameters -> {
             told.countDown();
             await(go);
         });
         until(MONDAY_AFTER_THE_LAST_DAY);
-        town.sweep().run();
+        harness.sweep().run();
         assertEquals(true, told.await(30, TimeUnit.SECONDS));
-        town.stop();
+        harness.stop();
         go.countDown();
-        town.aws.calm();
+        harness.aws.calm();
 
-        town.start();
+        harness.start();
         clock.advance(Duration.ofMinutes(1));
         awaitEvent(Event.Kind.DEACTIVATED);
         sweeps();
-        town.restart();
+        harness.restart();
         sweeps();
 
         assertEquals("Inactive", key.status());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
         assertEquals(1, announced());
     }
 
@@ -194,20 +194,20 @@ class AutomaticStoryTest extends LifecycleStory {
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
         until(MONDAY_AFTER_THE_LAST_DAY);
-        town.aws.before("GetAccessKeyLastUsed", parameters -> {
+        harness.aws.before("GetAccessKeyLastUsed", parameters -> {
             if (kinds().contains(Event.Kind.DEACTIVATION_REQUESTED)) {
                 reading.countDown();
                 await(never);
             }
         });
-        town.sweep().run();
+        harness.sweep().run();
         assertEquals(true, reading.await(30, TimeUnit.SECONDS));
-        town.stop();
+        harness.stop();
         never.countDown();
-        town.aws.calm();
+        harness.aws.calm();
         until(Instant.parse("2026-10-19T18:00:00Z"));
 
-        town.start();
+        harness.start();
         awaitEvent(Event.Kind.CHANGE_NOT_DONE);
         sweeps();
         assertEquals("Active", key.status());
@@ -220,7 +220,7 @@ class AutomaticStoryTest extends LifecycleStory {
 
     /** Goran was asked and given the final notice; it is its last day. */
     private void noticed() {
-        town.with(AFTER_DAYS, "14").start();
+        harness.with(AFTER_DAYS, "14").start();
         adminAsks("goran");
         daysPass(21);
     }

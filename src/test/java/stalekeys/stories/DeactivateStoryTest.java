@@ -27,20 +27,20 @@ class DeactivateStoryTest extends Story {
     @Test
     void the_dialog_says_what_is_true_now_and_warns_of_what_breaks() {
         FakeKey key = stale("ci", 540, 30, "s3");
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         // Used after the list was made: only a live look can tell.
         key.used(clock.instant().minus(Duration.ofHours(2)), "s3", "us-east-1");
         String dialog = text(asksToDeactivate(ada(), list, "ci"));
         assertShows(dialog, "ci", key.id(), "Active", "540 days old", "Used 2 hours ago by s3: this will break it.");
         assertShows(dialog, "[Deactivate]", "[Keep it]");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     @Test
     void a_key_that_sends_mail_has_a_warning_of_its_own() {
         stale("ses-smtp-user.20230412-101500", 760, 3, "ses");
-        town.start();
+        harness.start();
         String dialog = text(asksToDeactivate(ada(), listFor(ada()), "ses-smtp-user"));
         assertShows(dialog, "SMTP passwords for SES derive from the key");
     }
@@ -49,7 +49,7 @@ class DeactivateStoryTest extends Story {
     void a_last_use_that_can_t_be_read_is_treated_as_in_use() {
         stale("ci", 540, 30, "s3");
         account.deny("iam:GetAccessKeyLastUsed");
-        town.start();
+        harness.start();
         String dialog = text(asksToDeactivate(ada(), listFor(ada()), "ci"));
         assertShows(dialog, "treat it as in use");
         assertHides(dialog, "ever used");
@@ -58,7 +58,7 @@ class DeactivateStoryTest extends Story {
     @Test
     void never_used_is_said_as_what_aws_knows() {
         account.addUser("rosa").keyAged(180);
-        town.start();
+        harness.start();
         assertShows(text(asksToDeactivate(ada(), listFor(ada()), "rosa")), "Never used, as far as AWS knows.");
     }
 
@@ -90,23 +90,23 @@ class DeactivateStoryTest extends Story {
 
         awaitNow(list, "Deactivated by @ada");
         assertShows(now(list), "No answer for weeks", "[Reactivate]", "0 critical");
-        Message told = town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        Message told = harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         assertShows(text(told), key.id(), "@ada", "No answer for weeks", "can be reactivated");
 
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
         Event event = events().get(1);
         assertEquals(BotHarness.ADMIN, event.actor());
         assertEquals("No answer for weeks", event.why());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void every_copy_in_channel_and_direct_message_is_redrawn_with_reactivate() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         ada().clicks(list, "Ask owner to rotate", "goran");
-        Message ask = town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        Message ask = harness.user(GORAN).awaitMessage("Please rotate", PATIENCE);
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = awaitPost("1 stale key");
         assertShows(text(digest), "[Deactivate]");
@@ -125,14 +125,14 @@ class DeactivateStoryTest extends Story {
     @Test
     void copies_older_than_60_days_are_left_alone() {
         goransKey();
-        town.with("STALE_KEYS_DIGEST_CRON", "0 9 1 1 *").start();
+        harness.with("STALE_KEYS_DIGEST_CRON", "0 9 1 1 *").start();
         ada().clicks(listFor(ada()), "Ask owner to rotate", "goran");
-        Message ask = town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        Message ask = harness.user(GORAN).awaitMessage("Please rotate", PATIENCE);
         clock.advance(Duration.ofDays(61));
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
         assertShows(now(ask), "Please rotate this AWS access key");
     }
 
@@ -151,7 +151,7 @@ class DeactivateStoryTest extends Story {
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         assertEquals("Inactive", key.status());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @ParameterizedTest
@@ -163,7 +163,7 @@ class DeactivateStoryTest extends Story {
         asksToDeactivate(abel(), listFor(abel()), "goran");
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch there = new CountDownLatch(1);
-        town.aws.before("UpdateAccessKey", parameters -> {
+        harness.aws.before("UpdateAccessKey", parameters -> {
             there.countDown();
             await(go);
         });
@@ -173,7 +173,7 @@ class DeactivateStoryTest extends Story {
         abel().awaitModal("Somebody else's change of this key is under way. Nothing was changed by yours.");
         go.countDown();
         ada().awaitModal("AWS confirms");
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
         // Once more, after it: told too.
         abel().closes(abel().modal().orElseThrow());
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
@@ -182,7 +182,7 @@ class DeactivateStoryTest extends Story {
     @Test
     void an_admin_who_clicks_after_another_has_switched_it_off_is_told() {
         goransKey();
-        town.start();
+        harness.start();
         Message adas = listFor(ada());
         Message abels = listFor(abel());
         OpenView open = asksToDeactivate(abel(), abels, "goran");
@@ -191,13 +191,13 @@ class DeactivateStoryTest extends Story {
         ada().awaitModal("AWS confirms");
         abel().submits(open, Map.of("Reason", "Mine"));
         abel().awaitModal("is already inactive. Nothing was changed.");
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void a_key_that_is_gone_is_said_to_be_gone() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         account.user("goran").removeKey(key.id());
         ada().clicks(list, "Deactivate", "goran");
@@ -207,23 +207,23 @@ class DeactivateStoryTest extends Story {
     @Test
     void a_key_deleted_and_made_anew_under_the_dialog_is_not_touched() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         account.user("goran").removeKey(key.id()).addKey(key.id(), account.daysAgo(0));
         ada().submits(REASON);
         ada().awaitModal("no longer exists. Nothing was changed.");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     @Test
     void a_key_switched_off_elsewhere_is_not_changed_and_not_claimed() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         key.status("Inactive");
         ada().submits(REASON);
         ada().awaitModal("is already inactive. Nothing was changed.");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE), kinds());
     }
 
@@ -231,32 +231,32 @@ class DeactivateStoryTest extends Story {
     void refused_by_iam_is_said_and_written_down() {
         FakeKey key = goransKey();
         account.deny("iam:UpdateAccessKey");
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         String told = text(ada().awaitModal("iam:UpdateAccessKey"));
         assertHides(told, "AWS confirms", key.id());
         assertEquals("Active", key.status());
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE), kinds());
-        assertEquals(List.of(), town.user(GORAN).messages());
+        assertEquals(List.of(), harness.user(GORAN).messages());
     }
 
     @Test
     void the_bots_own_key_is_never_changed() {
         account.addUser(SeededAccount.BOT).keyAged(400);
-        town.start();
+        harness.start();
         ada().clicks(listFor(ada()), "Deactivate", SeededAccount.BOT);
         ada().awaitModal("I never change my own keys. Nothing was changed.");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     @Test
     void an_admin_who_lost_the_role_meanwhile_changes_nothing() {
-        town.slack.workspace().userGroup("S0ADMINS1", BotHarness.ADMIN);
+        harness.slack.workspace().userGroup("S0ADMINS1", BotHarness.ADMIN);
         FakeKey key = goransKey();
-        town.with("STALE_KEYS_ADMINS", "S0ADMINS1").start();
+        harness.with("STALE_KEYS_ADMINS", "S0ADMINS1").start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.slack.workspace().userGroup("S0ADMINS1", BotHarness.SECOND_ADMIN);
+        harness.slack.workspace().userGroup("S0ADMINS1", BotHarness.SECOND_ADMIN);
         clock.advance(Duration.ofMinutes(5));
         ada().submits(REASON);
         ada().awaitModal("Only an admin may deactivate a key. Nothing was changed.");
@@ -267,19 +267,19 @@ class DeactivateStoryTest extends Story {
     void done_is_said_only_once_iam_shows_it() {
         FakeKey key = goransKey();
         account.statusLags(3);
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         assertEquals("Inactive", key.status());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void a_change_iam_does_not_show_for_long_is_not_claimed_and_confirmed_later() {
         goransKey();
         account.statusLags(30);
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS accepted the change of this key but does not show it yet.");
@@ -289,16 +289,16 @@ class DeactivateStoryTest extends Story {
         clock.advance(Duration.ofSeconds(10));
         ada().awaitMessage("is inactive. AWS confirms it.", PATIENCE);
         awaitEvent(Event.Kind.DEACTIVATED);
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void throttling_is_waited_out() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.aws.failNext("UpdateAccessKey", 2, ErrorResponse.throttling());
-        town.aws.failNext("ListAccessKeys", 2, ErrorResponse.throttling());
+        harness.aws.failNext("UpdateAccessKey", 2, ErrorResponse.throttling());
+        harness.aws.failNext("ListAccessKeys", 2, ErrorResponse.throttling());
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
         assertEquals("Inactive", key.status());
@@ -307,19 +307,19 @@ class DeactivateStoryTest extends Story {
     @Test
     void an_answer_of_iams_that_was_lost_ends_in_the_truth() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.aws.loseAnswerOfNext("UpdateAccessKey", 1);
+        harness.aws.loseAnswerOfNext("UpdateAccessKey", 1);
         ada().submits(REASON);
         awaitEvent(Event.Kind.DEACTIVATED);
         assertEquals("Inactive", key.status());
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
     }
 
     @Test
     void a_button_of_last_month_still_reads_what_is_true_today() {
         FakeKey key = goransKey();
-        town.with("STALE_KEYS_DIGEST_CRON", "0 9 * * MON").start();
+        harness.with("STALE_KEYS_DIGEST_CRON", "0 9 * * MON").start();
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = awaitPost("1 stale key");
         clock.advance(Duration.ofDays(2));

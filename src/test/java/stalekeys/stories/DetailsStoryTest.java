@@ -57,15 +57,15 @@ class DetailsStoryTest extends Story {
     @Test
     void an_owner_sees_their_own_key_in_full_and_a_viewer_any_key_masked() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
-        SlackUser goran = town.user(GORAN);
+        SlackUser goran = harness.user(GORAN);
         goran.clicks(goran.awaitMessage("Please rotate"), "Details");
         String own = text(goran.awaitModal(READ));
         assertShows(own, key.id(), "[I've rotated it]", "[Deactivate it now]", "Ask to rotate requested");
         assertHides(own, "requested, by @ada", "[Deactivate]", "[Exempt]");
 
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         vera.clicks(listFor(vera), "Details", "goran");
         String seen = text(vera.awaitModal(READ));
         assertShows(seen, masked(key), "[Ask owner to rotate]");
@@ -75,15 +75,15 @@ class DetailsStoryTest extends Story {
     @Test
     void who_is_not_named_sees_nothing_of_it_whatever_they_send() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         String value = valueOf(list, "Details");
         for (String who : List.of(BotHarness.MEMBER, BotHarness.GUEST)) {
-            SlackUser other = town.user(who);
+            SlackUser other = harness.user(who);
             other.forges(list, "details", value);
             assertHides(text(other.awaitModal("AWS does not name you")), "goran", key.id(), masked(key));
         }
-        SlackUser stan = town.user(BotHarness.STRANGER);
+        SlackUser stan = harness.user(BotHarness.STRANGER);
         answer(stan, () -> stan.forges(list, "details", value), "Only members of this workspace can use this.");
         answer(ada(), () -> ada().forges(list, "details", "unknown"), "too old");
     }
@@ -91,7 +91,7 @@ class DetailsStoryTest extends Story {
     @Test
     void what_aws_does_not_tell_is_said_in_a_sentence() {
         goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         account.deny("iam:ListUserPolicies");
         ada().clicks(list, "Details", "goran");

@@ -33,7 +33,7 @@ class DigestStoryTest extends Story {
             stale("user-" + i, 100 + i, 1, "s3");
             account.user("user-" + i).tag("slack", ANA);
         }
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY.minusMinutes(1));
         listFor(ada());
         assertEquals(List.of(), posts());
@@ -56,8 +56,8 @@ class DigestStoryTest extends Story {
 
     /** Slack has the digest a moment before the database knows that it has. */
     private void awaitBaseline() {
-        town.slack.await(
-                "a digest to compare with", () -> town.database().ledger().lastBaseline(BotHarness.CHANNEL), PATIENCE);
+        harness.slack.await(
+                "a digest to compare with", () -> harness.database().ledger().lastBaseline(BotHarness.CHANNEL), PATIENCE);
     }
 
     @Test
@@ -68,7 +68,7 @@ class DigestStoryTest extends Story {
         stale("unseen", 200, 1, "s3");
         stale("soon", 84, 1, "s3");
         tagAll();
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("4 stale keys");
         awaitBaseline();
@@ -103,12 +103,12 @@ class DigestStoryTest extends Story {
     @Test
     void a_digest_is_not_posted_twice_after_a_restart() {
         goransKey();
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("1 stale key");
-        town.restart();
+        harness.restart();
         clock.advance(Duration.ofHours(2));
-        town.restart();
+        harness.restart();
         clock.advance(A_WEEK.minusHours(2));
         awaitPost("1 still stale");
         assertEquals(2, posts().size());
@@ -117,10 +117,10 @@ class DigestStoryTest extends Story {
     @Test
     void a_bot_that_was_down_at_the_hour_posts_late_and_once() {
         goransKey();
-        town.start();
-        town.stop();
+        harness.start();
+        harness.stop();
         clock.advance(UNTIL_MONDAY.plusDays(15));
-        town.start();
+        harness.start();
         awaitPost("As of 2026-10-13 09:00 UTC");
         clock.advance(Duration.ofDays(6));
         awaitPost("As of 2026-10-19 09:00 UTC");
@@ -133,13 +133,13 @@ class DigestStoryTest extends Story {
         account.user("ana").tag("slack", ANA);
         FakeKey bruno = stale("bruno", 130, 1, "s3");
         account.user("bruno").tag("slack", BRUNO);
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("2 stale keys");
         ana.status("Inactive");
-        assertEquals(OutboxItem.State.SENT, ManualDigest.digest(town, "cli:ops").state());
+        assertEquals(OutboxItem.State.SENT, ManualDigest.digest(harness, "cli:ops").state());
         assertShows(text(awaitPost("Sent by hand from the command line by ops.")), "1 stale key");
-        ManualDigest.digest(town, "cli:ops");
+        ManualDigest.digest(harness, "cli:ops");
         assertEquals(
                 3, posts().stream().filter(post -> post.threadTs().isEmpty()).count());
         bruno.status("Inactive");
@@ -151,7 +151,7 @@ class DigestStoryTest extends Story {
     @Test
     void nothing_stale_earns_a_good_word() {
         account.addUser("mira").keyAged(10);
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         assertShows(text(awaitPost("nothing is stale")), "Every user was checked. Thank you.");
     }
@@ -160,7 +160,7 @@ class DigestStoryTest extends Story {
     void nothing_found_is_no_good_word_where_not_all_was_seen() {
         goransKey();
         account.denyOnUser("iam:ListAccessKeys", "goran");
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         String digest = text(awaitPost("not everything could be read"));
         assertHides(digest, "nothing is stale", "Thank you", "Every user was checked");
@@ -169,12 +169,12 @@ class DigestStoryTest extends Story {
     @Test
     void where_no_account_can_be_read_the_digest_waits_and_then_says_so() {
         goransKey();
-        town.start();
+        harness.start();
         account.deny("iam:ListUsers");
         clock.advance(UNTIL_MONDAY);
-        town.slack.await(
+        harness.slack.await(
                 "a try that saw nothing",
-                () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
+                () -> harness.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
         assertEquals(List.of(), posts());
         Message poor = awaitPostWithin(Duration.ofHours(3), "not everything could be read");
@@ -188,12 +188,12 @@ class DigestStoryTest extends Story {
     @Test
     void a_short_trouble_of_awss_only_delays_the_digest() {
         goransKey();
-        town.start();
-        town.aws.failNext("ListUsers", 12, ErrorResponse.serviceUnavailable());
+        harness.start();
+        harness.aws.failNext("ListUsers", 12, ErrorResponse.serviceUnavailable());
         clock.advance(UNTIL_MONDAY);
-        town.slack.await(
-                "a try", () -> town.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(), PATIENCE);
-        town.aws.calm();
+        harness.slack.await(
+                "a try", () -> harness.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(), PATIENCE);
+        harness.aws.calm();
         awaitPostWithin(Duration.ofMinutes(20), "1 stale key");
         assertEquals(1, posts().size());
     }
@@ -201,11 +201,11 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_shared_with_another_company_gets_nothing_and_the_admins_hear_of_it() {
         goransKey();
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
-        town.start();
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         for (String admin : List.of(BotHarness.ADMIN, BotHarness.SECOND_ADMIN)) {
-            Message told = town.user(admin).awaitMessage("I could not post in C0SECURITY", PATIENCE);
+            Message told = harness.user(admin).awaitMessage("I could not post in C0SECURITY", PATIENCE);
             assertShows(text(told), "shared with another company");
         }
         assertEquals(List.of(), posts());
@@ -215,12 +215,12 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_slack_does_not_tell_about_gets_nothing_until_it_does() {
         goransKey();
-        town.slack.fault("conversations.info").error("internal_error");
-        town.start();
+        harness.slack.fault("conversations.info").error("internal_error");
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitCalls("conversations.info", 1);
-        assertEquals(0, town.slack.calls("chat.postMessage"));
-        town.slack.clearFaults();
+        assertEquals(0, harness.slack.calls("chat.postMessage"));
+        harness.slack.clearFaults();
         awaitPostWithin(Duration.ofMinutes(5), "1 stale key");
         assertEquals(1, posts().size());
     }
@@ -228,8 +228,8 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_slack_does_not_tell_about_for_a_day_is_given_up_and_the_admins_hear_of_it() {
         goransKey();
-        town.slack.fault("conversations.info").error("internal_error");
-        town.start();
+        harness.slack.fault("conversations.info").error("internal_error");
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitCalls("conversations.info", 1);
         within(
@@ -244,8 +244,8 @@ class DigestStoryTest extends Story {
     @Test
     void a_channel_shared_inside_the_organization_is_fine() {
         goransKey();
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareInside();
-        town.start();
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareInside();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("1 stale key");
     }
@@ -253,8 +253,8 @@ class DigestStoryTest extends Story {
     @Test
     void a_bot_that_was_not_invited_tells_the_admins() {
         goransKey();
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().withoutBot();
-        town.start();
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().withoutBot();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         ada().awaitMessage("I could not post in C0SECURITY: not_in_channel", PATIENCE);
     }
@@ -265,12 +265,12 @@ class DigestStoryTest extends Story {
         stale("hana", 210, 1, "s3");
         account.user("hana").tag("slack", HANA_WHO_LEFT);
         goransKey();
-        town.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL)
+        harness.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL)
                 .with("STALE_KEYS_DIGEST_CRON", "0 9 * * *")
                 .start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("As of 2026-09-28 09:00 UTC");
-        Message list = town.slack.awaitPost(
+        Message list = harness.slack.awaitPost(
                 OTHER_CHANNEL, message -> text(message).contains("2 stale AWS access keys have no owner"), PATIENCE);
         assertShows(text(list), "nobodys", "hana", "tag the IAM user");
         assertHides(text(list), "goran");
@@ -279,7 +279,7 @@ class DigestStoryTest extends Story {
         assertEquals(1, messagesOf(OTHER_CHANNEL).size());
         clock.advance(Duration.ofDays(6));
         awaitPost("As of 2026-10-05 09:00 UTC");
-        town.slack.await(
+        harness.slack.await(
                 "the next week's list",
                 () -> messagesOf(OTHER_CHANNEL).size() == 2 ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
@@ -296,19 +296,19 @@ class DigestStoryTest extends Story {
             account.user("somebody-" + number).tag("owner", "somebody-" + number + "@example.com");
         }
         if (status == 429) {
-            town.slack.fault("users.lookupByEmail").rateLimited(1);
+            harness.slack.fault("users.lookupByEmail").rateLimited(1);
         } else if (status == 200) {
-            town.slack.fault("users.lookupByEmail").error("missing_scope");
+            harness.slack.fault("users.lookupByEmail").error("missing_scope");
         } else {
-            town.slack.fault("users.lookupByEmail").status(status);
+            harness.slack.fault("users.lookupByEmail").status(status);
         }
-        town.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL).start();
+        harness.with("STALE_KEYS_FALLBACK", OTHER_CHANNEL).start();
         clock.advance(UNTIL_MONDAY);
-        Message list = town.slack.awaitPost(
+        Message list = harness.slack.awaitPost(
                 OTHER_CHANNEL, message -> text(message).contains("5 stale AWS access keys have no owner"), PATIENCE);
         assertShows(text(list), "8 owners could not be looked up", "nobody-0", "nobody-4");
         assertHides(text(list), "somebody");
-        assertTrue(town.slack.calls("users.lookupByEmail") < 20);
+        assertTrue(harness.slack.calls("users.lookupByEmail") < 20);
         // Nobody who may do something is locked out by it.
         listFor(ada());
     }
@@ -317,10 +317,10 @@ class DigestStoryTest extends Story {
     @ValueSource(strings = {"#Security", "  SECURITY ", "security", "<#C0SECURITY|security>", "#security"})
     void the_channel_that_was_looked_up_is_the_one_that_is_posted_to(String channel) {
         goransKey();
-        town.with("STALE_KEYS_CHANNEL", channel).start();
+        harness.with("STALE_KEYS_CHANNEL", channel).start();
         clock.advance(UNTIL_MONDAY);
         awaitPost("1 stale key");
-        assertTrue(town.slack.requests().stream()
+        assertTrue(harness.slack.requests().stream()
                 .filter(call -> call.method().equals("chat.postMessage"))
                 .allMatch(call -> call.arg("channel").equals(BotHarness.CHANNEL)));
     }
@@ -333,23 +333,23 @@ class DigestStoryTest extends Story {
         clock.advance(UNTIL_MONDAY);
         Message digest = awaitPost("1 stale key");
         answer(ada(), () -> ada().clicks(digest, "Ask owner to rotate"), "goran has been asked");
-        town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        harness.user(GORAN).awaitMessage("Please rotate", PATIENCE);
         assertEquals(1, posts().size());
     }
 
     @Test
     void whoever_sees_the_digest_may_not_therefore_act_on_it() {
         goransKey();
-        town.start();
+        harness.start();
         clock.advance(UNTIL_MONDAY);
         Message digest = awaitPost("1 stale key");
         for (Map.Entry<String, String> each : Map.of(
                         "Ask owner to rotate", "Only admins and viewers may ask owners.",
                         "Deactivate", "Only an admin may deactivate a key.")
                 .entrySet()) {
-            answer(town.user(BotHarness.MEMBER), () -> town.user(BotHarness.MEMBER).clicks(digest, each.getKey()), each.getValue());
+            answer(harness.user(BotHarness.MEMBER), () -> harness.user(BotHarness.MEMBER).clicks(digest, each.getKey()), each.getValue());
         }
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     private void tagAll() {

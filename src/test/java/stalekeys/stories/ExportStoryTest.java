@@ -18,14 +18,14 @@ class ExportStoryTest extends Story {
         FakeKey gorans = goransKey();
         FakeKey anas = stale("ana", 100, 1, "s3");
         stale("=cmd", 95, 1, "s3");
-        town.start();
+        harness.start();
 
         answer(
                 ada(),
                 "/stale-keys export",
                 "I have sent you stale-keys-2026-09-24.csv as a direct message: 3 stale keys.");
         UploadedFile all = onlyFile();
-        assertEquals(town.slack.workspace().directMessages(BotHarness.ADMIN).id(), all.channel());
+        assertEquals(harness.slack.workspace().directMessages(BotHarness.ADMIN).id(), all.channel());
         assertEquals("stale-keys-2026-09-24.csv", all.title());
         assertShows(
                 all.text(),
@@ -40,42 +40,42 @@ class ExportStoryTest extends Story {
     @Test
     void a_viewer_may_export_a_member_and_a_guest_may_not_and_a_stranger_is_refused() {
         goransKey();
-        town.start();
+        harness.start();
         String refused = "Only admins and viewers can export the keys. /stale-keys mine shows you yours.";
-        answer(town.user(GORAN), "/stale-keys export", refused);
-        answer(town.user(BotHarness.GUEST), "/stale-keys export", refused);
-        answer(town.user(BotHarness.STRANGER), "/stale-keys export", "not in this one. Nothing was done.");
+        answer(harness.user(GORAN), "/stale-keys export", refused);
+        answer(harness.user(BotHarness.GUEST), "/stale-keys export", refused);
+        answer(harness.user(BotHarness.STRANGER), "/stale-keys export", "not in this one. Nothing was done.");
 
-        answer(town.user(BotHarness.VIEWER), "/stale-keys export", "I have sent you");
-        assertEquals(1, town.slack.files().size());
+        answer(harness.user(BotHarness.VIEWER), "/stale-keys export", "I have sent you");
+        assertEquals(1, harness.slack.files().size());
         assertShows(onlyFile().text(), "goran,");
     }
 
     @Test
     void a_file_that_slack_does_not_take_is_not_said_to_be_sent() {
         goransKey();
-        town.start();
+        harness.start();
         for (String broken : List.of("conversations.open", "files.getUploadURLExternal", "upload")) {
-            town.slack.fault(broken).once().status(500);
+            harness.slack.fault(broken).once().status(500);
             answer(ada(), "/stale-keys export", "Slack did not take the file, so you have not got it.");
         }
-        town.slack.fault("files.completeUploadExternal").once().error("not_in_channel");
+        harness.slack.fault("files.completeUploadExternal").once().error("not_in_channel");
         answer(ada(), "/stale-keys export", "Slack did not take the file, so you have not got it.");
-        assertEquals(List.of(), town.slack.files());
+        assertEquals(List.of(), harness.slack.files());
     }
 
     @Test
     void shared_totals_have_no_names_and_go_only_where_no_other_company_reads_along() {
         goransKey();
-        town.start();
+        harness.start();
         ada().typesIn(BotHarness.CHANNEL, "/stale-keys share");
         Message post = awaitPost("AWS access keys: 1 critical, 0 stale");
         assertShows(text(post), "Shared by ada.", "users checked");
         assertHides(text(post), "goran");
 
-        SlackUser mo = town.user(BotHarness.MEMBER);
+        SlackUser mo = harness.user(BotHarness.MEMBER);
         answer(mo, "/stale-keys share", "Only admins and viewers can share the totals. Nothing was posted.");
-        town.slack
+        harness.slack
                 .workspace()
                 .channel("C0SHARED1", "partners")
                 .withBot()
@@ -90,7 +90,7 @@ class ExportStoryTest extends Story {
     }
 
     private UploadedFile onlyFile() {
-        assertEquals(1, town.slack.files().size());
-        return town.slack.files().get(0);
+        assertEquals(1, harness.slack.files().size());
+        return harness.slack.files().get(0);
     }
 }

@@ -24,7 +24,7 @@ class HistoryStoryTest extends Story {
     void an_admin_reads_who_did_what_and_why() {
         FakeKey key = goransKey();
         stale("ana", 100, 1, "s3");
-        town.start();
+        harness.start();
         answer(ada(), "/stale-keys history", "Nothing was asked for or done yet.");
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "has been asked");
         awaitEvent(Event.Kind.ASK_DELIVERED);
@@ -58,9 +58,9 @@ class HistoryStoryTest extends Story {
     @Test
     void five_thousand_events_are_turned_page_by_page() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         for (int each = 1; each <= 5_000; each++) {
-            town.database()
+            harness.database()
                     .ledger()
                     .commit(Decision.of(new Event(
                             clock.instant(),
@@ -86,11 +86,11 @@ class HistoryStoryTest extends Story {
     @Test
     void nobody_else_reads_it_by_command_or_by_click() {
         goransKey();
-        town.start();
+        harness.start();
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "has been asked");
         Message history = answer(ada(), "/stale-keys history", "newest first");
         for (String person : List.of(BotHarness.VIEWER, BotHarness.MEMBER, BotHarness.GUEST)) {
-            SlackUser other = town.user(person);
+            SlackUser other = harness.user(person);
             answer(other, "/stale-keys history", "Only admins can read the history.");
             answer(other, "/stale-keys history user goran", "Only admins can read the history.");
             answer(other, () -> other.forges(history, "next", "- 1 history"), "Only admins can read the history.");

@@ -27,7 +27,7 @@ class HomeStoryTest extends Story {
         FakeKey key = goransKey();
         stale("ana", 100, 1, "s3");
         start(mode);
-        SlackUser goran = town.user(GORAN);
+        SlackUser goran = harness.user(GORAN);
 
         goran.opensHome();
         String home = text(goran.awaitHome("1 key of yours is due for rotation"));
@@ -52,7 +52,7 @@ class HomeStoryTest extends Story {
     void an_admin_sees_how_everything_stands_and_what_is_done_about_it() {
         FakeKey key = goransKey();
         stale("ana", 100, 1, "s3");
-        town.without("STALE_KEYS_CHANNEL").start();
+        harness.without("STALE_KEYS_CHANNEL").start();
 
         ada().opensHome();
         String home = text(ada().awaitHome("STALE_KEYS_CHANNEL: Not set"));
@@ -77,8 +77,8 @@ class HomeStoryTest extends Story {
     @Test
     void homes_opened_today_follow_what_others_do_and_those_of_yesterday_do_not() {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         vera.opensHome();
         vera.awaitHome("1 critical, 0 stale");
 
@@ -92,11 +92,11 @@ class HomeStoryTest extends Story {
         assertHides(seen, "abel", "Left", "[Send again]", "set-up");
 
         clock.advance(Duration.ofHours(25));
-        int published = town.slack.calls("views.publish");
+        int published = harness.slack.calls("views.publish");
         answer(ada(), "/stale-keys", "Stale access keys");
         ada().opensHome();
         ada().awaitHome("All access keys");
-        assertTrue(town.slack.requests("views.publish").stream()
+        assertTrue(harness.slack.requests("views.publish").stream()
                 .skip(published)
                 .allMatch(call -> call.arg("user_id").equals(BotHarness.ADMIN)));
     }
@@ -105,15 +105,15 @@ class HomeStoryTest extends Story {
     @ValueSource(ints = {1, 30})
     void what_a_person_may_not_see_any_more_is_withdrawn_however_long_ago_it_was_opened(int hours) {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         for (SlackUser each : List.of(abel(), vera)) {
             each.opensHome();
             each.awaitHome("All access keys");
         }
         clock.advance(Duration.ofHours(hours));
-        town.slack.workspace().findPerson(BotHarness.SECOND_ADMIN).orElseThrow().guest();
-        town.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().ofTeam("T0OTHER01");
+        harness.slack.workspace().findPerson(BotHarness.SECOND_ADMIN).orElseThrow().guest();
+        harness.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().ofTeam("T0OTHER01");
 
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
 
@@ -124,13 +124,13 @@ class HomeStoryTest extends Story {
     @Test
     void a_home_slack_did_not_withdraw_is_withdrawn_as_soon_as_it_does() {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         vera.opensHome();
         vera.awaitHome("All access keys");
         clock.advance(Duration.ofHours(1));
-        town.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().guest();
-        town.slack.fault("views.publish").times(3).status(500);
+        harness.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().guest();
+        harness.slack.fault("views.publish").times(3).status(500);
 
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
 
@@ -138,7 +138,7 @@ class HomeStoryTest extends Story {
     }
 
     private String awaitHomeWithout(SlackUser who, String withdrawn) {
-        return town.slack.await(
+        return harness.slack.await(
                 "a Home without " + withdrawn,
                 () -> who.home().map(this::text).filter(home -> !home.contains(withdrawn)),
                 PATIENCE);
@@ -147,22 +147,22 @@ class HomeStoryTest extends Story {
     @Test
     void after_a_restart_a_home_is_filled_at_once_from_the_last_look() {
         goransKey();
-        town.start();
+        harness.start();
         listFor(ada());
-        town.restart();
+        harness.restart();
 
         ada().opensHome();
         ada().awaitHome("All access keys");
 
-        assertTrue(town.slack.requests("views.publish").stream()
+        assertTrue(harness.slack.requests("views.publish").stream()
                 .noneMatch(call -> call.arg("view").contains("I am reading all keys")));
     }
 
     @Test
     void a_guest_sees_only_what_is_theirs_and_a_stranger_nothing() {
         goransKey();
-        town.start();
-        SlackUser gil = town.user(BotHarness.GUEST);
+        harness.start();
+        SlackUser gil = harness.user(BotHarness.GUEST);
         gil.opensHome();
         String home = text(gil.awaitHome(NOTHING_OF_YOURS));
         assertHides(home, "goran", "All keys", "critical", "users checked", "set-up");
@@ -172,7 +172,7 @@ class HomeStoryTest extends Story {
         gil.clicksInHome("Refresh");
         assertHides(text(gil.awaitHome("1 key of yours is due for rotation")), "[Deactivate it now]");
 
-        SlackUser stan = town.user(BotHarness.STRANGER);
+        SlackUser stan = harness.user(BotHarness.STRANGER);
         stan.opensHome();
         OpenView refused = stan.awaitHome("Only members of this workspace can use this.");
         assertHides(text(refused), "goran", "Refresh");
@@ -184,10 +184,10 @@ class HomeStoryTest extends Story {
     @Test
     void a_home_that_was_published_by_another_copy_of_the_bot_is_drawn_again() {
         goransKey();
-        town.start();
+        harness.start();
         ada().opensHome();
         ada().awaitHome("All access keys");
-        town.slack.fault("views.publish").times(1).error("hash_conflict");
+        harness.slack.fault("views.publish").times(1).error("hash_conflict");
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");
         awaitEvent(Event.Kind.ASK_DELIVERED);
         ada().awaitHome("Of 1 stale key the owner was asked; it is not rotated yet.");

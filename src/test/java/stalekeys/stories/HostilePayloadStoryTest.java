@@ -28,7 +28,7 @@ class HostilePayloadStoryTest extends Story {
     @Test
     void a_click_with_anything_in_it_changes_no_key_and_asks_nobody() {
         goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         ObjectNode adasDialog = ada().payloadOfClick(list, "Deactivate");
         ObjectNode stansAsk = ada().payloadOfClick(list, "Ask owner to rotate");
@@ -39,9 +39,9 @@ class HostilePayloadStoryTest extends Story {
                 boolean adas = chance.nextBoolean();
                 ObjectNode broken = (adas ? adasDialog : stansAsk).deepCopy();
                 breakOne(broken, chance);
-                town.slack.sendInteraction(adas ? BotHarness.ADMIN : BotHarness.MEMBER, broken);
+                harness.slack.sendInteraction(adas ? BotHarness.ADMIN : BotHarness.MEMBER, broken);
             }
-            town.slack.forgetFailedAcks();
+            harness.slack.forgetFailedAcks();
             answer(ada(), "/stale-keys", "1 stale key");
             for (String line : log.lines()) {
                 // Bolt tells with a trace where it could not make sense of it itself.
@@ -50,8 +50,8 @@ class HostilePayloadStoryTest extends Story {
                         "seed " + SEED + ": " + line);
             }
         }
-        assertTrue(town.aws.calls().changes().isEmpty(), "seed " + SEED);
-        assertEquals(List.of(), town.user(GORAN).directMessages(), "seed " + SEED);
+        assertTrue(harness.aws.calls().changes().isEmpty(), "seed " + SEED);
+        assertEquals(List.of(), harness.user(GORAN).directMessages(), "seed " + SEED);
     }
 
     private static void breakOne(ObjectNode payload, Random chance) {

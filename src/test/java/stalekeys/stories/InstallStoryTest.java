@@ -30,27 +30,27 @@ class InstallStoryTest extends Story {
 
     @Test
     void the_address_of_events_can_be_saved() {
-        town.start();
+        harness.start();
         assertEquals("3eZbrw1aB", taken(json(CHALLENGE)));
         // A body that is not signed is not echoed.
-        assertEquals(401, town.slack.raw().json(CHALLENGE).unsigned().send().status());
+        assertEquals(401, harness.slack.raw().json(CHALLENGE).unsigned().send().status());
     }
 
     @Test
     void it_can_be_saved_before_slack_has_told_who_the_bot_is_and_where_it_never_will() {
-        town.slack.fault("auth.test").status(503);
-        town.startUnready();
+        harness.slack.fault("auth.test").status(503);
+        harness.startUnready();
         assertEquals("3eZbrw1aB", taken(json(CHALLENGE)));
-        town.slack.clearFaults();
-        town.stop();
-        town.slack.workspace().installOrganizationWide();
-        town.startUnready();
+        harness.slack.clearFaults();
+        harness.stop();
+        harness.slack.workspace().installOrganizationWide();
+        harness.startUnready();
         assertEquals("3eZbrw1aB", taken(json(CHALLENGE)));
     }
 
     @Test
     void a_check_of_the_certificate_is_confirmed() {
-        town.start();
+        harness.start();
         assertEquals("", taken(form("ssl_check=1&token=legacy")));
         assertEquals("", taken(form("token=legacy&ssl_check=1")));
     }
@@ -72,11 +72,11 @@ class InstallStoryTest extends Story {
                 "{'type':'app_rate_limited','team_id':'T0EXAMPLE','minute_rate_limited':1518467820}",
             })
     void events_of_no_workspace_or_another_are_taken_and_nothing_comes_of_them(String event) {
-        town.start();
-        int homes = town.slack.calls("views.publish");
+        harness.start();
+        int homes = harness.slack.calls("views.publish");
         assertEquals("", taken(json(event.replace('\'', '"'))));
         answer(ada(), "/stale-keys", "1 stale key");
-        assertEquals(homes, town.slack.calls("views.publish"));
+        assertEquals(homes, harness.slack.calls("views.publish"));
     }
 
     @ParameterizedTest
@@ -95,8 +95,8 @@ class InstallStoryTest extends Story {
                 "{'type':'dialog_suggestion','team':null,'user':{'id':'U0ADMIN01'},'callback_id':'x'}",
             })
     void clicks_of_no_workspace_are_taken_and_nothing_comes_of_them(String payload) {
-        town.start();
-        int views = town.slack.calls("views.update") + town.slack.calls("views.publish");
+        harness.start();
+        int views = harness.slack.calls("views.update") + harness.slack.calls("views.publish");
         for (String from : List.of("'team':null,", "", "'team':{'id':'T0OTHER01'},")) {
             String said =
                     taken(interaction(payload.replace("'team':null,", from).replace('\'', '"')));
@@ -106,22 +106,22 @@ class InstallStoryTest extends Story {
                 assertEquals("", said);
             }
         }
-        assertEquals(views, town.slack.calls("views.update") + town.slack.calls("views.publish"));
+        assertEquals(views, harness.slack.calls("views.update") + harness.slack.calls("views.publish"));
     }
 
     @Test
     void who_clicks_in_another_workspace_is_told_that_it_works_in_one() {
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         taken(interaction(("{'type':'block_actions','team':null,'enterprise':{'id':'E0EXAMPLE'},"
                         + "'is_enterprise_install':true,'user':{'id':'U0ADMIN01'},'response_url':'"
-                        + town.slack.apiUrl().replace("/api/", "/response/elsewhere")
+                        + harness.slack.apiUrl().replace("/api/", "/response/elsewhere")
                         + "','actions':[{'type':'button','action_id':'refresh','value':'"
                         + valueOf(list, "Refresh").replace("\"", "\\\"") + "'}]}")
                 .replace('\'', '"')));
-        town.slack.await(
+        harness.slack.await(
                 "a sentence",
-                () -> town.slack.requests("response_url").stream()
+                () -> harness.slack.requests("response_url").stream()
                         .filter(call -> call.arg("text").contains("works in one Slack workspace only"))
                         .findFirst(),
                 PATIENCE);
@@ -131,18 +131,18 @@ class InstallStoryTest extends Story {
     @EnumSource
     void clicks_dialogs_and_homes_of_an_organization_wide_install_are_plainly_refused(Mode mode) {
         if (mode == Mode.SOCKET_MODE) {
-            town.overSocketMode();
+            harness.overSocketMode();
         }
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         ada().opensHome();
         ada().awaitHome("All access keys");
         asksToDeactivate(ada(), list, "goran");
-        town.stop();
-        town.slack.workspace().installOrganizationWide();
+        harness.stop();
+        harness.slack.workspace().installOrganizationWide();
         try (CapturedLog log = new CapturedLog()) {
-            town.startUnready();
-            town.slack.await(
+            harness.startUnready();
+            harness.slack.await(
                     "a line about the install",
                     () -> log.lines().stream()
                             .filter(line -> line.startsWith("ERROR SLACK_BOT_TOKEN can't be used"))
@@ -171,10 +171,10 @@ class InstallStoryTest extends Story {
                 "team_id=E0EXAMPLE&enterprise_id=E0EXAMPLE",
             })
     void a_command_from_elsewhere_is_told_that_it_works_in_one_workspace(String from) {
-        town.start();
+        harness.start();
         try (CapturedLog log = new CapturedLog()) {
             String said = taken(form("command=%2Fstale-keys&text=&user_id=U0ADMIN01&channel_id=C0X&" + from
-                    + "&response_url=" + encode(town.slack.apiUrl())));
+                    + "&response_url=" + encode(harness.slack.apiUrl())));
             assertShows(said, "works in one Slack workspace only", "whole organization is not supported");
             taken(form("command=%2Fstale-keys&text=&user_id=U0ADMIN01&" + from));
             List<String> told = log.lines().stream()
@@ -186,11 +186,11 @@ class InstallStoryTest extends Story {
 
     @Test
     void a_workspace_inside_an_organization_is_served_like_any_other() {
-        town.start();
+        harness.start();
         String sent =
                 "command=%2Fstale-keys&text=&team_id=T0EXAMPLE&enterprise_id=E0EXAMPLE&is_enterprise_install=false"
                         + "&user_id=U0ADMIN01&channel_id=C0SECURITY&response_url="
-                        + encode(town.slack.apiUrl().replace("/api/", "/response/none"));
+                        + encode(harness.slack.apiUrl().replace("/api/", "/response/none"));
         assertEquals("", taken(form(sent)));
         awaitCalls("response_url", 1);
     }
@@ -198,34 +198,34 @@ class InstallStoryTest extends Story {
     @ParameterizedTest
     @EnumSource
     void an_organization_wide_install_is_plainly_refused(Mode mode) {
-        town.slack.workspace().installOrganizationWide();
+        harness.slack.workspace().installOrganizationWide();
         try (CapturedLog log = new CapturedLog()) {
             if (mode == Mode.SOCKET_MODE) {
-                town.overSocketMode();
+                harness.overSocketMode();
             }
-            town.startUnready();
-            town.slack.await(
+            harness.startUnready();
+            harness.slack.await(
                     "a line about the install",
                     () -> log.lines().stream()
                             .filter(line -> line.startsWith("ERROR SLACK_BOT_TOKEN can't be used"))
                             .findFirst(),
                     PATIENCE);
             if (mode == Mode.SOCKET_MODE) {
-                town.slack.await(
+                harness.slack.await(
                         "a connection",
-                        () -> town.slack.socket().connectionsEver() > 0 ? Optional.of(true) : Optional.empty(),
+                        () -> harness.slack.socket().connectionsEver() > 0 ? Optional.of(true) : Optional.empty(),
                         PATIENCE);
             }
             answer(ada(), "/stale-keys", "installed for a whole Slack organization, which is not supported");
-            assertFalse(town.isReady());
+            assertFalse(harness.isReady());
             assertEquals(
                     1,
                     log.lines().stream()
                             .filter(line -> line.contains("SLACK_BOT_TOKEN can't be used"))
                             .count());
         }
-        assertEquals(0, town.slack.calls("chat.postMessage"));
-        assertEquals(0, town.slack.calls("users.info"));
+        assertEquals(0, harness.slack.calls("chat.postMessage"));
+        assertEquals(0, harness.slack.calls("users.info"));
     }
 
     // ---- where an answer goes
@@ -243,7 +243,7 @@ class InstallStoryTest extends Story {
                 "nonsense"
             })
     void a_command_that_names_another_place_for_its_answer_is_answered_in_the_acknowledgement(String url) {
-        town.start();
+        harness.start();
         try (CapturedLog log = new CapturedLog()) {
             for (int times = 0; times < 2; times++) {
                 assertShows(
@@ -256,16 +256,16 @@ class InstallStoryTest extends Story {
                     .toList();
             assertEquals(List.of("WARN A response URL that is not Slack's was not used (said once)"), told);
         }
-        assertEquals(0, town.slack.calls("users.info"));
-        assertEquals(0, town.slack.calls("response_url"));
+        assertEquals(0, harness.slack.calls("users.info"));
+        assertEquals(0, harness.slack.calls("response_url"));
     }
 
     private Ack json(String body) {
-        return town.slack.raw().json(body).send();
+        return harness.slack.raw().json(body).send();
     }
 
     private Ack form(String body) {
-        return town.slack.raw().body(body).send();
+        return harness.slack.raw().body(body).send();
     }
 
     private Ack interaction(String payload) {

@@ -38,7 +38,7 @@ class LanesStoryTest extends Story {
     @AfterEach
     void nothing_is_held_any_more() {
         go.countDown();
-        town.slack.clearFaults();
+        harness.slack.clearFaults();
     }
 
     @ParameterizedTest
@@ -49,11 +49,11 @@ class LanesStoryTest extends Story {
         start(mode);
         Message list = listFor(ada());
         holds("ListUserTags", "young"::equals);
-        town.aws.calls().reset();
+        harness.aws.calls().reset();
 
         asks(mo(), times, i -> "/stale-keys user young");
         await(held);
-        assertEquals(1, town.aws.calls().total(), "whose it is, asked once");
+        assertEquals(1, harness.aws.calls().total(), "whose it is, asked once");
         deactivates(list, "goran", key);
 
         go.countDown();
@@ -65,14 +65,14 @@ class LanesStoryTest extends Story {
     @ValueSource(ints = {40, 400})
     void a_user_whom_the_list_names_another_owner_for_is_not_looked_up_at_all(int times) {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
-        town.aws.calls().reset();
+        harness.aws.calls().reset();
 
         asks(mo(), times, i -> "/stale-keys user " + (i % 2 == 0 ? "goran" : "GORAN"));
         awaits(mo(), times, message -> true);
 
-        assertEquals(0, town.aws.calls().total());
+        assertEquals(0, harness.aws.calls().total());
         mo().messages().forEach(message -> assertHides(text(message), masked(key)));
         deactivates(list, "goran", key);
     }
@@ -81,7 +81,7 @@ class LanesStoryTest extends Story {
     @ValueSource(ints = {40, 400})
     void four_hundred_users_are_six_questions(int times) {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         holds("ListUserTags", name -> name.startsWith("robot-"));
 
@@ -98,32 +98,32 @@ class LanesStoryTest extends Story {
     void a_viewer_s_look_ups_are_one_and_an_admin_deactivates_a_key() {
         FakeKey key = goransKey();
         stale("ana", 120, 1, "s3");
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         holds("ListAccessKeys", "ana"::equals);
-        town.aws.calls().reset();
+        harness.aws.calls().reset();
 
-        asks(town.user(BotHarness.VIEWER), 400, i -> "/stale-keys user ana");
+        asks(harness.user(BotHarness.VIEWER), 400, i -> "/stale-keys user ana");
         await(held);
-        assertEquals(1, town.aws.calls().total());
+        assertEquals(1, harness.aws.calls().total());
         deactivates(list, "goran", key);
 
         go.countDown();
-        allAreAnswered(town.user(BotHarness.VIEWER), 400);
+        allAreAnswered(harness.user(BotHarness.VIEWER), 400);
     }
 
     @Test
     void an_owner_s_dialogs_that_can_t_be_filled_keep_no_admin_waiting() {
         goransKey();
         FakeKey anas = stale("ana", 120, 1, "s3");
-        town.start();
+        harness.start();
         Message list = listFor(ada());
-        town.user(GORAN).opensHome();
-        town.user(GORAN).awaitHome("[Show me how]");
+        harness.user(GORAN).opensHome();
+        harness.user(GORAN).awaitHome("[Show me how]");
         holds("ListAccessKeys", "goran"::equals);
 
         for (int i = 0; i < 40; i++) {
-            assertTrue(town.user(GORAN).clicksInHome("Show me how").isOk());
+            assertTrue(harness.user(GORAN).clicksInHome("Show me how").isOk());
         }
         await(held);
         deactivates(list, "ana", anas);
@@ -132,9 +132,9 @@ class LanesStoryTest extends Story {
     @Test
     void answers_slack_does_not_take_keep_no_click_waiting() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
-        town.slack.fault("response_url").hang();
+        harness.slack.fault("response_url").hang();
 
         asks(mo(), 40, i -> "/stale-keys help");
         asksToDeactivate(ada(), list, "goran");
@@ -146,8 +146,8 @@ class LanesStoryTest extends Story {
     @Test
     void a_guest_who_refreshes_again_and_again_makes_no_audits_in_a_row() {
         goransKey();
-        town.start();
-        SlackUser gil = town.user(BotHarness.GUEST);
+        harness.start();
+        SlackUser gil = harness.user(BotHarness.GUEST);
         Message list = answer(gil, "/stale-keys", "Your stale access keys");
         assertEquals(1, audits());
         for (int i = 0; i < 10; i++) {
@@ -177,7 +177,7 @@ class LanesStoryTest extends Story {
     @Test
     void a_member_who_asks_for_ever_younger_keys_makes_one_audit() {
         goransKey();
-        town.start();
+        harness.start();
         listFor(ada());
         for (int days = 80; days > 0; days -= 20) {
             answer(mo(), "/stale-keys older-than " + days, "Access keys by age");
@@ -186,16 +186,16 @@ class LanesStoryTest extends Story {
     }
 
     private SlackUser mo() {
-        return town.user(BotHarness.MEMBER);
+        return harness.user(BotHarness.MEMBER);
     }
 
     private long audits() {
-        return town.aws.calls().of("ListUsers");
+        return harness.aws.calls().of("ListUsers");
     }
 
     /** IAM does not answer such calls about these users until it may. */
     private void holds(String action, Predicate<String> user) {
-        town.aws.before(action, parameters -> {
+        harness.aws.before(action, parameters -> {
             if (user.test(parameters.getOrDefault("UserName", ""))) {
                 asked.incrementAndGet();
                 held.countDown();
@@ -224,7 +224,7 @@ class LanesStoryTest extends Story {
     }
 
     private void awaits(SlackUser who, int count, Predicate<Message> wanted) {
-        town.slack.await(
+        harness.slack.await(
                 count + " answers for " + who.id(),
                 () -> who.ephemerals().stream().filter(wanted).count() == count ? Optional.of(true) : Optional.empty(),
                 PATIENCE);

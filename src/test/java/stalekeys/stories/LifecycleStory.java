@@ -19,12 +19,12 @@ abstract class LifecycleStory extends Story {
 
     LifecycleStory() {}
 
-    LifecycleStory(Function<Clock, FakeAccount> world) {
-        super(world);
+    LifecycleStory(Function<Clock, FakeAccount> fixture) {
+        super(fixture);
     }
 
     final SlackUser goran() {
-        return town.user(GORAN);
+        return harness.user(GORAN);
     }
 
     final void adminAsks(String user) {
@@ -42,13 +42,13 @@ abstract class LifecycleStory extends Story {
 
     /** A sweep, and what it has to say is sent. */
     final void sweeps() {
-        town.sweep().run();
+        harness.sweep().run();
         allIsSent();
     }
 
     final void allIsSent() {
-        Ledger ledger = town.database().ledger();
-        town.slack.await(
+        Ledger ledger = harness.database().ledger();
+        harness.slack.await(
                 "the outbox to be done",
                 () -> ledger.count(OutboxItem.State.PLANNED) + ledger.count(OutboxItem.State.SENDING) == 0
                         ? Optional.of(true)

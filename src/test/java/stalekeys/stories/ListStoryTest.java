@@ -25,7 +25,7 @@ class ListStoryTest extends Story {
         start(mode);
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch reading = new CountDownLatch(1);
-        town.aws.before("ListUsers", parameters -> {
+        harness.aws.before("ListUsers", parameters -> {
             reading.countDown();
             await(go);
         });
@@ -48,7 +48,7 @@ class ListStoryTest extends Story {
         start(mode);
         Message list = listFor(ada());
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("ListAccessKeys", parameters -> await(go));
+        harness.aws.before("ListAccessKeys", parameters -> await(go));
         assertTrue(ada().clicks(list, "Deactivate", "goran").isOk());
         ada().awaitModal("Reading the key as it is now");
         assertTrue(ada().clicks(list, "Refresh").isOk());
@@ -60,9 +60,9 @@ class ListStoryTest extends Story {
     void an_audit_that_takes_long_says_how_far_it_is() {
         goransKey();
         stale("ana", 120, 1, "s3");
-        town.start();
+        harness.start();
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("ListAccessKeys", parameters -> {
+        harness.aws.before("ListAccessKeys", parameters -> {
             if ("goran".equals(parameters.get("UserName"))) {
                 await(go);
             }
@@ -77,19 +77,19 @@ class ListStoryTest extends Story {
     @Test
     void a_second_look_within_minutes_is_instant_and_says_of_when_it_is() {
         goransKey();
-        town.start();
+        harness.start();
         listFor(ada());
-        long calls = town.aws.calls().of("ListUsers");
+        long calls = harness.aws.calls().of("ListUsers");
         clock.advance(java.time.Duration.ofMinutes(9));
         assertShows(text(listFor(ada())), "As of 2026-09-24 10:00 UTC");
-        assertEquals(calls, town.aws.calls().of("ListUsers"));
+        assertEquals(calls, harness.aws.calls().of("ListUsers"));
     }
 
     @Test
     void refresh_sees_what_was_switched_off_elsewhere() {
         FakeKey key = goransKey();
         stale("ana", 120, 1, "s3");
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         key.status("Inactive");
         clock.advance(java.time.Duration.ofMinutes(1));
@@ -107,7 +107,7 @@ class ListStoryTest extends Story {
         FakeKey old = account.user("ana").addKey(account.daysAgo(400)).status("Inactive");
         stale("jana", 40, 1, "s3");
         account.addUser("rosa").keyAged(61);
-        town.start();
+        harness.start();
 
         String mine = text(answer(ada(), "/stale-keys mine", "Your stale access keys"));
         assertShows(mine, "1 stale key", "ana");
@@ -139,7 +139,7 @@ class ListStoryTest extends Story {
         for (String name : List.of("+cmd=1@example.com", "=sum.a1", "x_y,z@", "@channel", longest)) {
             stale(name, 143, 12, "s3");
         }
-        town.start();
+        harness.start();
         for (String name : List.of("+cmd=1@example.com", "=sum.a1", "x_y,z@", "@channel", longest)) {
             Message found = answer(ada(), "/stale-keys user " + name, "Access keys of one user");
             assertShows(text(found), "1 key of " + name, "143 days old");
@@ -154,7 +154,7 @@ class ListStoryTest extends Story {
         stale("@goran", 143, 12, "s3");
         stale("@channel", 143, 12, "s3");
         stale("goran@example.com", 143, 12, "s3");
-        town.start();
+        harness.start();
         assertShows(text(answer(ada(), "/stale-keys user <!channel>", "Access keys of one user")), "1 key of @channel");
         assertShows(text(answer(ada(), "/stale-keys user @goran", "Access keys of one user")), "1 key of @goran");
         assertShows(
@@ -186,20 +186,20 @@ class ListStoryTest extends Story {
                     "I did not understand \"" + nonsense.replace("<!here>", "@here") + "\"",
                     "/stale-keys critical");
         }
-        assertEquals(0, town.aws.calls().of("ListUsers"), "nothing is read for it");
+        assertEquals(0, harness.aws.calls().of("ListUsers"), "nothing is read for it");
     }
 
     @Test
     void nothing_stale_is_said_with_a_good_word_once_all_was_seen() {
         account.addUser("mira").keyAged(10);
-        town.start();
+        harness.start();
         assertShows(text(listFor(ada())), "Nothing is stale.", "Every user was checked.");
     }
 
     @Test
     void one_stale_key_is_one_page() {
         goransKey();
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "1 stale key, worst first", "[Refresh]");
         assertHides(list, "Page", "[Next]", "[Previous]");
@@ -234,7 +234,7 @@ class ListStoryTest extends Story {
         for (int i = 0; i < 7; i++) {
             stale("user-" + i, 100 + i, 1, "s3");
         }
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         assertShows(text(list), "Page 1 of 2", "user-6");
         assertShows(text(answer(ada(), () -> ada().clicks(list, "Next"), "Page 2 of 2")), "user-0", "[Previous]");
@@ -245,7 +245,7 @@ class ListStoryTest extends Story {
         goransKey();
         stale("ana", 120, 1, "s3");
         account.denyOnUser("iam:ListAccessKeys", "ana");
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "1 stale key", "goran", "1 unreadable", "Not read: ana.");
         assertHides(list, "Nothing is stale", "Every user was checked");
@@ -255,7 +255,7 @@ class ListStoryTest extends Story {
     void unreadable_users_are_never_called_clean() {
         stale("ana", 120, 1, "s3");
         account.denyOnUser("iam:ListAccessKeys", "ana");
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "not everything could be read");
         assertHides(list, "Nothing is stale", "Every user was checked");
@@ -266,7 +266,7 @@ class ListStoryTest extends Story {
     void where_users_can_t_be_listed_nothing_is_called_fine() {
         goransKey();
         account.deny("iam:ListUsers");
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "not everything could be read", "was not read", "ListUsers");
         assertHides(list, "Nothing is stale", "Every user was checked");
@@ -279,7 +279,7 @@ class ListStoryTest extends Story {
         account.rootKey(account.daysAgo(1900), null);
         stale("mobile-app", 41, 0, "s3");
         account.user("mobile-app").quarantined();
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "access keys of the root user", "mobile-app", "Treat the key as stolen");
     }
@@ -290,12 +290,12 @@ class ListStoryTest extends Story {
             var copy = account.addUser(user.name(), user.created());
             user.keys().forEach(key -> copy.addKey(key.created()).status(key.status()));
         });
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         while (now(list).contains("[Next]")) {
-            long before = town.slack.workspace().revision();
+            long before = harness.slack.workspace().revision();
             answer(ada(), () -> ada().clicks(list, "Next"), "Page");
-            assertTrue(town.slack.workspace().revision() > before);
+            assertTrue(harness.slack.workspace().revision() > before);
         }
     }
 

@@ -28,7 +28,7 @@ class MailStoryTest extends LifecycleStory {
 
     @BeforeEach
     void mailIsSetUp() {
-        town.with("STALE_KEYS_SMTP_URL", office.url())
+        harness.with("STALE_KEYS_SMTP_URL", office.url())
                 .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
                 .with("STALE_KEYS_MAIL_DOMAINS", "example.org")
                 .with("STALE_KEYS_TIME_ZONE", "Europe/Berlin");
@@ -42,7 +42,7 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void asked_by_mail_reminded_given_a_last_day_and_thanked_once_it_is_done() {
         FakeKey key = cleosKey();
-        town.start();
+        harness.start();
         adminAsksByMail("is not in this Slack, and has been sent a mail");
         assertMail(1, "Please rotate this AWS access key", "366 days old", masked(key), "ada (ada@example.com)");
 
@@ -80,11 +80,11 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void asked_twice_and_over_a_restart_there_is_one_mail() {
         cleosKey();
-        town.start();
+        harness.start();
         adminAsksByMail("has been sent a mail");
         assertShows(asksAgain(), "It went by mail; whether it was read is not known.");
 
-        town.restart();
+        harness.restart();
         sweeps();
         assertShows(asksAgain(), "Nothing was sent again.");
 
@@ -94,10 +94,10 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void a_server_that_is_down_for_an_hour_gets_the_mail_then_and_once() {
         cleosKey();
-        town.start();
+        harness.start();
         office.shut();
         adminAsksByMail("the mail server does not take the message just now, I go on trying by myself");
-        town.restart();
+        harness.restart();
         assertEquals(0, mails().size());
 
         office.open();
@@ -111,7 +111,7 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void a_refused_address_is_told_to_the_admin_and_she_can_be_asked_again() {
         cleosKey();
-        town.start();
+        harness.start();
         office.answering("RCPT", "550 5.1.1 no such user here");
         adminAsksByMail("could not be asked: the mail server answered: 550 5.1.1 no such user here");
 
@@ -123,14 +123,14 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void a_mail_that_may_have_been_taken_is_shown_and_sent_again_only_by_an_admin() {
         cleosKey();
-        town.start();
+        harness.start();
         office.cuttingAfter(PostOffice.END);
         adminAsksByMail("may not have reached cleo@example.org: the mail server did not say");
         office.well();
-        town.restart();
+        harness.restart();
         daysPass(1);
         assertEquals(1, mails().size());
-        assertEquals(1, town.database().ledger().count(OutboxItem.State.UNKNOWN));
+        assertEquals(1, harness.database().ledger().count(OutboxItem.State.UNKNOWN));
 
         Message list = answer(ada(), "/stale-keys", "may not have arrived");
         answer(ada(), () -> ada().clicks(list, "Send again"), "Sent again, and the mail server took it.");
@@ -143,7 +143,7 @@ class MailStoryTest extends LifecycleStory {
     void an_address_of_another_domain_gets_no_mail_and_the_admin_reads_why() {
         stale("cleo", 366, 30, "s3");
         account.user("cleo").tag("owner", "cleo@example.net");
-        town.with("STALE_KEYS_AUTO_ASK", "on").start();
+        harness.with("STALE_KEYS_AUTO_ASK", "on").start();
 
         Message list = answer(ada(), "/stale-keys user cleo", "cleo");
         assertShows(text(list), "cleo@example.net", "no mail is sent to that domain");
@@ -157,7 +157,7 @@ class MailStoryTest extends LifecycleStory {
     void unasked_mail_keeps_the_digest_zones_hours_and_the_days_limit() {
         cleosKey();
         goransKey();
-        town.with("STALE_KEYS_AUTO_ASK", "on")
+        harness.with("STALE_KEYS_AUTO_ASK", "on")
                 .with("STALE_KEYS_DAILY_DM_LIMIT", "1")
                 .with("STALE_KEYS_TIME_ZONE", "America/New_York")
                 .start();
@@ -175,7 +175,7 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void a_key_that_is_switched_off_is_told_by_mail() {
         cleosKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "cleo");
         ada().submits(Map.of("Reason", "nobody answered"));
         awaitEvent(Event.Kind.DEACTIVATED);
@@ -187,7 +187,7 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void nothing_is_threatened_or_switched_off_by_itself_after_a_mail() {
         FakeKey key = cleosKey();
-        town.with("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "14").start();
+        harness.with("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "14").start();
         adminAsksByMail("has been sent a mail");
 
         daysPass(30);
@@ -200,15 +200,15 @@ class MailStoryTest extends LifecycleStory {
     @Test
     void once_she_is_in_slack_she_is_asked_there() {
         cleosKey();
-        town.start();
+        harness.start();
         adminAsksByMail("has been sent a mail");
 
-        town.slack.workspace().person("U0CLEO001", "cleo").email(CLEO);
+        harness.slack.workspace().person("U0CLEO001", "cleo").email(CLEO);
         mayReadFullIds("U0CLEO001");
         daysPass(7);
 
         assertEquals(1, mails().size());
-        assertShows(lastDm(town.user("U0CLEO001")), "Please rotate this AWS access key");
+        assertShows(lastDm(harness.user("U0CLEO001")), "Please rotate this AWS access key");
     }
 
     private FakeKey cleosKey() {

@@ -15,7 +15,7 @@ class ManyKeysStoryTest extends Story {
 
     @Test
     void lists_turn_to_the_last_page_and_back_and_the_digest_is_a_screenful() {
-        town.start();
+        harness.start();
         ada().types("/stale-keys");
         Message list = ada().awaitMessage("Page 1 of 1000", Duration.ofMinutes(5));
         assertShows(text(list), "5,000 stale keys", "All keys: ");
@@ -31,7 +31,7 @@ class ManyKeysStoryTest extends Story {
         answer(ada(), () -> ada().forges(list, "next", "- 4000"), "Page 1000 of 1000");
 
         clock.advance(Duration.ofDays(4).minusHours(1));
-        Message digest = town.slack.awaitPost(
+        Message digest = harness.slack.awaitPost(
                 BotHarness.CHANNEL, message -> text(message).contains("5,000 stale keys"), Duration.ofMinutes(5));
         // The first digest of a week lists every user, so here all keys are counted.
         assertShows(text(digest), "And 4,995 more keys", "Fresh: 1 key");

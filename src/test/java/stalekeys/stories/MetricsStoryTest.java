@@ -63,10 +63,10 @@ class MetricsStoryTest extends Story {
         String dashboard = Files.readString(Path.of("deploy/grafana/stale-keys.json"));
         String alerts = Files.readString(Path.of("deploy/prometheus/alerts.yml"));
         JsonNode panels = new ObjectMapper().readTree(dashboard).path("panels");
-        Set<String> drawn = new TreeSet<>();
+        Set<String> rendered = new TreeSet<>();
         panels.forEach(panel -> panel.path("targets")
-                .forEach(target -> drawn.addAll(names(target.path("expr").asText()))));
-        Set<String> used = new TreeSet<>(drawn);
+                .forEach(target -> rendered.addAll(names(target.path("expr").asText()))));
+        Set<String> used = new TreeSet<>(rendered);
         used.addAll(names(alerts));
 
         assertEquals(Set.of(), without(used, there), "used, but not there");
@@ -74,7 +74,7 @@ class MetricsStoryTest extends Story {
                 .filter(name -> name.startsWith("stale_keys_"))
                 .filter(name -> !name.matches(".*_(sum|max)"))
                 .collect(Collectors.toSet());
-        assertEquals(Set.of(), without(own, drawn), "there, but not on the dashboard");
+        assertEquals(Set.of(), without(own, rendered), "there, but not on the dashboard");
     }
 
     @Test
@@ -96,7 +96,7 @@ class MetricsStoryTest extends Story {
 
     @Test
     void health_is_there_as_well_and_nothing_else() throws Exception {
-        town.with("STALE_KEYS_ADMIN_PORT", "0").start();
+        harness.with("STALE_KEYS_ADMIN_PORT", "0").start();
         assertEquals(200, get("/healthz").statusCode());
         assertEquals(200, get("/readyz").statusCode());
         for (String path : List.of("/", "/slack/events", "/metrics/x", "/env")) {
@@ -105,14 +105,14 @@ class MetricsStoryTest extends Story {
     }
 
     private String afterABusyDay() throws Exception {
-        town.with("STALE_KEYS_ADMIN_PORT", "0").start();
+        harness.with("STALE_KEYS_ADMIN_PORT", "0").start();
         listFor(ada());
         asksToDeactivate(ada(), listFor(ada()), "goran");
-        town.aws.failNext("UpdateAccessKey", 1, ErrorResponse.throttling());
+        harness.aws.failNext("UpdateAccessKey", 1, ErrorResponse.throttling());
         ada().submits(Map.of("Reason", "No answer"));
         ada().awaitModal("AWS confirms");
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
-        town.slack.fault("chat.postMessage").once().rateLimited(1);
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        harness.slack.fault("chat.postMessage").once().rateLimited(1);
         ada().closes(ada().modal().orElseThrow());
         clock.advance(Duration.ofDays(4));
         awaitPostWithin(Duration.ofMinutes(10), "AWS access keys");
@@ -140,7 +140,7 @@ class MetricsStoryTest extends Story {
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + town.adminPort() + path))
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + harness.adminPort() + path))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
     }

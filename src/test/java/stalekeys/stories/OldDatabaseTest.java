@@ -86,9 +86,9 @@ class OldDatabaseTest extends LifecycleStory {
     @EnumSource
     void all_of_its_history_is_read(Dump dump) {
         restore(dump);
-        town.start();
+        harness.start();
 
-        List<Event> events = town.database().ledger().newestEvents("", 0, 10_000);
+        List<Event> events = harness.database().ledger().newestEvents("", 0, 10_000);
         long stored = dump.statements().stream()
                 .filter(each -> each.startsWith("insert into event "))
                 .count();
@@ -117,15 +117,15 @@ class OldDatabaseTest extends LifecycleStory {
     void what_it_was_doing_is_ended_and_nothing_is_said_twice(Dump dump) {
         restore(dump);
         until(Instant.parse("2026-11-19T10:20:00Z"));
-        town.start();
+        harness.start();
         awaitCount(Event.Kind.CHANGE_NOT_DONE, 2);
         awaitCount(Event.Kind.ASK_DELIVERED, 16);
         sweeps();
-        town.restart();
+        harness.restart();
         sweeps();
 
         assertEquals("Active", key("farah").status(), "what somebody wanted 20 minutes ago");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
         assertEquals(1, told(JANA, "Please rotate this AWS access key"), "it waited for Slack");
         // Reminded an hour ago by the old one, exempt until February, exempt by a tag, and asked an hour ago.
         assertEquals(0, told(KOFI, ""));
@@ -138,7 +138,7 @@ class OldDatabaseTest extends LifecycleStory {
         answer(ada(), () -> ada().clicks(list, "Send again"), "Sent again");
         allIsSent();
         assertEquals(1, told(VIKTOR, "Please rotate this AWS access key"));
-        assertEquals(0, town.database().ledger().count(OutboxItem.State.UNKNOWN));
+        assertEquals(0, harness.database().ledger().count(OutboxItem.State.UNKNOWN));
     }
 
     @ParameterizedTest
@@ -146,7 +146,7 @@ class OldDatabaseTest extends LifecycleStory {
     void its_buttons_still_work_and_its_messages_are_drawn_again(Dump dump) {
         restore(dump);
         until(Instant.parse("2026-11-19T10:20:00Z"));
-        town.start();
+        harness.start();
         allIsSent();
         Message kofis = kofisReminder();
         assertEquals("before", text(kofis));
@@ -157,8 +157,8 @@ class OldDatabaseTest extends LifecycleStory {
         ada().awaitModal("AWS confirms");
         awaitNow(kofis, "nobody answered");
 
-        town.user(KOFI).forges(kofis, "reactivate", handle("kofi"));
-        town.user(KOFI).awaitModal("Only an admin");
+        harness.user(KOFI).forges(kofis, "reactivate", handle("kofi"));
+        harness.user(KOFI).awaitModal("Only an admin");
         assertEquals("Inactive", key("kofi").status());
     }
 
@@ -167,7 +167,7 @@ class OldDatabaseTest extends LifecycleStory {
     void what_it_had_announced_comes_on_its_day(Dump dump) {
         restore(dump);
         until(Instant.parse("2026-11-20T10:00:00Z"));
-        town.start();
+        harness.start();
         sweeps();
         until(Instant.parse("2026-11-23T10:00:00Z"));
         Message digest = awaitPost("stale keys");
@@ -179,8 +179,8 @@ class OldDatabaseTest extends LifecycleStory {
 
         assertEquals(0, account.user("archive").keys().size(), "as the old one's notice said");
         assertShows(text(awaitPost("deleted without a click")), "archive");
-        assertShows(lastDm(town.user(EMEKA)), "Please rotate this AWS access key", "You were asked about it on");
-        assertShows(lastDm(town.user(KOFI)), "AWS access key was deleted");
+        assertShows(lastDm(harness.user(EMEKA)), "Please rotate this AWS access key", "You were asked about it on");
+        assertShows(lastDm(harness.user(KOFI)), "AWS access key was deleted");
         assertEquals(1, told(KOFI, "Final notice"));
         assertEquals(0, told(BRUNO, ""));
     }
@@ -214,14 +214,14 @@ class OldDatabaseTest extends LifecycleStory {
         stale("etl", 310, VIKTOR);
         stale("denied", 320, DANA);
         until(STOPPED);
-        town.with("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "14")
+        harness.with("STALE_KEYS_AUTO_DEACTIVATE_AFTER_DAYS", "14")
                 .with("STALE_KEYS_AUTO_DELETE_AFTER_DAYS", "30")
                 .with("STALE_KEYS_WARN_AHEAD_DAYS", "14")
                 .with("STALE_KEYS_SMTP_URL", office.url())
                 .with("STALE_KEYS_MAIL_FROM", "stale-keys@example.com")
                 .with("STALE_KEYS_MAIL_DOMAINS", "example.org");
         if (dump == Dump.POSTGRESQL) {
-            town.with("STALE_KEYS_DATABASE_URL", Postgres.server().newDatabase());
+            harness.with("STALE_KEYS_DATABASE_URL", Postgres.server().newDatabase());
         }
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement()) {
@@ -234,7 +234,7 @@ class OldDatabaseTest extends LifecycleStory {
                     "select distinct channel, ts from outbox where kind <> 'update' and ts is not null")) {
                 while (posted.next()) {
                     postedBefore.add(posted.getString(2));
-                    town.slack.workspace().postedBefore(posted.getString(1), posted.getString(2), "before");
+                    harness.slack.workspace().postedBefore(posted.getString(1), posted.getString(2), "before");
                 }
             }
         } catch (SQLException e) {
@@ -255,7 +255,7 @@ class OldDatabaseTest extends LifecycleStory {
     }
 
     private String url() {
-        return town.settings().store().url().reveal();
+        return harness.settings().store().url().reveal();
     }
 
     private FakeKey key(String user) {
@@ -268,7 +268,7 @@ class OldDatabaseTest extends LifecycleStory {
 
     private Message kofisReminder() {
         String ts = one("select max(ts) from outbox where target = '" + KOFI + "' and kind = 'follow-up'");
-        return dms(town.user(KOFI)).stream()
+        return dms(harness.user(KOFI)).stream()
                 .filter(each -> each.ts().equals(ts))
                 .findFirst()
                 .orElseThrow();
@@ -287,14 +287,14 @@ class OldDatabaseTest extends LifecycleStory {
 
     /** How many messages today's bot has written to them with this in it. */
     private long told(String person, String showing) {
-        return dms(town.user(person)).stream()
+        return dms(harness.user(person)).stream()
                 .filter(each -> !postedBefore.contains(each.ts()))
                 .filter(each -> text(each).contains(showing))
                 .count();
     }
 
     private void awaitCount(Event.Kind kind, int count) {
-        town.slack.await(
+        harness.slack.await(
                 count + " times " + kind + " but " + kinds(),
                 () -> kinds().stream().filter(kind::equals).count() == count ? Optional.of(true) : Optional.empty(),
                 PATIENCE);

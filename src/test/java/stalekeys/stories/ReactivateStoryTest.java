@@ -36,7 +36,7 @@ class ReactivateStoryTest extends Story {
         awaitNow(gorans, "Reactivated by @abel");
         assertShows(now(gorans), "[Deactivate]", "The import needs it until Tuesday");
 
-        Message told = town.user(GORAN).awaitMessage("was reactivated", PATIENCE);
+        Message told = harness.user(GORAN).awaitMessage("was reactivated", PATIENCE);
         assertShows(text(told), key.id(), "@abel");
         assertEquals(
                 List.of(
@@ -51,7 +51,7 @@ class ReactivateStoryTest extends Story {
     @Test
     void the_digest_in_the_channel_goes_there_and_back() {
         goransKey();
-        town.start();
+        harness.start();
         clock.advance(Duration.ofDays(4).minusHours(1));
         Message digest = awaitPost("1 stale key");
         switchOff(ada(), digest, "goran");
@@ -67,20 +67,20 @@ class ReactivateStoryTest extends Story {
     @Test
     void a_key_somebody_else_switched_off_is_not_switched_on_from_here() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         String handle = valueOf(listFor(ada()), "Deactivate");
         key.status("Inactive");
         Message gorans = answer(ada(), "/stale-keys user goran", "Access keys of one user");
         assertHides(text(gorans), "[Reactivate]", "[Deactivate]");
         ada().forges(gorans, "reactivate", handle);
         ada().awaitModal("From here only a key that was last deactivated from here can be reactivated.");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
     }
 
     @Test
     void a_leaked_key_stays_off() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         switchOff(ada(), list, "goran");
         awaitNow(list, "[Reactivate]");
@@ -94,7 +94,7 @@ class ReactivateStoryTest extends Story {
     @Test
     void a_leaked_key_stays_off_however_its_user_is_typed() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         switchOff(ada(), listFor(ada()), "goran");
         clock.advance(Duration.ofMinutes(20));
         Message offered = answer(ada(), "/stale-keys user GORAN", "Access keys of one user");
@@ -118,7 +118,7 @@ class ReactivateStoryTest extends Story {
     @Test
     void where_iam_does_not_let_the_bot_look_a_key_counts_as_leaked() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         switchOff(ada(), list, "goran");
         awaitNow(list, "[Reactivate]");
@@ -139,34 +139,34 @@ class ReactivateStoryTest extends Story {
     @Test
     void nobody_but_an_admin_switches_on() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         switchOff(ada(), list, "goran");
         // The owner sees the button in their own message, and is refused: it is an admin's to undo.
-        SlackUser goran = town.user(GORAN);
+        SlackUser goran = harness.user(GORAN);
         Message told = goran.awaitMessage("was deactivated", PATIENCE);
         for (String who : List.of(GORAN, BotHarness.VIEWER, BotHarness.MEMBER, BotHarness.GUEST)) {
-            SlackUser user = town.user(who);
+            SlackUser user = harness.user(who);
             answer(
                     user,
                     () -> user.forges(told, "reactivate", valueOf(told, "Reactivate")),
                     "Only an admin may reactivate a key. Nothing was changed; please ask one.");
         }
         assertEquals("Inactive", key.status());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void a_key_switched_on_elsewhere_meanwhile_is_not_claimed() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         switchOff(ada(), list, "goran");
         awaitNow(list, "[Reactivate]");
         key.status("Active");
         ada().clicks(list, "Reactivate");
         ada().awaitModal("is already active. Nothing was changed.");
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     private void switchOff(SlackUser who, Message list, String user) {

@@ -20,7 +20,7 @@ class ReadOnlyDatabaseStoryTest extends Story {
         Postgres server = Postgres.server();
         String url = server.newDatabase();
         goransKey();
-        town.with("STALE_KEYS_DATABASE_URL", url).start();
+        harness.with("STALE_KEYS_DATABASE_URL", url).start();
 
         server.readOnly(url, true);
         awaitReady(false);
@@ -30,7 +30,7 @@ class ReadOnlyDatabaseStoryTest extends Story {
         server.readOnly(url, false);
         awaitReady(true);
         AtomicInteger looks = new AtomicInteger();
-        Message digest = town.slack.await(
+        Message digest = harness.slack.await(
                 "the digest",
                 () -> {
                     // The scheduler waits by this clock; were it quick, a run under way would look dead.
@@ -52,9 +52,9 @@ class ReadOnlyDatabaseStoryTest extends Story {
     }
 
     private void awaitReady(boolean ready) {
-        town.slack.await(
+        harness.slack.await(
                 "readiness to be " + ready,
-                () -> town.isReady() == ready ? Optional.of(true) : Optional.empty(),
+                () -> harness.isReady() == ready ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
     }
 }

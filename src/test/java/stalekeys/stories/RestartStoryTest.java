@@ -26,90 +26,90 @@ class RestartStoryTest extends Story {
     void what_was_decided_and_not_sent_is_sent_after_the_restart(Mode mode) {
         goransKey();
         start(mode);
-        town.slack.fault("chat.postMessage").once().rateLimited(60);
+        harness.slack.fault("chat.postMessage").once().rateLimited(60);
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate"), "I go on trying by myself");
-        town.stop();
+        harness.stop();
         clock.advance(Duration.ofHours(1));
-        town.start();
-        town.user(GORAN).awaitMessage("Please rotate", PATIENCE);
+        harness.start();
+        harness.user(GORAN).awaitMessage("Please rotate", PATIENCE);
         awaitEvent(Event.Kind.ASK_DELIVERED);
-        town.restart();
+        harness.restart();
         clock.advance(Duration.ofDays(1));
         assertShows(text(listFor(ada())), "The owner was asked by @ada");
-        assertEquals(1, town.user(GORAN).directMessages().size());
+        assertEquals(1, harness.user(GORAN).directMessages().size());
     }
 
     @Test
     void what_was_being_sent_when_it_ended_is_shown_and_not_resent() {
         goransKey();
-        town.start();
-        try (Hold hold = town.slack.fault("chat.postMessage").hangAfterwards()) {
+        harness.start();
+        try (Hold hold = harness.slack.fault("chat.postMessage").hangAfterwards()) {
             ada().clicks(listFor(ada()), "Ask owner to rotate");
             hold.awaitReached(PATIENCE);
-            town.stop();
+            harness.stop();
         }
-        town.slack.clearFaults();
-        town.start();
+        harness.slack.clearFaults();
+        harness.start();
         clock.advance(Duration.ofMinutes(5));
         Message list = answer(ada(), "/stale-keys", "This message may not have arrived");
         assertShows(text(list), "it is not confirmed that the message arrived", "[Send again]");
         clock.advance(Duration.ofDays(1));
-        town.restart();
+        harness.restart();
         assertShows(text(listFor(ada())), "This message may not have arrived");
-        assertEquals(1, town.user(GORAN).directMessages().size());
-        assertEquals(1, town.slack.calls("chat.postMessage"));
+        assertEquals(1, harness.user(GORAN).directMessages().size());
+        assertEquals(1, harness.slack.calls("chat.postMessage"));
     }
 
     @Test
     void a_change_aws_was_told_of_when_it_ended_is_found_out_and_recorded_once() throws InterruptedException {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("UpdateAccessKey", parameters -> {
+        harness.aws.before("UpdateAccessKey", parameters -> {
             told.countDown();
             await(go);
         });
         ada().submits(REASON);
         assertTrue(told.await(30, TimeUnit.SECONDS));
-        town.stop();
+        harness.stop();
         go.countDown();
-        town.aws.calm();
-        town.start();
+        harness.aws.calm();
+        harness.start();
         clock.advance(Duration.ofMinutes(1));
         awaitEvent(Event.Kind.DEACTIVATED);
         assertEquals("Inactive", key.status());
-        assertEquals(1, town.aws.calls().changes().size());
+        assertEquals(1, harness.aws.calls().changes().size());
         ada().awaitMessage("is inactive. AWS confirms it.", PATIENCE);
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
-        town.restart();
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        harness.restart();
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
-        assertEquals(1, town.user(GORAN).directMessages().size());
+        assertEquals(1, harness.user(GORAN).directMessages().size());
     }
 
     @Test
     void an_intention_that_became_old_while_it_was_down_is_not_acted_on_and_the_person_is_told() throws Exception {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         asksToDeactivate(ada(), listFor(ada()), "goran");
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch never = new CountDownLatch(1);
-        town.aws.before("ListAccessKeys", parameters -> {
+        harness.aws.before("ListAccessKeys", parameters -> {
             reading.countDown();
             await(never);
         });
         ada().submits(REASON);
         assertTrue(reading.await(30, TimeUnit.SECONDS));
-        town.stop();
+        harness.stop();
         never.countDown();
-        town.aws.calm();
+        harness.aws.calm();
         clock.advance(Duration.ofHours(2));
-        town.start();
+        harness.start();
         awaitEvent(Event.Kind.CHANGE_NOT_DONE);
         assertEquals("Active", key.status());
-        assertEquals(List.of(), town.aws.calls().changes());
-        assertTrue(town.user(GORAN).directMessages().isEmpty());
+        assertEquals(List.of(), harness.aws.calls().changes());
+        assertTrue(harness.user(GORAN).directMessages().isEmpty());
     }
 
     @Test
@@ -117,13 +117,13 @@ class RestartStoryTest extends Story {
         goransKey();
         stale("ana", 120, 1, "s3");
         account.user("ana").tag("slack", ANA);
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         answer(ada(), () -> ada().clicks(list, "Ask owner to rotate", "ana"), "ana has been asked");
         asksToDeactivate(ada(), list, "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
-        town.restart();
+        harness.restart();
         // The handles in yesterday's buttons still stand for the same keys.
         answer(ada(), () -> ada().forges(list, "ask_owner", valueOf(list, "Ask owner to rotate")), "inactive already");
         String told = text(answer(
@@ -137,17 +137,17 @@ class RestartStoryTest extends Story {
     void a_restarted_bot_shows_the_list_at_once_and_says_of_when_it_is() {
         goransKey();
         stale("ana", 120, 1, "s3");
-        town.start();
+        harness.start();
         Message list = listFor(ada());
         asksToDeactivate(ada(), list, "goran");
         ada().submits(REASON);
         ada().awaitModal("AWS confirms");
-        town.stop();
+        harness.stop();
         clock.advance(Duration.ofMinutes(30));
         // Nobody can be asked about any key from here on.
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("ListUsers", parameters -> await(go));
-        town.start();
+        harness.aws.before("ListUsers", parameters -> await(go));
+        harness.start();
 
         Message kept = answer(ada(), "/stale-keys", "1 stale key");
 

@@ -38,67 +38,67 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         start(mode);
         whileAwsIsRead(() -> person(BotHarness.VIEWER).deleted());
-        answer(town.user(BotHarness.VIEWER), "/stale-keys export", "This account is deactivated.");
-        assertEquals(List.of(), town.slack.files());
+        answer(harness.user(BotHarness.VIEWER), "/stale-keys export", "This account is deactivated.");
+        assertEquals(List.of(), harness.slack.files());
     }
 
     @Test
     void an_export_is_not_given_to_who_is_no_viewer_any_more_when_it_is_read() {
         goransKey();
-        town.slack.workspace().userGroup(GROUP, BotHarness.VIEWER);
-        town.with("STALE_KEYS_VIEWERS", GROUP).start();
-        whileAwsIsRead(() -> town.slack.workspace().userGroup(GROUP));
-        answer(town.user(BotHarness.VIEWER), "/stale-keys export", FEWER);
-        assertEquals(List.of(), town.slack.files());
+        harness.slack.workspace().userGroup(GROUP, BotHarness.VIEWER);
+        harness.with("STALE_KEYS_VIEWERS", GROUP).start();
+        whileAwsIsRead(() -> harness.slack.workspace().userGroup(GROUP));
+        answer(harness.user(BotHarness.VIEWER), "/stale-keys export", FEWER);
+        assertEquals(List.of(), harness.slack.files());
     }
 
     @Test
     void an_export_waits_for_a_conversation_and_the_right_is_looked_at_after_that() {
         goransKey();
-        town.start();
+        harness.start();
         listFor(ada());
-        var hold = town.slack.fault("conversations.open").hang();
-        town.user(BotHarness.VIEWER).types("/stale-keys export");
+        var hold = harness.slack.fault("conversations.open").hang();
+        harness.user(BotHarness.VIEWER).types("/stale-keys export");
         hold.awaitReached(PATIENCE);
         person(BotHarness.VIEWER).deleted();
         clock.advance(Duration.ofMinutes(6));
         hold.release();
-        town.user(BotHarness.VIEWER).awaitMessage("This account is deactivated.", PATIENCE);
-        assertEquals(List.of(), town.slack.files());
+        harness.user(BotHarness.VIEWER).awaitMessage("This account is deactivated.", PATIENCE);
+        assertEquals(List.of(), harness.slack.files());
     }
 
     @Test
     void a_list_is_not_shown_to_who_became_a_guest_while_it_was_read() {
         goransKey();
-        town.start();
+        harness.start();
         whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
-        answer(town.user(BotHarness.VIEWER), "/stale-keys", FEWER);
-        nothingOfGoranFor(town.user(BotHarness.VIEWER));
+        answer(harness.user(BotHarness.VIEWER), "/stale-keys", FEWER);
+        nothingOfGoranFor(harness.user(BotHarness.VIEWER));
     }
 
     @Test
     void a_list_is_not_shown_to_whom_slack_does_not_tell_about_when_it_is_read() {
         goransKey();
-        town.start();
-        whileAwsIsRead(() -> town.slack.fault("users.info").error("internal_error"));
-        answer(town.user(BotHarness.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
-        nothingOfGoranFor(town.user(BotHarness.VIEWER));
+        harness.start();
+        whileAwsIsRead(() -> harness.slack.fault("users.info").error("internal_error"));
+        answer(harness.user(BotHarness.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
+        nothingOfGoranFor(harness.user(BotHarness.VIEWER));
     }
 
     @Test
     void own_keys_are_not_listed_for_an_address_that_is_not_theirs_any_more() {
         stale("mo", 120, 3, "ec2");
         account.user("mo").tag("email", "mo@example.com");
-        town.start();
+        harness.start();
         whileAwsIsRead(() -> person(BotHarness.MEMBER).email("other@example.com"));
-        assertHides(text(answer(town.user(BotHarness.MEMBER), "/stale-keys mine", FEWER)), "user mo", "ec2");
+        assertHides(text(answer(harness.user(BotHarness.MEMBER), "/stale-keys mine", FEWER)), "user mo", "ec2");
     }
 
     @Test
     void refreshing_shows_nothing_to_who_was_moved_to_another_company_meanwhile() {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         Message list = listFor(vera);
         clock.advance(Duration.ofMinutes(5));
         whileAwsIsRead(() -> person(BotHarness.VIEWER).ofTeam("T0OTHER01"));
@@ -110,8 +110,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void details_are_not_filled_in_for_who_left_while_the_key_was_read() {
         FakeKey key = goransKey();
-        town.start();
-        SlackUser goran = town.user(GORAN);
+        harness.start();
+        SlackUser goran = harness.user(GORAN);
         Message list = answer(goran, "/stale-keys", "Your stale access keys");
         whileAwsIsRead(() -> person(GORAN).deleted());
         goran.clicks(list, "Details", "goran");
@@ -122,10 +122,10 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void the_question_before_a_change_is_not_shown_to_who_is_no_admin_when_it_is_read() {
         FakeKey key = goransKey();
-        town.slack.workspace().userGroup(GROUP, BotHarness.SECOND_ADMIN);
-        town.with("STALE_KEYS_ADMINS", GROUP).start();
+        harness.slack.workspace().userGroup(GROUP, BotHarness.SECOND_ADMIN);
+        harness.with("STALE_KEYS_ADMINS", GROUP).start();
         Message list = listFor(abel());
-        whileAwsIsRead(() -> town.slack.workspace().userGroup(GROUP, BotHarness.ADMIN));
+        whileAwsIsRead(() -> harness.slack.workspace().userGroup(GROUP, BotHarness.ADMIN));
         abel().clicks(list, "Deactivate", "goran");
         assertHides(text(abel().awaitModal(FEWER)), key.id(), masked(key));
     }
@@ -133,8 +133,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_home_shows_what_they_may_see_once_everything_was_read() {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
         vera.opensHome();
         assertHides(text(vera.awaitHome("As of")), "goran", "All keys");
@@ -143,14 +143,14 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void nobody_is_asked_in_the_name_of_who_lost_the_right_while_the_key_was_read() {
         goransKey();
-        town.start();
-        SlackUser vera = town.user(BotHarness.VIEWER);
+        harness.start();
+        SlackUser vera = harness.user(BotHarness.VIEWER);
         Message list = listFor(vera);
         whileAwsIsRead(() -> person(BotHarness.VIEWER).guest());
         vera.clicks(list, ASK, "goran");
         awaitNow(list, FEWER);
         assertEquals(List.of(), events());
-        assertEquals(List.of(), town.user(GORAN).directMessages());
+        assertEquals(List.of(), harness.user(GORAN).directMessages());
     }
 
     // ---- rooms
@@ -158,7 +158,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void totals_are_not_shared_into_a_channel_that_was_shared_while_they_were_read() {
         goransKey();
-        town.start();
+        harness.start();
         Channel room = room(PARTNERS);
         whileAwsIsRead(room::shareOutside);
         answer(
@@ -171,11 +171,11 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void totals_are_not_shared_by_who_left_while_they_were_read() {
         goransKey();
-        town.start();
+        harness.start();
         whileAwsIsRead(() -> person(BotHarness.VIEWER).deleted());
         answer(
-                town.user(BotHarness.VIEWER),
-                () -> town.user(BotHarness.VIEWER).typesIn(BotHarness.CHANNEL, "/stale-keys share"),
+                harness.user(BotHarness.VIEWER),
+                () -> harness.user(BotHarness.VIEWER).typesIn(BotHarness.CHANNEL, "/stale-keys share"),
                 "This account is deactivated.");
         assertEquals(List.of(), posts());
     }
@@ -183,26 +183,26 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void totals_are_shared_in_no_direct_messages_but_those_with_the_bot() {
         goransKey();
-        town.start();
+        harness.start();
         // Of somebody else's the bot can't be told whether they are with another company.
-        Channel others = town.slack.workspace().directMessages(BotHarness.STRANGER).with(BotHarness.ADMIN);
+        Channel others = harness.slack.workspace().directMessages(BotHarness.STRANGER).with(BotHarness.ADMIN);
         answer(
                 ada(),
                 () -> ada().typesIn(others.id(), "/stale-keys share"),
                 "so can't tell whether it is with another company. Nothing was posted.");
         assertEquals(List.of(), messagesOf(others.id()));
-        ada().typesIn(town.slack.workspace().directMessages(BotHarness.ADMIN).id(), "/stale-keys share");
+        ada().typesIn(harness.slack.workspace().directMessages(BotHarness.ADMIN).id(), "/stale-keys share");
         ada().awaitMessage("AWS access keys: 1 critical", PATIENCE);
     }
 
     @Test
     void totals_are_not_shared_in_a_room_that_can_not_be_looked_into() {
         goransKey();
-        town.start();
+        harness.start();
         room("G0GROUPDM").makePrivate().withoutBot();
         answer(ada(), () -> ada().typesIn("G0GROUPDM", "/stale-keys share"), "Nothing was posted.");
         room(PARTNERS);
-        town.slack.fault("conversations.info").in(PARTNERS).error("missing_scope");
+        harness.slack.fault("conversations.info").in(PARTNERS).error("missing_scope");
         answer(ada(), () -> ada().typesIn(PARTNERS, "/stale-keys share"), "Nothing was posted.");
         assertEquals(List.of(), messagesOf("G0GROUPDM"));
         assertEquals(List.of(), messagesOf(PARTNERS));
@@ -215,13 +215,13 @@ class ShownLaterStoryTest extends LifecycleStory {
         room(PARTNERS);
         account.user("deploy").tag("slack", PARTNERS);
         account.user("backup").tag("slack", PARTNERS);
-        town.start();
+        harness.start();
         for (String user : List.of("deploy", "backup")) {
             answer(ada(), () -> ada().clicks(listFor(ada()), ASK, user), "has been asked");
         }
         List<String> before = messagesOf(PARTNERS).stream().map(this::text).toList();
         assertEquals(2, before.size());
-        town.slack.workspace().findChannel(PARTNERS).orElseThrow().shareOutside();
+        harness.slack.workspace().findChannel(PARTNERS).orElseThrow().shareOutside();
         clock.advance(Duration.ofMinutes(6));
         deactivates("deploy");
         deactivates("backup");
@@ -229,7 +229,7 @@ class ShownLaterStoryTest extends LifecycleStory {
         assertEquals("Inactive", one.status());
         assertEquals("Inactive", other.status());
         assertEquals(before, messagesOf(PARTNERS).stream().map(this::text).toList());
-        assertEquals(0, town.slack.calls("chat.update"));
+        assertEquals(0, harness.slack.calls("chat.update"));
         String told = text(abel().awaitMessage("I no longer update my messages in " + PARTNERS, PATIENCE));
         assertShows(told, "shared with another company");
         assertEquals(1, abel().directMessages().size());
@@ -243,14 +243,14 @@ class ShownLaterStoryTest extends LifecycleStory {
         stale("deploy", 200, 1, "s3");
         room(PARTNERS);
         account.user("deploy").tag("slack", PARTNERS);
-        town.start();
+        harness.start();
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "deploy"), "has been asked");
         clock.advance(Duration.ofMinutes(6));
-        town.slack.fault("conversations.info").error("internal_error");
+        harness.slack.fault("conversations.info").error("internal_error");
         deactivates("deploy");
         awaitCalls("conversations.info", 2);
-        assertEquals(0, town.slack.calls("chat.update"));
-        town.slack.clearFaults();
+        assertEquals(0, harness.slack.calls("chat.update"));
+        harness.slack.clearFaults();
         within(
                 Duration.ofMinutes(10),
                 "a redrawing",
@@ -264,8 +264,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void an_ask_sent_again_does_not_go_to_who_is_no_longer_the_owner() {
         FakeKey key = goransKey();
-        town.start();
-        town.slack.fault("chat.postMessage").once().status(500);
+        harness.start();
+        harness.slack.fault("chat.postMessage").once().status(500);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "may not have reached goran");
         account.user("goran").tag("slack", ANA);
         String told = text(answer(ada(), () -> ada().clicks(listFor(ada()), "Send again"), "It was not sent"));
@@ -280,8 +280,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @ValueSource(strings = {ANA, "nobody", HANA_WHO_LEFT})
     void a_late_retry_does_not_go_to_who_is_no_longer_the_owner_and_the_asker_hears_of_it(String next) {
         goransKey();
-        town.start();
-        town.slack.fault("chat.postMessage").once().rateLimited(30);
+        harness.start();
+        harness.slack.fault("chat.postMessage").once().rateLimited(30);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "I go on trying by myself");
         account.user("goran").tag("slack", next);
         clock.advance(Duration.ofSeconds(31));
@@ -293,8 +293,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_late_retry_goes_to_who_is_still_the_owner_with_the_whole_id() {
         FakeKey key = goransKey();
-        town.start();
-        town.slack.fault("chat.postMessage").once().rateLimited(30);
+        harness.start();
+        harness.slack.fault("chat.postMessage").once().rateLimited(30);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "I go on trying by myself");
         clock.advance(Duration.ofSeconds(31));
         assertShows(text(goran().awaitMessage("Please rotate", PATIENCE)), key.id(), "[Deactivate it now]");
@@ -303,20 +303,20 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_late_retry_waits_while_aws_does_not_tell_who_the_owner_is() {
         FakeKey key = goransKey();
-        town.start();
-        town.slack.fault("chat.postMessage").once().rateLimited(30);
+        harness.start();
+        harness.slack.fault("chat.postMessage").once().rateLimited(30);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "I go on trying by myself");
-        town.aws.dropNext("*", 1_000);
+        harness.aws.dropNext("*", 1_000);
         clock.advance(Duration.ofSeconds(31));
-        town.slack.await(
+        harness.slack.await(
                 "a try that asked AWS",
-                () -> town.database()
+                () -> harness.database()
                         .ledger()
                         .find(events().get(0).dedupeKey())
                         .filter(item -> item.problem().contains("AWS did not tell")),
                 PATIENCE);
         assertEquals(List.of(), goran().directMessages());
-        town.aws.calm();
+        harness.aws.calm();
         within(
                 Duration.ofMinutes(10),
                 "the ask",
@@ -329,8 +329,8 @@ class ShownLaterStoryTest extends LifecycleStory {
     @ValueSource(strings = {"deleted", "bot", "another company"})
     void a_late_retry_does_not_go_to_who_is_no_member_any_more(String became) {
         goransKey();
-        town.start();
-        town.slack.fault("chat.postMessage").once().rateLimited(400);
+        harness.start();
+        harness.slack.fault("chat.postMessage").once().rateLimited(400);
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, "goran"), "I go on trying by myself");
         Person goran = person(GORAN);
         switch (became) {
@@ -347,12 +347,12 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_reminder_held_up_by_slack_does_not_go_to_who_is_no_longer_the_owner() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         int before = goran().directMessages().size();
-        town.slack.fault("chat.postMessage").in(GORAN).once().rateLimited(30);
+        harness.slack.fault("chat.postMessage").in(GORAN).once().rateLimited(30);
         clock.advance(Duration.ofDays(12));
-        town.sweep().run();
+        harness.sweep().run();
         awaitCalls("chat.postMessage", 2);
         account.user("goran").tag("slack", ANA);
         within(
@@ -365,7 +365,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_message_to_a_former_owner_is_redrawn_with_the_key_masked() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = goran().directMessages().get(0);
         assertShows(now(ask), key.id());
@@ -379,7 +379,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void a_message_to_who_left_is_not_redrawn() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = goran().directMessages().get(0);
         String before = now(ask);
@@ -395,32 +395,32 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void notices_go_only_to_full_members_whoever_a_group_names() {
         goransKey();
-        town.slack.workspace().person("U0ROBOT01", "robot").bot();
-        town.slack
+        harness.slack.workspace().person("U0ROBOT01", "robot").bot();
+        harness.slack
                 .workspace()
                 .userGroup(
                         GROUP, BotHarness.GUEST, BotHarness.STRANGER, "U0ROBOT01", HANA_WHO_LEFT, BotHarness.SECOND_ADMIN, "U0UNKNOWN");
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
-        town.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + GROUP + "," + BotHarness.GUEST)
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
+        harness.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + GROUP + "," + BotHarness.GUEST)
                 .start();
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         abel().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         allIsSent();
-        assertEquals(2, town.slack.calls("chat.postMessage"));
+        assertEquals(2, harness.slack.calls("chat.postMessage"));
     }
 
     @Test
     void a_notice_held_up_by_slack_does_not_go_to_who_became_a_guest() {
         goransKey();
-        town.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
-        town.start();
-        town.slack.fault("chat.postMessage").in(BotHarness.SECOND_ADMIN).times(8).rateLimited(60);
+        harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
+        harness.start();
+        harness.slack.fault("chat.postMessage").in(BotHarness.SECOND_ADMIN).times(8).rateLimited(60);
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         awaitCalls("chat.postMessage", 2);
         person(BotHarness.SECOND_ADMIN).guest();
-        Ledger ledger = town.database().ledger();
+        Ledger ledger = harness.database().ledger();
         within(
                 Duration.ofMinutes(20),
                 "the outbox to be done",
@@ -432,20 +432,20 @@ class ShownLaterStoryTest extends LifecycleStory {
     @ValueSource(strings = {BotHarness.GUEST, BotHarness.STRANGER, HANA_WHO_LEFT})
     void the_list_of_keys_without_an_owner_goes_to_no_fallback_who_is_no_full_member(String fallback) {
         stale("nobodys", 200, 1, "s3");
-        town.with("STALE_KEYS_FALLBACK", fallback).start();
+        harness.with("STALE_KEYS_FALLBACK", fallback).start();
         clock.advance(Duration.ofDays(4));
         Message told = ada().awaitMessage("I could not post in " + fallback, PATIENCE);
         assertHides(text(told), "nobodys");
-        assertEquals(List.of(), town.user(fallback).directMessages());
+        assertEquals(List.of(), harness.user(fallback).directMessages());
     }
 
     @Test
     void the_list_of_keys_without_an_owner_goes_to_a_fallback_who_is_one() {
         stale("nobodys", 200, 1, "s3");
-        town.with("STALE_KEYS_FALLBACK", BotHarness.MEMBER).start();
+        harness.with("STALE_KEYS_FALLBACK", BotHarness.MEMBER).start();
         clock.advance(Duration.ofDays(4));
         assertShows(
-                text(town.user(BotHarness.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)), "nobodys");
+                text(harness.user(BotHarness.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)), "nobodys");
     }
 
     // ---- refusals
@@ -453,11 +453,11 @@ class ShownLaterStoryTest extends LifecycleStory {
     @Test
     void who_may_not_use_it_is_refused_for_every_button_with_no_word_of_a_key() {
         FakeKey key = goransKey();
-        town.slack.workspace().person("U0ROBOT01", "robot").bot();
-        town.start();
+        harness.slack.workspace().person("U0ROBOT01", "robot").bot();
+        harness.start();
         Message list = listFor(ada());
         String handle = valueOf(list, "Deactivate");
-        long calls = town.aws.calls().total();
+        long calls = harness.aws.calls().total();
         Map<String, String> refusals = Map.of(
                 "U0ROBOT01",
                 "Bots can't use this.",
@@ -480,13 +480,13 @@ class ShownLaterStoryTest extends LifecycleStory {
                 "ask_several",
                 "send_again")) {
             refusals.forEach((id, refusal) -> {
-                SlackUser who = town.user(id);
+                SlackUser who = harness.user(id);
                 String told = text(answer(who, () -> who.forges(list, action, handle), refusal));
                 assertHides(told, "goran", masked(key), key.id());
                 assertTrue(who.modal().isEmpty(), "no dialog opens");
             });
         }
-        assertEquals(calls, town.aws.calls().total(), "AWS was not asked");
+        assertEquals(calls, harness.aws.calls().total(), "AWS was not asked");
         assertEquals(List.of(), events());
     }
 
@@ -495,7 +495,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     /** It takes AWS eight minutes to answer, and something happens in between. */
     private void whileAwsIsRead(Runnable what) {
         AtomicBoolean happened = new AtomicBoolean();
-        town.aws.before("ListAccessKeys", parameters -> {
+        harness.aws.before("ListAccessKeys", parameters -> {
             if (happened.compareAndSet(false, true)) {
                 what.run();
                 clock.advance(Duration.ofMinutes(8));
@@ -504,17 +504,17 @@ class ShownLaterStoryTest extends LifecycleStory {
     }
 
     private Person person(String id) {
-        return town.slack.workspace().findPerson(id).orElseThrow();
+        return harness.slack.workspace().findPerson(id).orElseThrow();
     }
 
     private Channel room(String id) {
-        return town.slack.workspace().channel(id, "partners").withBot().with(BotHarness.ADMIN);
+        return harness.slack.workspace().channel(id, "partners").withBot().with(BotHarness.ADMIN);
     }
 
     private void deactivates(String user) {
         asksToDeactivate(ada(), listFor(ada()), user);
         ada().submits(Map.of("Reason", "not needed"));
-        town.slack.await(
+        harness.slack.await(
                 user + " to be off",
                 () -> account.user(user).onlyKey().status().equals("Inactive") ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
@@ -529,7 +529,7 @@ class ShownLaterStoryTest extends LifecycleStory {
     }
 
     private long postsTo(String person) {
-        return town.slack.requests().stream()
+        return harness.slack.requests().stream()
                 .filter(call -> call.method().equals("chat.postMessage")
                         && call.arg("channel").equals(person))
                 .count();

@@ -34,7 +34,7 @@ class SocketModeStoryTest extends Story {
     void start() {
         goransKey();
         start(Mode.SOCKET_MODE);
-        socket = town.slack.socket();
+        socket = harness.slack.socket();
     }
 
     @Test
@@ -46,13 +46,13 @@ class SocketModeStoryTest extends Story {
 
     @Test
     void it_is_not_ready_while_slack_is_away_and_comes_back_by_itself() throws Exception {
-        town.slack.fault("apps.connections.open").status(503);
+        harness.slack.fault("apps.connections.open").status(503);
         socket.breakOff();
         awaitReady(false);
         assertEquals(503, get("/readyz"));
         assertEquals(200, get("/healthz"));
 
-        town.slack.clearFaults();
+        harness.slack.clearFaults();
         clock.advance(Duration.ofSeconds(30));
 
         awaitReady(true);
@@ -68,7 +68,7 @@ class SocketModeStoryTest extends Story {
             int before = socket.connectionsEver();
             socket.announceEnd(reason);
             awaitConnections(before + 1);
-            assertTrue(town.isReady());
+            assertTrue(harness.isReady());
             answer(ada(), () -> ada().clicks(list, "Refresh"), "Stale access keys");
         }
     }
@@ -97,9 +97,9 @@ class SocketModeStoryTest extends Story {
         assertTrue(socket.deliverAgain(PATIENCE).isOk());
         ada().awaitModal("already inactive");
 
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
-        assertEquals(2, town.user(GORAN).directMessages().size());
-        assertEquals(1, town.aws.calls().changes().size());
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        assertEquals(2, harness.user(GORAN).directMessages().size());
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
@@ -108,15 +108,15 @@ class SocketModeStoryTest extends Story {
         asksToDeactivate(ada(), listFor(ada()), "goran");
         CountDownLatch told = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
-        town.aws.before("UpdateAccessKey", parameters -> {
+        harness.aws.before("UpdateAccessKey", parameters -> {
             told.countDown();
             hold(go);
         });
         assertTrue(ada().submits(REASON).isOk());
         assertTrue(told.await(PATIENCE.toSeconds(), TimeUnit.SECONDS));
 
-        CompletableFuture<Void> stopping = CompletableFuture.runAsync(town::stop);
-        town.slack.await(
+        CompletableFuture<Void> stopping = CompletableFuture.runAsync(harness::stop);
+        harness.slack.await(
                 "the connection to end",
                 () -> socket.connections() == 0 ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
@@ -124,30 +124,30 @@ class SocketModeStoryTest extends Story {
         stopping.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
 
         assertEquals("Inactive", key.status());
-        town.start();
+        harness.start();
         assertEquals(List.of(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED), kinds());
-        town.user(GORAN).awaitMessage("was deactivated", PATIENCE);
-        assertEquals(1, town.aws.calls().changes().size());
+        harness.user(GORAN).awaitMessage("was deactivated", PATIENCE);
+        assertEquals(1, harness.aws.calls().changes().size());
     }
 
     @Test
     void what_comes_while_it_is_stopped_is_told_to_be_lost_and_does_nothing() {
         Message list = listFor(ada());
-        town.stop();
+        harness.stop();
         assertFalse(ada().clicks(list, "Ask owner to rotate", "goran").isOk());
-        town.slack.forgetFailedAcks();
-        town.start();
+        harness.slack.forgetFailedAcks();
+        harness.start();
         assertEquals(List.of(), kinds());
-        assertTrue(town.user(GORAN).directMessages().isEmpty());
+        assertTrue(harness.user(GORAN).directMessages().isEmpty());
     }
 
     private void awaitReady(boolean wanted) {
-        town.slack.await(
-                "readiness " + wanted, () -> town.isReady() == wanted ? Optional.of(true) : Optional.empty(), PATIENCE);
+        harness.slack.await(
+                "readiness " + wanted, () -> harness.isReady() == wanted ? Optional.of(true) : Optional.empty(), PATIENCE);
     }
 
     private void awaitConnections(int ever) {
-        town.slack.await(
+        harness.slack.await(
                 "connection number " + ever,
                 () -> socket.connectionsEver() >= ever && socket.connections() == 1
                         ? Optional.of(true)
@@ -156,7 +156,7 @@ class SocketModeStoryTest extends Story {
     }
 
     private int get(String path) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + town.port() + path))
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + harness.port() + path))
                 .timeout(PATIENCE)
                 .build();
         return HttpClient.newHttpClient()

@@ -61,7 +61,7 @@ abstract class Story {
 
     final MovableClock clock = new MovableClock(THURSDAY);
     final FakeAccount account;
-    final BotHarness town;
+    final BotHarness harness;
     private final CapturedLog log = new CapturedLog();
     private final Set<String> mayReadFullIds = new HashSet<>(Set.of(GORAN, ANA, BRUNO));
     private final TextView text;
@@ -70,27 +70,27 @@ abstract class Story {
         this(clock -> new FakeAccount("111122223333", clock).alias("example-prod"));
     }
 
-    Story(Function<Clock, FakeAccount> world) {
-        this.account = world.apply(clock);
-        this.town = new BotHarness(clock, account);
-        this.text = TextView.plain(town.slack.workspace()::nameOf);
+    Story(Function<Clock, FakeAccount> fixture) {
+        this.account = fixture.apply(clock);
+        this.harness = new BotHarness(clock, account);
+        this.text = TextView.plain(harness.slack.workspace()::nameOf);
         // A slow machine is no broken promise: that the acknowledgement waits for nothing has its own stories.
-        town.slack.ackPatience(Duration.ofSeconds(20));
+        harness.slack.ackPatience(Duration.ofSeconds(20));
     }
 
     @AfterEach
     final void nothing_was_sent_that_should_not_have_been() throws IOException {
         try (log) {
-            assertEquals(List.of(), town.slack.violations(), "Slack's limits, and the rules of good messages");
-            assertEquals(List.of(), town.slack.failedAcks(), "not acknowledged");
-            for (ApiCall call : town.slack.requests()) {
+            assertEquals(List.of(), harness.slack.violations(), "Slack's limits, and the rules of good messages");
+            assertEquals(List.of(), harness.slack.failedAcks(), "not acknowledged");
+            for (ApiCall call : harness.slack.requests()) {
                 fullIdsOnlyWhereTheyMayBe(call);
                 noPings(call);
             }
             nothingSecret(String.join("\n", log.lines()), "the log", true);
             nothingSecret(database(), "the database", false);
         } finally {
-            town.close();
+            harness.close();
         }
     }
 
@@ -104,8 +104,8 @@ abstract class Story {
 
     final void start(Mode mode) {
         (switch (mode) {
-                    case HTTP -> town;
-                    case SOCKET_MODE -> town.overSocketMode();
+                    case HTTP -> harness;
+                    case SOCKET_MODE -> harness.overSocketMode();
                 })
                 .start();
     }
@@ -128,11 +128,11 @@ abstract class Story {
     }
 
     final SlackUser ada() {
-        return town.admin();
+        return harness.admin();
     }
 
     final SlackUser abel() {
-        return town.user(BotHarness.SECOND_ADMIN);
+        return harness.user(BotHarness.SECOND_ADMIN);
     }
 
     // ---- what people do
@@ -143,9 +143,9 @@ abstract class Story {
     }
 
     /** Does something and waits for a message that is new or changed since, and shows this. */
-    final Message answer(SlackUser who, Runnable deed, String showing) {
-        long before = town.slack.workspace().revision();
-        deed.run();
+    final Message answer(SlackUser who, Runnable action, String showing) {
+        long before = harness.slack.workspace().revision();
+        action.run();
         return who.awaitMessage(
                 message -> message.revision() > before && text(message).contains(showing),
                 "\"" + showing + "\" anew",
@@ -178,7 +178,7 @@ abstract class Story {
                 .filter(each -> each.ts().equals(message.ts()))
                 .findFirst()
                 .or(() -> message.onlyFor()
-                        .flatMap(person -> town.slack.workspace().ephemeralsFor(person).stream()
+                        .flatMap(person -> harness.slack.workspace().ephemeralsFor(person).stream()
                                 .filter(each -> each.ts().equals(message.ts()))
                                 .findFirst()))
                 .map(this::text)
@@ -186,14 +186,14 @@ abstract class Story {
     }
 
     final void awaitNow(Message message, String showing) {
-        town.slack.await(
+        harness.slack.await(
                 "\"" + showing + "\" in " + now(message),
                 () -> now(message).contains(showing) ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
     }
 
     final List<Message> messagesOf(String channel) {
-        return town.slack.workspace().messagesIn(channel);
+        return harness.slack.workspace().messagesIn(channel);
     }
 
     final List<Message> posts() {
@@ -201,7 +201,7 @@ abstract class Story {
     }
 
     final Message awaitPost(String showing) {
-        return town.slack.awaitPost(BotHarness.CHANNEL, message -> text(message).contains(showing), PATIENCE);
+        return harness.slack.awaitPost(BotHarness.CHANNEL, message -> text(message).contains(showing), PATIENCE);
     }
 
     /**
@@ -211,7 +211,7 @@ abstract class Story {
     final <T> T within(Duration most, String what, Supplier<Optional<T>> look) {
         Duration step = most.dividedBy(STEPS);
         AtomicInteger looks = new AtomicInteger();
-        return town.slack.await(
+        return harness.slack.await(
                 what,
                 () -> {
                     Optional<T> found = look.get();
@@ -239,14 +239,14 @@ abstract class Story {
     }
 
     final void awaitCalls(String method, int atLeast) {
-        town.slack.await(
+        harness.slack.await(
                 atLeast + " calls of " + method,
-                () -> town.slack.calls(method) >= atLeast ? Optional.of(true) : Optional.empty(),
+                () -> harness.slack.calls(method) >= atLeast ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
     }
 
     final List<Event> events() {
-        return town.database().ledger().eventsSince(Instant.EPOCH);
+        return harness.database().ledger().eventsSince(Instant.EPOCH);
     }
 
     final List<Event.Kind> kinds() {
@@ -254,7 +254,7 @@ abstract class Story {
     }
 
     final void awaitEvent(Event.Kind kind) {
-        town.slack.await(
+        harness.slack.await(
                 "an event " + kind + " but " + kinds(),
                 () -> kinds().contains(kind) ? Optional.of(true) : Optional.empty(),
                 PATIENCE);
@@ -317,7 +317,7 @@ abstract class Story {
         }
         String to = call.arg("channel");
         return mayReadFullIds.contains(to)
-                || town.slack
+                || harness.slack
                         .workspace()
                         .findChannel(to)
                         .map(channel -> mayReadFullIds.contains(channel.imWith()))
@@ -336,7 +336,7 @@ abstract class Story {
 
     private void nothingSecret(String shown, String where, boolean idsAreSecret) {
         Set<String> secrets = new HashSet<>(Set.of("not-a-secret-of-"));
-        SlackSettings slack = town.settings().slack();
+        SlackSettings slack = harness.settings().slack();
         Stream.of(slack.botToken(), slack.signingSecret(), slack.appToken())
                 .filter(Secret::present)
                 .map(Secret::reveal)
@@ -350,7 +350,7 @@ abstract class Story {
     }
 
     private String database() {
-        Path file = Path.of(town.settings().store().url().reveal().replaceFirst("^jdbc:sqlite:", ""));
+        Path file = Path.of(harness.settings().store().url().reveal().replaceFirst("^jdbc:sqlite:", ""));
         StringBuilder all = new StringBuilder();
         for (String suffix : List.of("", "-wal")) {
             Path each = Path.of(file + suffix);

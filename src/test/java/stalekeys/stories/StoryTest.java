@@ -18,7 +18,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void asked_reminded_and_rotated() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
 
         daysPass(6);
@@ -51,7 +51,7 @@ class StoryTest extends LifecycleStory {
         FakeKey key = goransKey();
         stale("ana", 100, 1, "s3");
         account.user("ana").tag("slack", ANA);
-        town.start();
+        harness.start();
         adminAsks("goran");
         adminAsks("ana");
         allIsSent();
@@ -69,7 +69,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void asked_ignored_given_a_last_day_switched_off_and_on_again() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
 
         daysPass(14);
@@ -111,7 +111,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void excused_by_a_tag_and_back() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         account.user("goran").tag("stale-keys:exempt-until", "2026-10-31");
 
@@ -130,9 +130,9 @@ class StoryTest extends LifecycleStory {
     @Test
     void the_owner_leaves_the_company() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
-        town.slack.workspace().person(GORAN, "goran").deleted();
+        harness.slack.workspace().person(GORAN, "goran").deleted();
 
         daysPass(20);
 
@@ -144,12 +144,12 @@ class StoryTest extends LifecycleStory {
     @Test
     void the_bot_is_down_for_three_weeks() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
-        town.stop();
+        harness.stop();
         clock.advance(Duration.ofDays(21));
 
-        town.start();
+        harness.start();
         sweeps();
         assertEquals(2, dms(goran()).size());
         assertShows(lastDm(goran()), "You were asked about it on");
@@ -164,7 +164,7 @@ class StoryTest extends LifecycleStory {
     void of_two_keys_of_one_user_only_the_one_that_was_asked_about_is_followed() {
         FakeKey old = goransKey();
         FakeKey older = account.user("goran").addKey(account.daysAgo(100));
-        town.start();
+        harness.start();
         // The list has the worst first.
         answer(ada(), () -> ada().clicks(listFor(ada()), ASK, masked(old).substring(1)), "has been asked");
         awaitEvent(Event.Kind.ASK_DELIVERED);
@@ -186,7 +186,7 @@ class StoryTest extends LifecycleStory {
             stale(owner[0], 100, 1, "s3");
             account.user(owner[0]).tag("slack", owner[1]);
         }
-        town.with("STALE_KEYS_AUTO_ASK", "on")
+        harness.with("STALE_KEYS_AUTO_ASK", "on")
                 .with("STALE_KEYS_DAILY_DM_LIMIT", "1")
                 .start();
 
@@ -206,7 +206,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void what_falls_due_on_a_friday_evening_is_said_on_monday_morning() {
         goransKey();
-        town.start();
+        harness.start();
         clock.advance(Duration.ofDays(1).plusHours(7));
         adminAsks("goran");
 
@@ -224,14 +224,14 @@ class StoryTest extends LifecycleStory {
     void a_restart_between_deciding_and_sending_repeats_nothing() {
         goransKey();
         // Or the digest would take the fault.
-        town.without("STALE_KEYS_CHANNEL").start();
+        harness.without("STALE_KEYS_CHANNEL").start();
         adminAsks("goran");
         clock.advance(Duration.ofDays(7));
-        town.slack.fault("chat.postMessage").once().status(500);
-        town.sweep().run();
+        harness.slack.fault("chat.postMessage").once().status(500);
+        harness.sweep().run();
         awaitCalls("chat.postMessage", 2);
 
-        town.restart();
+        harness.restart();
         daysPass(3);
 
         assertEquals(1, dms(goran()).size());
@@ -241,7 +241,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void the_owner_says_done_too_early_then_later_and_then_it_is() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = dms(goran()).get(0);
 
@@ -266,22 +266,22 @@ class StoryTest extends LifecycleStory {
     @Test
     void an_owner_is_not_thanked_where_nobody_answered_for_aws() {
         goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = dms(goran()).get(0);
 
         for (String page : List.of("", "<html><body>Sign in</body></html>", "{}")) {
-            town.aws.rewrite("ListAccessKeys", answer -> page);
+            harness.aws.rewrite("ListAccessKeys", answer -> page);
             String said = text(answer(
                     goran(), () -> goran().clicks(ask, "I've rotated it"), "What came back for iam:ListAccessKeys"));
             assertHides(said, "Thank you");
         }
 
-        town.aws.calm();
+        harness.aws.calm();
         answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "is still active");
         assertEquals(
                 0,
-                town.database().ledger().eventsSince(Instant.EPOCH).stream()
+                harness.database().ledger().eventsSince(Instant.EPOCH).stream()
                         .filter(event -> event.kind() == Event.Kind.ROTATED || event.kind() == Event.Kind.THANKED)
                         .count());
     }
@@ -289,13 +289,13 @@ class StoryTest extends LifecycleStory {
     @Test
     void a_creation_date_with_a_fraction_of_a_second_is_the_same_key_from_the_first_click_to_the_last() {
         FakeKey key = goransKey();
-        town.aws.rewrite("ListAccessKeys", answer -> answer.replace("Z</CreateDate>", ".123456789Z</CreateDate>"));
-        town.start();
+        harness.aws.rewrite("ListAccessKeys", answer -> answer.replace("Z</CreateDate>", ".123456789Z</CreateDate>"));
+        harness.start();
         adminAsks("goran");
         Message ask = dms(goran()).get(0);
         answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "is still active");
 
-        town.restart();
+        harness.restart();
         key.status("Inactive");
         answer(goran(), () -> goran().clicks(ask, "I've rotated it"), "Thank you");
     }
@@ -303,7 +303,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void not_mine_and_claimed_and_the_claimer_can_not_deactivate() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = dms(goran()).get(0);
         answer(goran(), () -> goran().clicks(ask, "Not mine"), "I will not ask you about");
@@ -315,7 +315,7 @@ class StoryTest extends LifecycleStory {
         Message weekly = awaitPost("has no owner");
         assertShows(text(weekly), "The owner named in AWS (goran) says it is not theirs.", "[Claim]");
 
-        var mo = town.user(BotHarness.MEMBER);
+        var mo = harness.user(BotHarness.MEMBER);
         answer(mo, () -> mo.clicks(weekly, "Claim"), "you are asked about");
         allIsSent();
         awaitNow(weekly, "Claimed");
@@ -336,7 +336,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void the_owner_switches_it_off_from_the_message_and_takes_that_back() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
         Message ask = dms(goran()).get(0);
 
@@ -363,7 +363,7 @@ class StoryTest extends LifecycleStory {
     @Test
     void the_owner_is_shown_how_command_by_command() {
         FakeKey key = goransKey();
-        town.start();
+        harness.start();
         adminAsks("goran");
 
         goran().clicks(dms(goran()).get(0), "Show me how");
@@ -378,7 +378,7 @@ class StoryTest extends LifecycleStory {
     void excused_by_an_admin_and_back() {
         FakeKey key = goransKey();
         stale("ana", 100, 1, "s3");
-        town.start();
+        harness.start();
         adminAsks("goran");
 
         Message list = listFor(ada());
@@ -410,9 +410,9 @@ class StoryTest extends LifecycleStory {
     @Test
     void only_an_admin_excuses() {
         goransKey();
-        town.start();
+        harness.start();
         Message list = listFor(ada());
-        var vera = town.user(BotHarness.VIEWER);
+        var vera = harness.user(BotHarness.VIEWER);
         Message veras = listFor(vera);
         assertHides(text(veras), "[Exempt]");
 
@@ -421,7 +421,7 @@ class StoryTest extends LifecycleStory {
 
     private int asked() {
         return (int) List.of(GORAN, ANA, BRUNO).stream()
-                .filter(owner -> !dms(town.user(owner)).isEmpty())
+                .filter(owner -> !dms(harness.user(owner)).isEmpty())
                 .count();
     }
 }

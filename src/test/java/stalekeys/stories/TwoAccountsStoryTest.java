@@ -33,15 +33,15 @@ class TwoAccountsStoryTest extends Story {
         till.used(shop.daysAgo(12), "dynamodb", "eu-west-1");
         shop.user("goran").tag("slack", BRUNO);
         shop.role(ROLE, "x-1").role(CHANGE_ROLE, "x-1");
-        town.aws.add(shop);
-        town.with("STALE_KEYS_ORGANIZATION_ROLE", ROLE)
+        harness.aws.add(shop);
+        harness.with("STALE_KEYS_ORGANIZATION_ROLE", ROLE)
                 .with("STALE_KEYS_CHANGE_ROLE", CHANGE_ROLE)
                 .with("STALE_KEYS_EXTERNAL_ID", "x-1");
     }
 
     @Test
     void keys_of_both_are_listed_each_with_its_account() {
-        town.start();
+        harness.start();
         String list = text(listFor(ada()));
         assertShows(list, "2 stale keys", "account example-prod", "account The shop", "users checked in 2 accounts");
 
@@ -61,18 +61,18 @@ class TwoAccountsStoryTest extends Story {
 
     @Test
     void whoever_owns_the_key_there_is_asked_and_told_which_account_it_is() {
-        town.start();
+        harness.start();
         Message list = answer(ada(), "/stale-keys account The shop", "Stale access keys of one account");
         answer(ada(), () -> ada().clicks(list, "Ask owner to rotate", "goran"), "has been asked");
-        String ask = text(town.user(BRUNO).awaitMessage("Please rotate", PATIENCE));
+        String ask = text(harness.user(BRUNO).awaitMessage("Please rotate", PATIENCE));
         assertShows(ask, "The shop (444455556666)", till.id());
-        assertEquals(List.of(), town.user(GORAN).directMessages());
+        assertEquals(List.of(), harness.user(GORAN).directMessages());
     }
 
     @Test
     void a_key_there_is_switched_off_by_the_role_for_changes_and_aws_keeps_whose_click_it_was() {
         shop.denyTo("stale-keys", "iam:UpdateAccessKey");
-        town.start();
+        harness.start();
         Message list = answer(ada(), "/stale-keys account The shop", "Stale access keys of one account");
         assertShows(text(asksToDeactivate(ada(), list, "goran")), "account The shop", till.id());
         ada().submits(REASON);
@@ -80,28 +80,28 @@ class TwoAccountsStoryTest extends Story {
 
         assertEquals("Inactive", till.status());
         assertEquals("Active", account.user("goran").onlyKey().status());
-        assertEquals(1, town.aws.calls().changes().size());
-        Change change = town.aws.calls().changes().get(0);
+        assertEquals(1, harness.aws.calls().changes().size());
+        Change change = harness.aws.calls().changes().get(0);
         assertEquals(SHOP, change.accountId());
         assertEquals(BotHarness.ADMIN, change.sourceIdentity());
         assertShows(change.callerArn(), "assumed-role/stale-keys-change/");
-        town.user(BRUNO).awaitMessage("was deactivated", PATIENCE);
+        harness.user(BRUNO).awaitMessage("was deactivated", PATIENCE);
         assertEquals(SHOP, String.valueOf(events().get(0).key().accountId()));
     }
 
     @Test
     void without_a_role_for_changes_there_is_no_button_there_and_a_forged_click_does_nothing() {
-        town.start();
+        harness.start();
         Message before = answer(ada(), "/stale-keys account The shop", "Stale access keys of one account");
         String button = valueOf(before, "Deactivate");
-        town.without("STALE_KEYS_CHANGE_ROLE").restart();
+        harness.without("STALE_KEYS_CHANGE_ROLE").restart();
 
         Message list = answer(ada(), "/stale-keys account The shop", "Stale access keys of one account");
         assertHides(text(list), "[Deactivate]");
         ada().forges(list, "deactivate", button);
         assertShows(
                 text(ada().awaitModal("can't be changed from here")), "STALE_KEYS_CHANGE_ROLE", "Nothing was changed.");
-        assertEquals(List.of(), town.aws.calls().changes());
+        assertEquals(List.of(), harness.aws.calls().changes());
         assertEquals(List.of(), events());
         // Our own account needs no role.
         assertShows(text(answer(ada(), "/stale-keys account example-prod", "of one account")), "[Deactivate]");
@@ -110,7 +110,7 @@ class TwoAccountsStoryTest extends Story {
     @Test
     void a_role_for_changes_that_lets_nobody_in_is_said_and_recorded_as_not_done() {
         shop.role(CHANGE_ROLE, "another-id");
-        town.start();
+        harness.start();
         Message list = answer(ada(), "/stale-keys account The shop", "Stale access keys of one account");
         asksToDeactivate(ada(), list, "goran");
         ada().submits(REASON);
@@ -121,12 +121,12 @@ class TwoAccountsStoryTest extends Story {
 
     @Test
     void an_account_that_can_t_be_entered_is_a_line_and_nothing_of_it_is_called_fixed() {
-        town.start();
+        harness.start();
         clock.advance(Duration.ofDays(4).minusHours(1));
         awaitPost("2 stale keys");
         shop.role(ROLE, "another-id");
         // The session of before would still be good: a new process has none.
-        town.restart();
+        harness.restart();
         clock.advance(Duration.ofDays(7));
 
         String digest = text(awaitPost("1 account not read"));

@@ -228,7 +228,7 @@ public final class FakeAws implements Accounts, KeyInventory, KeySwitch {
     }
 
     @Override
-    public boolean mayBeOwn(KeyRef key) {
+    public boolean mayBeOwnKey(KeyRef key) {
         return ownIdentity;
     }
 

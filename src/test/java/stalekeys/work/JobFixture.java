@@ -73,7 +73,7 @@ public final class JobFixture {
     public PostDigest digest;
     public Sweep sweep;
     public OwnerAnswers answers;
-    public ExemptKey excuseKey;
+    public ExemptKey exemptKey;
     FollowUpPolicy rules = new FollowUpPolicy(false, 90, 0);
     EnforcementPolicy automation = EnforcementPolicy.off(ZoneOffset.UTC);
 
@@ -105,10 +105,10 @@ public final class JobFixture {
         Cards cards = new Cards(ledger, people, aws, clock);
         reports = new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run);
         UserLookup lookUps = new UserLookup(aws, audit, reports, clock, Runnable::run);
-        AnnouncementTargets hearers = new AnnouncementTargets(people, announcedIn);
-        Enforcer automatic = new Enforcer(automation, ledger, aws, people, cards, audit, hearers);
+        AnnouncementTargets announcementTargets = new AnnouncementTargets(people, announcedIn);
+        Enforcer enforcer = new Enforcer(automation, ledger, aws, people, cards, audit, announcementTargets);
         ApplyChange change =
-                new ApplyChange(ledger, aws, people, cards, reports, audit, automatic, clock, hearers, Meters.NONE);
+                new ApplyChange(ledger, aws, people, cards, reports, audit, enforcer, clock, announcementTargets, Meters.NONE);
         RecipientCheck readers = new RecipientCheck(people, aws, owners, ledger, clock);
         worker = new OutboxWorker(ledger, slack, people, cards, readers, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);
@@ -117,8 +117,8 @@ public final class JobFixture {
         showKeys = new ShowKeys(reports, lookUps, cards, people, ledger, aws, audit, clock);
         digest = new PostDigest(audit, ledger, people, cards, worker, clock, ZoneOffset.UTC, CHANNEL, FALLBACK);
         answers = new OwnerAnswers(ledger, aws, people, cards, worker, audit, clock);
-        excuseKey = new ExemptKey(ledger, aws, people, cards, reports, worker, audit, clock);
-        sweep = new Sweep(rules, automatic, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
+        exemptKey = new ExemptKey(ledger, aws, people, cards, reports, worker, audit, clock);
+        sweep = new Sweep(rules, enforcer, audit, reports, ledger, people, cards, worker, clock, dailyLimit);
     }
 
     public void thresholds(int maxAgeDays, int criticalAgeDays) {
@@ -195,11 +195,11 @@ public final class JobFixture {
     }
 
     public ApplyChange.Changed switchOff(KeyRef key, String by) {
-        return changeKey.submit(key, KeyChange.Wanted.OFF, people.person(by), "not needed", SHOWN);
+        return changeKey.submit(key, KeyChange.TargetState.OFF, people.person(by), "not needed", SHOWN);
     }
 
     public ApplyChange.Changed switchOn(KeyRef key, String by) {
-        return changeKey.submit(key, KeyChange.Wanted.ON, people.person(by), "it broke", null);
+        return changeKey.submit(key, KeyChange.TargetState.ON, people.person(by), "it broke", null);
     }
 
     public List<Event.Kind> happened(KeyRef key) {
@@ -209,7 +209,7 @@ public final class JobFixture {
     }
 
     /** The state in which a card stands in Slack now, after all redrawing. */
-    public Card.State standing(FakeMessenger.Posted posted) {
+    public Card.State place(FakeMessenger.Posted posted) {
         Message last = posted.message();
         for (FakeMessenger.Posted update : slack.updates) {
             if (update.channel().equals(posted.channel()) && update.ts().equals(posted.ts())) {

@@ -33,7 +33,7 @@ final class AccountFactory implements AutoCloseable {
     private final AwsClients clients;
     private final CallerIdentity own;
     private final ExecutorService workers;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
     private final AwsOptions settings;
     private final int reportFromUsers;
     private final List<AssumedRole> assumed = new CopyOnWriteArrayList<>();
@@ -42,46 +42,46 @@ final class AccountFactory implements AutoCloseable {
             AwsClients clients,
             CallerIdentity own,
             ExecutorService workers,
-            Sleeper waits,
+            Sleeper sleeper,
             AwsOptions settings,
             int reportFromUsers) {
         this.clients = clients;
         this.own = own;
         this.workers = workers;
-        this.waits = waits;
+        this.sleeper = sleeper;
         this.settings = settings;
         this.reportFromUsers = reportFromUsers;
     }
 
     /** The account of our own credentials. */
     AwsAccount direct(Account told) {
-        RateLimiter pace = pace();
-        Iam live = new Iam(clients, new AccountAccess(null, pace, Priority.NOW), LIVE_CALL);
+        RateLimiter limiter = limiter();
+        Iam live = new Iam(clients, new AccountAccess(null, limiter, Priority.NOW), LIVE_CALL);
         Check changes = settings.mayChange()
-                ? new ChangeCheck(called(told), checking(null, pace), own::principal, settings.mayDelete())
+                ? new ChangeCheck(called(told), checking(null, limiter), own::principal, settings.mayDelete())
                 : ChangeCheck.notNeeded(called(told), "STALE_KEYS_ADMINS");
         return new AwsAccount(
-                inventory(told, null, pace, live),
+                inventory(told, null, limiter, live),
                 keySwitch(live, actor -> live),
-                new PermissionCheck(called(told), checking(null, pace), changes));
+                new PermissionCheck(called(told), checking(null, limiter), changes));
     }
 
     /** An account that is entered by this role. */
     AwsAccount by(Arn role, Account told) {
         AssumedRole reader = new AssumedRole(clients, role.text(), settings.externalId());
         assumed.add(reader);
-        RateLimiter pace = pace();
-        Iam live = new Iam(clients, new AccountAccess(reader, pace, Priority.NOW), LIVE_CALL);
-        AwsInventory inventory = inventory(told, reader, pace, live);
+        RateLimiter limiter = limiter();
+        Iam live = new Iam(clients, new AccountAccess(reader, limiter, Priority.NOW), LIVE_CALL);
+        AwsInventory inventory = inventory(told, reader, limiter, live);
         String changeRole = settings.changeRole();
         if (changeRole == null || !settings.mayChange()) {
             Check none = ChangeCheck.notNeeded(
                     called(told), settings.mayChange() ? "STALE_KEYS_CHANGE_ROLE" : "STALE_KEYS_ADMINS");
             return new AwsAccount(
-                    inventory, Optional.empty(), new PermissionCheck(called(told), checking(reader, pace), none));
+                    inventory, Optional.empty(), new PermissionCheck(called(told), checking(reader, limiter), none));
         }
         Arn changer = Arn.role(role.partition(), told.id(), changeRole);
-        ChangeSession changing = new RoleForChanges(clients, changer.text(), settings.externalId(), pace, LIVE_CALL);
+        ChangeSession changing = new RoleForChanges(clients, changer.text(), settings.externalId(), limiter, LIVE_CALL);
         Check changes = new ChangeRoleCheck(
                 called(told),
                 changing,
@@ -89,7 +89,7 @@ final class AccountFactory implements AutoCloseable {
         return new AwsAccount(
                 inventory,
                 keySwitch(live, changing),
-                new PermissionCheck(called(told), checking(reader, pace), changes));
+                new PermissionCheck(called(told), checking(reader, limiter), changes));
     }
 
     /** How an account is told from others. */
@@ -97,22 +97,22 @@ final class AccountFactory implements AutoCloseable {
         return told.name().isEmpty() ? told.id() : told.name();
     }
 
-    private Iam checking(@Nullable AwsCredentialsProvider reader, RateLimiter pace) {
-        return new Iam(clients, new AccountAccess(reader, pace, Priority.LOOK_UP), CHECK_CALL);
+    private Iam checking(@Nullable AwsCredentialsProvider reader, RateLimiter limiter) {
+        return new Iam(clients, new AccountAccess(reader, limiter, Priority.LOOK_UP), CHECK_CALL);
     }
 
-    private AwsInventory inventory(Account told, @Nullable AwsCredentialsProvider reader, RateLimiter pace, Iam live) {
-        Iam scanning = new Iam(clients, new AccountAccess(reader, pace, Priority.AUDIT), SCAN_CALL);
-        Iam lookingUp = new Iam(clients, new AccountAccess(reader, pace, Priority.LOOK_UP), LIVE_CALL);
-        return new AwsInventory(told, scanning, live, lookingUp, own, workers, waits, reportFromUsers);
+    private AwsInventory inventory(Account told, @Nullable AwsCredentialsProvider reader, RateLimiter limiter, Iam live) {
+        Iam scanning = new Iam(clients, new AccountAccess(reader, limiter, Priority.AUDIT), SCAN_CALL);
+        Iam userLookup = new Iam(clients, new AccountAccess(reader, limiter, Priority.LOOK_UP), LIVE_CALL);
+        return new AwsInventory(told, scanning, live, userLookup, own, workers, sleeper, reportFromUsers);
     }
 
     private Optional<KeySwitch> keySwitch(Iam reading, ChangeSession changing) {
-        return settings.mayChange() ? Optional.of(new AwsKeySwitch(reading, changing, own, waits)) : Optional.empty();
+        return settings.mayChange() ? Optional.of(new AwsKeySwitch(reading, changing, own, sleeper)) : Optional.empty();
     }
 
-    private RateLimiter pace() {
-        return new RateLimiter(settings.rate(), waits);
+    private RateLimiter limiter() {
+        return new RateLimiter(settings.rate(), sleeper);
     }
 
     @Override

@@ -42,65 +42,65 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
 
     private final AwsClients clients;
     private final ExecutorService workers;
-    private final AccountFactory entrances;
+    private final AccountFactory accountFactory;
     private final AccountList accounts;
     private final CredentialsCheck credentials;
 
     private AwsAccounts(
             AwsClients clients,
             ExecutorService workers,
-            AccountFactory entrances,
+            AccountFactory accountFactory,
             AccountList accounts,
             CredentialsCheck credentials) {
         this.credentials = credentials;
         this.clients = clients;
         this.workers = workers;
-        this.entrances = entrances;
+        this.accountFactory = accountFactory;
         this.accounts = accounts;
     }
 
     /** As AWS's own environment variables and files say. */
-    public static AwsAccounts fromEnvironment(AwsOptions settings, Sleeper waits, Meters meters, Outbound outbound) {
+    public static AwsAccounts fromEnvironment(AwsOptions settings, Sleeper sleeper, Meters meters, Outbound outbound) {
         AwsHttp.forTheSdkItself(outbound);
-        return of(null, null, settings, waits, REPORT_FROM_USERS, meters, outbound);
+        return of(null, null, settings, sleeper, REPORT_FROM_USERS, meters, outbound);
     }
 
     static AwsAccounts of(
             @Nullable URI endpoint,
             @Nullable AwsCredentialsProvider credentials,
             AwsOptions settings,
-            Sleeper waits,
+            Sleeper sleeper,
             int reportFromUsers,
             Meters meters) {
-        return of(endpoint, credentials, settings, waits, reportFromUsers, meters, Outbound.PLAIN);
+        return of(endpoint, credentials, settings, sleeper, reportFromUsers, meters, Outbound.PLAIN);
     }
 
     static AwsAccounts of(
             @Nullable URI endpoint,
             @Nullable AwsCredentialsProvider credentials,
             AwsOptions settings,
-            Sleeper waits,
+            Sleeper sleeper,
             int reportFromUsers,
             Meters meters,
             Outbound outbound) {
-        RateLimitInterceptor pacing = new RateLimitInterceptor(new RateLimiter(settings.totalRate(), waits), meters);
+        RateLimitInterceptor pacing = new RateLimitInterceptor(new RateLimiter(settings.totalRate(), sleeper), meters);
         AwsClients clients = new AwsClients(endpoint, credentials, pacing, outbound);
         ExecutorService workers = BoundedParallel.threads("iam", WORKERS);
         CallerIdentity own = new CallerIdentity(clients);
-        AccountFactory entrances = new AccountFactory(clients, own, workers, waits, settings, reportFromUsers);
-        AccountList accounts = list(settings, clients, own, entrances, waits);
-        return new AwsAccounts(clients, workers, entrances, accounts, new CredentialsCheck(own));
+        AccountFactory accountFactory = new AccountFactory(clients, own, workers, sleeper, settings, reportFromUsers);
+        AccountList accounts = list(settings, clients, own, accountFactory, sleeper);
+        return new AwsAccounts(clients, workers, accountFactory, accounts, new CredentialsCheck(own));
     }
 
     private static AccountList list(
-            AwsOptions settings, AwsClients clients, CallerIdentity own, AccountFactory entrances, Sleeper waits) {
-        NamedAccounts named = new NamedAccounts(settings.named(), entrances);
+            AwsOptions settings, AwsClients clients, CallerIdentity own, AccountFactory accountFactory, Sleeper sleeper) {
+        NamedAccounts named = new NamedAccounts(settings.named(), accountFactory);
         String role = settings.organizationRole();
         if (role != null) {
             return new OrganizationAccounts(
-                    new OrganizationDirectory(clients, waits), named, own, entrances, role, clients);
+                    new OrganizationDirectory(clients, sleeper), named, own, accountFactory, role, clients);
         }
-        return settings.named().isEmpty() ? new OwnAccount(entrances.direct(new Account("", ""))) : named;
+        return settings.named().isEmpty() ? new OwnAccount(accountFactory.direct(new Account("", ""))) : named;
     }
 
     @Override
@@ -140,7 +140,7 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     @Override
     public void close() {
         workers.shutdownNow();
-        entrances.close();
+        accountFactory.close();
         clients.close();
     }
 }

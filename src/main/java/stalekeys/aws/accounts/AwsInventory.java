@@ -44,9 +44,9 @@ final class AwsInventory implements KeyInventory {
     private final LeakCheck leaks;
     private final CallerIdentity own;
     private final ExecutorService workers;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
     private final Account told;
-    private final ReportTrust shortcut;
+    private final ReportTrust reportTrust;
     private final AtomicReference<@Nullable Account> known;
     /** The same account for look-ups, which let others go first; null in itself. */
     private final @Nullable AwsInventory lookUps;
@@ -57,16 +57,16 @@ final class AwsInventory implements KeyInventory {
      * @param told what is known of the account from elsewhere; an empty id or name is asked for when it is needed
      * @param scanning for a whole account, in no hurry
      * @param live for somebody who waits with a dialog open, and for changes
-     * @param lookingUp for somebody who waits for a list
+     * @param userLookup for somebody who waits for a list
      */
     AwsInventory(
             Account told,
             Iam scanning,
             Iam live,
-            Iam lookingUp,
+            Iam userLookup,
             CallerIdentity own,
             ExecutorService workers,
-            Sleeper waits,
+            Sleeper sleeper,
             int reportFromUsers) {
         this(
                 told,
@@ -74,10 +74,10 @@ final class AwsInventory implements KeyInventory {
                 live,
                 own,
                 workers,
-                waits,
+                sleeper,
                 reportFromUsers,
                 new AtomicReference<>(told.id().isEmpty() || told.name().isEmpty() ? null : told),
-                lookingUp);
+                userLookup);
     }
 
     private AwsInventory(
@@ -86,22 +86,22 @@ final class AwsInventory implements KeyInventory {
             Iam live,
             CallerIdentity own,
             ExecutorService workers,
-            Sleeper waits,
+            Sleeper sleeper,
             int reportFromUsers,
             AtomicReference<@Nullable Account> known,
-            @Nullable Iam lookingUp) {
+            @Nullable Iam userLookup) {
         this.told = told;
         this.scanning = scanning;
         this.live = live;
         this.leaks = new LeakCheck(live);
         this.own = own;
         this.workers = workers;
-        this.waits = waits;
-        this.shortcut = new ReportTrust(reportFromUsers);
+        this.sleeper = sleeper;
+        this.reportTrust = new ReportTrust(reportFromUsers);
         this.known = known;
-        this.lookUps = lookingUp == null
+        this.lookUps = userLookup == null
                 ? null
-                : new AwsInventory(told, scanning, lookingUp, own, workers, waits, reportFromUsers, known, null);
+                : new AwsInventory(told, scanning, userLookup, own, workers, sleeper, reportFromUsers, known, null);
     }
 
     @Override
@@ -117,7 +117,7 @@ final class AwsInventory implements KeyInventory {
         }
         String arn = users.isEmpty() ? null : users.get(0).arn();
         Account account = recognize(scanning, arn == null ? "" : arn);
-        return new AccountScan(scanning, new CredentialReportFetcher(scanning, waits), workers, shortcut, scan, sink, account, users)
+        return new AccountScan(scanning, new CredentialReportFetcher(scanning, sleeper), workers, reportTrust, scan, sink, account, users)
                 .run();
     }
 
@@ -156,14 +156,14 @@ final class AwsInventory implements KeyInventory {
         try {
             return Optional.of(forLookUps().live.tags(userName));
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "iam:ListUserTags");
-            if (trouble.kind() == AwsError.Kind.GONE) {
+            AwsError error = AwsError.of(e, "iam:ListUserTags");
+            if (error.kind() == AwsError.Kind.GONE) {
                 return Optional.empty();
             }
-            if (trouble.kind() == AwsError.Kind.DENIED) {
+            if (error.kind() == AwsError.Kind.DENIED) {
                 return Optional.of(Tags.unreadable());
             }
-            throw trouble.failure();
+            throw error.failure();
         }
     }
 
@@ -279,11 +279,11 @@ final class AwsInventory implements KeyInventory {
         try {
             return Optional.of(live.keys(userName));
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "iam:ListAccessKeys");
-            if (trouble.kind() == AwsError.Kind.GONE) {
+            AwsError error = AwsError.of(e, "iam:ListAccessKeys");
+            if (error.kind() == AwsError.Kind.GONE) {
                 return Optional.empty();
             }
-            throw trouble.failure();
+            throw error.failure();
         }
     }
 

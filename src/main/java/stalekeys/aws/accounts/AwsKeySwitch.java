@@ -33,17 +33,17 @@ final class AwsKeySwitch implements KeySwitch {
     private final Iam reading;
     private final ChangeSession changing;
     private final CallerIdentity own;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
 
-    AwsKeySwitch(Iam reading, ChangeSession changing, CallerIdentity own, Sleeper waits) {
+    AwsKeySwitch(Iam reading, ChangeSession changing, CallerIdentity own, Sleeper sleeper) {
         this.reading = reading;
         this.changing = changing;
         this.own = own;
-        this.waits = waits;
+        this.sleeper = sleeper;
     }
 
     @Override
-    public boolean mayBeOwn(KeyRef key) {
+    public boolean mayBeOwnKey(KeyRef key) {
         return own.mayBe(key.accountId(), key.userName());
     }
 
@@ -71,10 +71,10 @@ final class AwsKeySwitch implements KeySwitch {
         try {
             iam.deleteKey(key.userName(), key.keyId().full());
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "iam:DeleteAccessKey");
+            AwsError error = AwsError.of(e, "iam:DeleteAccessKey");
             // An answer that was lost, and the SDK's second try: it is gone, which the list below confirms.
-            if (trouble.kind() != AwsError.Kind.GONE) {
-                throw trouble.failure();
+            if (error.kind() != AwsError.Kind.GONE) {
+                throw error.failure();
             }
         }
         return confirmed(key, keys -> keys.stream().noneMatch(one -> is(one, key)));
@@ -115,7 +115,7 @@ final class AwsKeySwitch implements KeySwitch {
             if (shows(key, wanted)) {
                 return true;
             }
-            waits.pause(wait);
+            sleeper.pause(wait);
         }
         return shows(key, wanted);
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
 final class NamedAccounts implements AccountList {
     private final Map<String, AwsAccount> byId = new LinkedHashMap<>();
 
-    NamedAccounts(List<AwsOptions.Named> named, AccountFactory entrances) {
+    NamedAccounts(List<AwsOptions.Named> named, AccountFactory accountFactory) {
         for (AwsOptions.Named one : named) {
             Arn role = new Arn(one.roleArn());
-            byId.put(role.accountId(), entrances.by(role, new Account(role.accountId(), one.name())));
+            byId.put(role.accountId(), accountFactory.by(role, new Account(role.accountId(), one.name())));
         }
     }
 

@@ -24,7 +24,7 @@ final class OrganizationAccounts implements AccountList {
     private final OrganizationDirectory directory;
     private final NamedAccounts named;
     private final CallerIdentity own;
-    private final AccountFactory entrances;
+    private final AccountFactory accountFactory;
     private final String role;
     private final AwsClients clients;
     private final Map<Way, AwsAccount> entered = new ConcurrentHashMap<>();
@@ -36,13 +36,13 @@ final class OrganizationAccounts implements AccountList {
             OrganizationDirectory directory,
             NamedAccounts named,
             CallerIdentity own,
-            AccountFactory entrances,
+            AccountFactory accountFactory,
             String role,
             AwsClients clients) {
         this.directory = directory;
         this.named = named;
         this.own = own;
-        this.entrances = entrances;
+        this.accountFactory = accountFactory;
         this.role = role;
         this.clients = clients;
     }
@@ -117,7 +117,7 @@ final class OrganizationAccounts implements AccountList {
         return entered.computeIfAbsent(
                 new Way(account, account.id().equals(ownId)),
                 way -> way.direct()
-                        ? entrances.direct(account)
-                        : entrances.by(Arn.role(clients.partition(), account.id(), role), account));
+                        ? accountFactory.direct(account)
+                        : accountFactory.by(Arn.role(clients.partition(), account.id(), role), account));
     }
 }

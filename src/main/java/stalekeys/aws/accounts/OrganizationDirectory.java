@@ -21,13 +21,13 @@ public final class OrganizationDirectory {
     private static final Duration KEPT = Duration.ofMinutes(5);
 
     private final AwsClients clients;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
     private @Nullable Map<String, Account> last;
     private long lastAt;
 
-    public OrganizationDirectory(AwsClients clients, Sleeper waits) {
+    public OrganizationDirectory(AwsClients clients, Sleeper sleeper) {
         this.clients = clients;
-        this.waits = waits;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -39,12 +39,12 @@ public final class OrganizationDirectory {
     public record Listed(Map<String, Account> accounts, @Nullable String failure) {}
 
     public synchronized Listed list() {
-        if (last != null && waits.nanoTime() - lastAt < KEPT.toNanos()) {
+        if (last != null && sleeper.nanoTime() - lastAt < KEPT.toNanos()) {
             return new Listed(last, null);
         }
         try {
             last = ask();
-            lastAt = waits.nanoTime();
+            lastAt = sleeper.nanoTime();
             return new Listed(last, null);
         } catch (RuntimeException e) {
             return new Listed(

@@ -32,14 +32,14 @@ final class RoleForChanges implements ChangeSession {
     private final AwsClients clients;
     private final String roleArn;
     private final @Nullable String externalId;
-    private final RateLimiter pace;
+    private final RateLimiter limiter;
     private final Duration deadline;
 
-    RoleForChanges(AwsClients clients, String roleArn, @Nullable String externalId, RateLimiter pace, Duration deadline) {
+    RoleForChanges(AwsClients clients, String roleArn, @Nullable String externalId, RateLimiter limiter, Duration deadline) {
         this.clients = clients;
         this.roleArn = roleArn;
         this.externalId = externalId;
-        this.pace = pace;
+        this.limiter = limiter;
         this.deadline = deadline;
     }
 
@@ -55,19 +55,19 @@ final class RoleForChanges implements ChangeSession {
                             .durationSeconds((int) SESSION.toSeconds()))
                     .credentials();
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "sts:AssumeRole");
-            throw trouble.kind() == AwsError.Kind.DENIED
+            AwsError error = AwsError.of(e, "sts:AssumeRole");
+            throw error.kind() == AwsError.Kind.DENIED
                     ? new AwsFailure(
                             "AWS does not let stale-keys assume the role for changes in this account. Check"
                                     + " STALE_KEYS_CHANGE_ROLE and STALE_KEYS_EXTERNAL_ID, and that the role trusts"
                                     + " stale-keys and allows sts:SetSourceIdentity. Nothing was changed.",
                             false,
-                            new IllegalStateException(trouble.detail()))
-                    : trouble.failureBeforeChange();
+                            new IllegalStateException(error.detail()))
+                    : error.failureBeforeChange();
         }
         AwsSessionCredentials credentials =
                 AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-        return new Iam(clients, new AccountAccess(StaticCredentialsProvider.create(credentials), pace, Priority.NOW), deadline);
+        return new Iam(clients, new AccountAccess(StaticCredentialsProvider.create(credentials), limiter, Priority.NOW), deadline);
     }
 
     /** A Slack user id as it is; whatever else acts ("cli:ana") with the characters AWS does not allow replaced. */

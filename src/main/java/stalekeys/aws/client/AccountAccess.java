@@ -10,14 +10,14 @@ import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
  * each request.
  *
  * @param credentials null: the client's own
- * @param pace the account's; shared by everything that calls IAM there
+ * @param limiter the account's; shared by everything that calls IAM there
  * @param urgency of these calls among all of that pace's
  */
-public record AccountAccess(@Nullable AwsCredentialsProvider credentials, RateLimiter pace, Priority urgency) {
+public record AccountAccess(@Nullable AwsCredentialsProvider credentials, RateLimiter limiter, Priority urgency) {
     public AwsRequestOverrideConfiguration within(Duration deadline) {
         AwsRequestOverrideConfiguration.Builder request = AwsRequestOverrideConfiguration.builder()
                 .apiCallTimeout(deadline)
-                .putExecutionAttribute(RateLimitInterceptor.ACCOUNT, pace)
+                .putExecutionAttribute(RateLimitInterceptor.ACCOUNT, limiter)
                 .putExecutionAttribute(RateLimitInterceptor.URGENCY, urgency);
         if (credentials != null) {
             request.credentialsProvider(credentials);

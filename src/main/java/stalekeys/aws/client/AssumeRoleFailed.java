@@ -4,14 +4,14 @@ package stalekeys.aws.client;
 public final class AssumeRoleFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient AwsError trouble;
+    private final transient AwsError error;
 
-    public AssumeRoleFailed(AwsError trouble) {
-        super(trouble.sentence());
-        this.trouble = trouble;
+    public AssumeRoleFailed(AwsError error) {
+        super(error.sentence());
+        this.error = error;
     }
 
-    AwsError trouble() {
-        return trouble;
+    AwsError error() {
+        return error;
     }
 }

@@ -52,7 +52,7 @@ public record AwsError(Kind kind, String sentence, boolean mayHaveHappened, Stri
     public static AwsError of(RuntimeException thrown, String action) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof AssumeRoleFailed before) {
-                return before.trouble();
+                return before.error();
             }
             if (cause instanceof InvalidResponse nothing) {
                 return noAnswer(action, action + ": " + nothing.getMessage());

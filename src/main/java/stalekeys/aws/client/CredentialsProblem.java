@@ -29,7 +29,7 @@ final class CredentialsProblem {
 
     /** Nothing at all is set up. */
     static AwsError none() {
-        return trouble(
+        return error(
                 "No AWS credentials were found: set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
                         + " or run with a role.",
                 "no credentials");
@@ -50,14 +50,14 @@ final class CredentialsProblem {
         try {
             files = ProfileFile.defaultProfileFile();
         } catch (RuntimeException unreadable) {
-            return trouble(
+            return error(
                     "AWS's file of profiles can't be read: check the form of " + configFile()
                             + " and of the file with credentials beside it.",
                     "profile file");
         }
         Optional<Profile> profile = files.profile(named.orElse("default"));
         if (named.isPresent() && profile.isEmpty()) {
-            return trouble(
+            return error(
                     "There is no profile \"" + shown(named.get()) + "\" in " + configFile()
                             + ": correct AWS_PROFILE, or add it there (in that file as [profile NAME]).",
                     "no such profile");
@@ -78,7 +78,7 @@ final class CredentialsProblem {
         if (id == secret) {
             return Optional.empty();
         }
-        return Optional.of(trouble(
+        return Optional.of(error(
                 id
                         ? "AWS_ACCESS_KEY_ID is set without AWS_SECRET_ACCESS_KEY: set both, or neither."
                         : "AWS_SECRET_ACCESS_KEY is set without AWS_ACCESS_KEY_ID: set both, or neither.",
@@ -88,12 +88,12 @@ final class CredentialsProblem {
     private static AwsError webIdentity(String file, Optional<String> role, @Nullable String profile) {
         String where = profile == null ? "AWS_WEB_IDENTITY_TOKEN_FILE" : "the profile \"" + shown(profile) + "\"";
         if (role.isEmpty()) {
-            return trouble(
+            return error(
                     "A web identity is set up (AWS_WEB_IDENTITY_TOKEN_FILE), but no role: set AWS_ROLE_ARN too.",
                     "web identity without a role");
         }
         if (!readable(file)) {
-            return trouble(
+            return error(
                     "The file with the web identity's token can't be read: check the path in " + where
                             + ", and that the service account's token is mounted.",
                     "no web identity token");
@@ -103,31 +103,31 @@ final class CredentialsProblem {
                 : thrownBy(ProfileCredentialsProvider.create(profile));
         String code = code(thrown);
         if (code.startsWith("ExpiredToken")) {
-            return trouble(
+            return error(
                     "The web identity's token has expired: whatever writes its file (" + where + ") must renew it.",
                     code);
         }
         if (code.startsWith("InvalidIdentityToken") || code.startsWith("IDP")) {
-            return trouble(
+            return error(
                     "AWS does not accept the web identity's token (" + code + "): check that the account has the"
                             + " identity provider it comes from, and its audience.",
                     code);
         }
         if (code.startsWith("AccessDenied")) {
-            return trouble(
+            return error(
                     "AWS does not let the web identity have its role: check the role's trust policy"
                             + " (sts:AssumeRoleWithWebIdentity) and AWS_ROLE_ARN.",
                     code);
         }
         return code.isEmpty()
-                ? trouble(NetworkError.sentence(thrown, "sts:AssumeRoleWithWebIdentity"), "web identity")
-                : trouble("AWS refused the web identity its role (" + code + "): check AWS_ROLE_ARN.", code);
+                ? error(NetworkError.sentence(thrown, "sts:AssumeRoleWithWebIdentity"), "web identity")
+                : error("AWS refused the web identity its role (" + code + "): check AWS_ROLE_ARN.", code);
     }
 
     private static AwsError profile(Profile profile) {
         String name = "The profile \"" + shown(profile.name()) + "\"";
         if (has(profile, "credential_process")) {
-            return trouble(
+            return error(
                     name + " has a credential_process that gives no credentials: run its command by hand, as the user"
                             + " stale-keys runs as; it must end with 0 and print JSON with Version 1.",
                     "credential_process");
@@ -136,18 +136,18 @@ final class CredentialsProblem {
             RuntimeException thrown = thrownBy(ProfileCredentialsProvider.create(profile.name()));
             String code = code(thrown);
             if (code.startsWith("Forbidden") || code.startsWith("ResourceNotFound")) {
-                return trouble(
+                return error(
                         name + " names an account or a role that IAM Identity Center does not give to who signed in:"
                                 + " check sso_account_id and sso_role_name.",
                         code);
             }
-            return trouble(
+            return error(
                     name + " needs a session of IAM Identity Center, and there is none, or it has expired: run"
                             + " aws sso login --profile " + shown(profile.name()) + "." + RENEW,
                     "sso");
         }
         if (has(profile, "login_session")) {
-            return trouble(
+            return error(
                     name + " needs a session of aws login, and there is none, or it has expired: run"
                             + " aws login --profile " + shown(profile.name()) + "." + RENEW,
                     "login");
@@ -162,11 +162,11 @@ final class CredentialsProblem {
             return role(profile, name);
         }
         if (has(profile, "aws_access_key_id") != has(profile, "aws_secret_access_key")) {
-            return trouble(
+            return error(
                     name + " has only one of aws_access_key_id and aws_secret_access_key: add the other.",
                     "half a key");
         }
-        return trouble(
+        return error(
                 name + " has no credentials in it: give it a key, a role_arn with its source, sso_session, or"
                         + " credential_process.",
                 "empty profile");
@@ -175,14 +175,14 @@ final class CredentialsProblem {
     private static AwsError role(Profile profile, String name) {
         Optional<String> source = profile.property("source_profile");
         if (source.isEmpty() && !has(profile, "credential_source")) {
-            return trouble(
+            return error(
                     name + " has a role_arn, and nothing to assume it with: add source_profile or credential_source.",
                     "role without source");
         }
         if (source.isPresent()) {
             ProfileFile files = ProfileFile.defaultProfileFile();
             if (files.profile(source.get()).isEmpty()) {
-                return trouble(
+                return error(
                         name + " has the source_profile \"" + shown(source.get()) + "\", which does not exist in "
                                 + configFile() + ".",
                         "no source profile");
@@ -191,12 +191,12 @@ final class CredentialsProblem {
         RuntimeException thrown = thrownBy(ProfileCredentialsProvider.create(profile.name()));
         String code = code(thrown);
         if (!code.isEmpty()) {
-            return trouble(
+            return error(
                     name + " can't assume its role (" + code + "): check role_arn, whom the role trusts, and the"
                             + " credentials it is assumed with.",
                     code);
         }
-        return trouble(
+        return error(
                 name + " can't assume its role: check the credentials it is assumed with"
                         + " (source_profile or credential_source), and the network.",
                 "role");
@@ -205,19 +205,19 @@ final class CredentialsProblem {
     private static AwsError container() {
         Optional<String> tokenFile = set(SdkSystemSetting.AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE);
         if (tokenFile.isPresent() && !readable(tokenFile.get())) {
-            return trouble(
+            return error(
                     "The file with the container's token can't be read (AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE): check"
                             + " that the service account's token is mounted.",
                     "no container token");
         }
         String said = words(thrownBy(ContainerCredentialsProvider.builder().build()));
         if (said.contains("timed out") || said.contains("refused") || said.contains("unreachable")) {
-            return trouble(
+            return error(
                     "The agent that gives this container its credentials does not answer: on EKS, check that the Pod"
                             + " Identity agent runs on the node; on ECS, that the task has a role.",
                     "container agent away");
         }
-        return trouble(
+        return error(
                 "The agent that gives this container its credentials refused: on EKS, check the Pod Identity"
                         + " association of the service account and its role; on ECS, the task's role. What it is asked"
                         + " stands in AWS_CONTAINER_CREDENTIALS_FULL_URI or _RELATIVE_URI.",
@@ -294,7 +294,7 @@ final class CredentialsProblem {
         return clean.length() > 120 ? clean.substring(0, 120) + "…" : clean;
     }
 
-    private static AwsError trouble(String sentence, String detail) {
+    private static AwsError error(String sentence, String detail) {
         return new AwsError(AwsError.Kind.CREDENTIALS, sentence, false, detail);
     }
 }

@@ -20,7 +20,7 @@ public final class RateLimiter {
     private static final double NOTHING = 1e-6;
 
     private final double perSecond;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
     private final TreeSet<Turn> line = new TreeSet<>();
     /** By urgency, when the next one's turn begins at the earliest, in rounds. */
     private final Map<Priority, Double> nextTurn = new EnumMap<>(Priority.class);
@@ -33,9 +33,9 @@ public final class RateLimiter {
     private boolean begun;
 
     /** {@code perSecond} 0: no limit. */
-    public RateLimiter(double perSecond, Sleeper waits) {
+    public RateLimiter(double perSecond, Sleeper sleeper) {
         this.perSecond = perSecond;
-        this.waits = waits;
+        this.sleeper = sleeper;
         this.tokens = burst(perSecond);
     }
 
@@ -60,7 +60,7 @@ public final class RateLimiter {
         }
         Turn turn = queue(urgency);
         for (long nanos = nanosUntil(turn); nanos > 0; nanos = nanosUntil(turn)) {
-            waits.pause(Duration.ofNanos(nanos));
+            sleeper.pause(Duration.ofNanos(nanos));
             if (Thread.currentThread().isInterrupted()) {
                 leave(turn);
                 return;
@@ -89,7 +89,7 @@ public final class RateLimiter {
 
     /** How long until the call may go out, as the line is now; 0 takes it out of the line, with its token. */
     private synchronized long nanosUntil(Turn turn) {
-        long now = waits.nanoTime();
+        long now = sleeper.nanoTime();
         if (begun) {
             tokens = Math.min(burst(perSecond), tokens + (now - last) / 1e9 * perSecond);
         }

@@ -63,16 +63,16 @@ public final class ChangeCheck implements Check {
                             "Not allowed, by IAM's simulator: " + otherwise + ". The policy in "
                                     + AwsError.policyFile(action) + " allows it.");
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "iam:SimulatePrincipalPolicy");
-            return switch (trouble.kind()) {
+            AwsError error = AwsError.of(e, "iam:SimulatePrincipalPolicy");
+            return switch (error.kind()) {
                 case DENIED ->
                     CheckResult.note(
                             what,
                             "Not checked: that takes iam:SimulatePrincipalPolicy, which "
                                     + AwsError.policyFile("iam:SimulatePrincipalPolicy") + " allows.");
                 case GONE -> CheckResult.note(what, "Not checked: AWS does not know the role by this path.");
-                case CREDENTIALS, UNREACHABLE, BUSY -> trouble.result(what);
-                case OTHER -> CheckResult.note(what, "Not checked: " + trouble.sentence());
+                case CREDENTIALS, UNREACHABLE, BUSY -> error.result(what);
+                case OTHER -> CheckResult.note(what, "Not checked: " + error.sentence());
             };
         }
     }

@@ -55,7 +55,7 @@ public final class PermissionCheck implements Check {
             try {
                 results.add(attempt(trial, samples, refused));
             } catch (NothingWorks failure) {
-                results.add(failure.trouble.result(named(account, trial.action())));
+                results.add(failure.error.result(named(account, trial.action())));
                 results.add(notTried(account));
                 return results;
             }
@@ -129,22 +129,22 @@ public final class PermissionCheck implements Check {
                     ? CheckResult.ok(what, "Allowed.")
                     : CheckResult.note(what, "Not checked: there is no user or key to try it on.");
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, trial.action());
-            return switch (trouble.kind()) {
+            AwsError error = AwsError.of(e, trial.action());
+            return switch (error.kind()) {
                 case DENIED -> {
                     refused.add(trial.action());
                     yield trial.otherwise() == null
-                            ? CheckResult.wrong(what, trouble.sentence())
-                            : CheckResult.note(what, trouble.sentence() + " Without it " + trial.otherwise() + ".");
+                            ? CheckResult.wrong(what, error.sentence())
+                            : CheckResult.note(what, error.sentence() + " Without it " + trial.otherwise() + ".");
                 }
                 // IAM looks at permissions first: whatever else it says, it was allowed to be asked.
                 case GONE, OTHER -> {
                     if (e instanceof AwsServiceException) {
                         yield CheckResult.ok(what, "Allowed.");
                     }
-                    throw new NothingWorks(trouble);
+                    throw new NothingWorks(error);
                 }
-                case CREDENTIALS, UNREACHABLE, BUSY -> throw new NothingWorks(trouble);
+                case CREDENTIALS, UNREACHABLE, BUSY -> throw new NothingWorks(error);
             };
         }
     }
@@ -153,11 +153,11 @@ public final class PermissionCheck implements Check {
     private static final class NothingWorks extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final transient AwsError trouble;
+        private final transient AwsError error;
 
-        private NothingWorks(AwsError trouble) {
-            super(trouble.sentence());
-            this.trouble = trouble;
+        private NothingWorks(AwsError error) {
+            super(error.sentence());
+            this.error = error;
         }
     }
 }

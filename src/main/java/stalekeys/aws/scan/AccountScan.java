@@ -59,9 +59,9 @@ public final class AccountScan {
     private static final String NOT_LOOKED = "It was not looked at.";
 
     private final Iam iam;
-    private final CredentialReportFetcher desk;
+    private final CredentialReportFetcher reports;
     private final ExecutorService workers;
-    private final ReportTrust shortcut;
+    private final ReportTrust reportTrust;
     private final Scan scan;
     private final Sink sink;
     private final Account account;
@@ -88,18 +88,18 @@ public final class AccountScan {
 
     public AccountScan(
             Iam iam,
-            CredentialReportFetcher desk,
+            CredentialReportFetcher reports,
             ExecutorService workers,
-            ReportTrust shortcut,
+            ReportTrust reportTrust,
             Scan scan,
             Sink sink,
             Account account,
             List<ListedUser> users) {
         this.iam = iam;
         this.leakSearch = new LeakSearch(new LeakCheck(iam));
-        this.desk = desk;
+        this.reports = reports;
         this.workers = workers;
-        this.shortcut = shortcut;
+        this.reportTrust = reportTrust;
         this.scan = scan;
         this.sink = sink;
         this.account = account;
@@ -109,25 +109,25 @@ public final class AccountScan {
     public AccountCoverage run() {
         boolean rootHasKeys = rootHasKeys();
         // A key made since the report is younger than a day; with a horizon below that the report rules nobody out.
-        boolean worthIt = scan.horizonDays() >= 1 && shortcut.worthIt(users.size());
-        Optional<CredentialReport> report = worthIt || rootHasKeys ? desk.fetch(scan.now()) : Optional.empty();
+        boolean worthIt = scan.horizonDays() >= 1 && reportTrust.worthIt(users.size());
+        Optional<CredentialReport> report = worthIt || rootHasKeys ? reports.fetch(scan.now()) : Optional.empty();
         if (rootHasKeys) {
             sink.root(rootKey(report.map(CredentialReport::root).orElse(null)));
         }
         Optional<CandidateUsers> possible =
                 report.filter(any -> worthIt).map(usable -> new CandidateUsers(usable, scan.horizonDays(), scan.now()));
         // A full scan does without, and holds it against what is true.
-        Optional<CandidateUsers> shortlist = possible.filter(any -> !scan.full());
+        Optional<CandidateUsers> candidates = possible.filter(any -> !scan.full());
         held = scan.full() ? possible.orElse(null) : null;
-        List<ListedUser> toList = choose(shortlist);
+        List<ListedUser> toList = choose(candidates);
         done = users.size() - toList.size();
         sink.progress(done, users.size());
         listAll(toList);
-        if (shortcut.isOff()) {
+        if (reportTrust.isOff()) {
             gaps.add(AccountCoverage.Gap.CREDENTIAL_REPORT);
         }
         return coverage(
-                shortlist.isPresent() ? AccountCoverage.Way.CREDENTIAL_REPORT : AccountCoverage.Way.FULL_SCAN,
+                candidates.isPresent() ? AccountCoverage.Way.CREDENTIAL_REPORT : AccountCoverage.Way.FULL_SCAN,
                 users.size() - toList.size());
     }
 
@@ -151,10 +151,10 @@ public final class AccountScan {
     }
 
     /** The users whose keys are listed; a leaked one always is. Fills in tags and leaks on the way. */
-    private List<ListedUser> choose(Optional<CandidateUsers> shortlist) {
+    private List<ListedUser> choose(Optional<CandidateUsers> candidates) {
         Set<String> wanted = new HashSet<>();
         for (ListedUser user : users) {
-            if (shortlist.isEmpty() || shortlist.get().mustList(user)) {
+            if (candidates.isEmpty() || candidates.get().mustList(user)) {
                 wanted.add(user.name());
             }
         }
@@ -276,8 +276,8 @@ public final class AccountScan {
         try {
             keys = iam.keys(user.name());
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, "iam:ListAccessKeys");
-            return trouble.kind() == AwsError.Kind.GONE ? AccountScan::gone : result -> result.unreadable(user, trouble);
+            AwsError error = AwsError.of(e, "iam:ListAccessKeys");
+            return error.kind() == AwsError.Kind.GONE ? AccountScan::gone : result -> result.unreadable(user, error);
         }
         try {
             return read(user, keys);
@@ -306,7 +306,7 @@ public final class AccountScan {
             shown |= matters(ref.get(), key, leak);
         }
         if (shown && !leak.isCertain() && held != null && !held.mustList(user)) {
-            shortcut.wasWrong();
+            reportTrust.wasWrong();
         }
         Tags userTags = shown ? tags(name, strange) : Tags.unreadable();
         List<AccessKey> read = new ArrayList<>();
@@ -372,11 +372,11 @@ public final class AccountScan {
         inARow = 0;
     }
 
-    private void unreadable(ListedUser user, AwsError trouble) {
-        unread.add(new AccountCoverage.Unread(user.name(), null, trouble.sentence()));
-        inARow = trouble.kind() == AwsError.Kind.UNREACHABLE ? inARow + 1 : 0;
-        if (trouble.kind() == AwsError.Kind.CREDENTIALS || inARow >= TOO_MANY_IN_A_ROW) {
-            stop(trouble.sentence());
+    private void unreadable(ListedUser user, AwsError error) {
+        unread.add(new AccountCoverage.Unread(user.name(), null, error.sentence()));
+        inARow = error.kind() == AwsError.Kind.UNREACHABLE ? inARow + 1 : 0;
+        if (error.kind() == AwsError.Kind.CREDENTIALS || inARow >= TOO_MANY_IN_A_ROW) {
+            stop(error.sentence());
         }
     }
 

@@ -31,11 +31,11 @@ public final class CredentialReportFetcher {
             Set.of("ReportInProgress", "ReportNotPresent", "ReportExpired", "LimitExceeded");
 
     private final Iam iam;
-    private final Sleeper waits;
+    private final Sleeper sleeper;
 
-    public CredentialReportFetcher(Iam iam, Sleeper waits) {
+    public CredentialReportFetcher(Iam iam, Sleeper sleeper) {
         this.iam = iam;
-        this.waits = waits;
+        this.sleeper = sleeper;
     }
 
     Optional<CredentialReport> fetch(Instant now) {
@@ -46,7 +46,7 @@ public final class CredentialReportFetcher {
                     return report.filter(got -> isRecent(got.generatedAt(), now))
                             .flatMap(got -> CredentialReport.parse(got.text()));
                 }
-                waits.pause(wait);
+                sleeper.pause(wait);
             }
             return Optional.empty();
         } catch (RuntimeException e) {

@@ -27,9 +27,9 @@ public final class LeakCheck {
         try {
             return own(userName);
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, OF_ONE);
-            unknown = Leak.unknown(trouble.sentence());
-            if (hopeless(trouble)) {
+            AwsError error = AwsError.of(e, OF_ONE);
+            unknown = Leak.unknown(error.sentence());
+            if (hopeless(error)) {
                 return unknown;
             }
         }
@@ -62,9 +62,9 @@ public final class LeakCheck {
         try {
             return own(userName);
         } catch (RuntimeException e) {
-            AwsError trouble = AwsError.of(e, OF_ONE);
+            AwsError error = AwsError.of(e, OF_ONE);
             // Of a user that was deleted meanwhile nothing is left that could have leaked.
-            return trouble.kind() == AwsError.Kind.GONE ? Leak.none() : Leak.unknown(trouble.sentence());
+            return error.kind() == AwsError.Kind.GONE ? Leak.none() : Leak.unknown(error.sentence());
         }
     }
 
@@ -77,8 +77,8 @@ public final class LeakCheck {
     }
 
     /** Whether nobody has to be asked anything more: the answer would be the same, after as long a wait. */
-    private static boolean hopeless(AwsError trouble) {
-        return switch (trouble.kind()) {
+    private static boolean hopeless(AwsError error) {
+        return switch (error.kind()) {
             case CREDENTIALS, UNREACHABLE -> true;
             case DENIED, GONE, BUSY, OTHER -> false;
         };

@@ -11,7 +11,7 @@ final class ProgressLine implements Audit.Progress, AutoCloseable {
 
     private final PrintStream terminal;
     private int lastDone = -1;
-    private boolean drawn;
+    private boolean rendered;
 
     private ProgressLine(PrintStream terminal) {
         this.terminal = terminal;
@@ -30,14 +30,14 @@ final class ProgressLine implements Audit.Progress, AutoCloseable {
             return;
         }
         lastDone = done;
-        drawn = true;
+        rendered = true;
         terminal.print("\r\u001b[K" + (total == 0 ? done + " users" : done + " of " + total + " users"));
         terminal.flush();
     }
 
     @Override
     public synchronized void close() {
-        if (drawn) {
+        if (rendered) {
             terminal.print("\r\u001b[K");
             terminal.flush();
         }

@@ -34,7 +34,7 @@ public final class DigestText {
             lines.add("Since " + Times.minute(digest.progress().since()) + ": " + TotalsWords.of(digest.progress())
                     + ".");
         }
-        TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
+        TotalsWords.exempt(digest.counts().exempt(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(lines::add);
         Optional.ofNullable(digest.asking()).flatMap(AskCountsWords::of).ifPresent(lines::add);
@@ -86,7 +86,7 @@ public final class DigestText {
         }
         return CoverageWords.complete(digest.accounts())
                 ? "No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                        + (digest.counts().excused() == 0 ? "" : ", apart from those that are exempt") + ". Thank you."
+                        + (digest.counts().exempt() == 0 ? "" : ", apart from those that are exempt") + ". Thank you."
                 : "No stale key was found, but not everything could be read.";
     }
 

@@ -42,7 +42,7 @@ public final class JsonReport implements ReportFormat {
         json.writeNumberField("stale", counts.stale());
         json.writeNumberField("critical", counts.critical());
         json.writeNumberField("inactive", counts.inactive());
-        json.writeNumberField("excused", counts.excused());
+        json.writeNumberField("excused", counts.exempt());
         json.writeNumberField("protected", counts.guarded());
         json.writeEndObject();
     }

@@ -1,6 +1,6 @@
 package stalekeys.cli.output;
 
-import stalekeys.keys.lifecycle.EnforcementPolicy.Deed;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.report.Finding;
 import stalekeys.words.CoverageWords;
@@ -24,15 +24,15 @@ public final class SweepText {
     /** What would be done. */
     public static String of(Sweep.Swept draft) {
         List<String> lines = new ArrayList<>();
-        for (PlannedMessage letter : draft.letters()) {
+        for (PlannedMessage planned : draft.plannedMessages()) {
             lines.add(
-                    letter.held() == PlannedMessage.Held.NO
-                            ? "Would write to " + about(letter)
-                            : "Would not write now to " + about(letter) + " " + held(letter));
+                    planned.held() == PlannedMessage.HoldReason.NO
+                            ? "Would write to " + about(planned)
+                            : "Would not write now to " + about(planned) + " " + held(planned));
         }
         for (AutomaticChange change : draft.changes()) {
             lines.add(
-                    change.held() == AutomaticChange.Held.NO
+                    change.held() == AutomaticChange.HoldReason.NO
                             ? "Would " + verb(change) + " " + about(change) + told(change)
                             : "Would not yet " + verb(change) + " " + about(change) + ". " + held(change));
         }
@@ -42,12 +42,12 @@ public final class SweepText {
     /** What was done. */
     public static String of(Sweep.Sent sent) {
         List<String> lines = new ArrayList<>();
-        for (PlannedMessage letter : sent.swept().letters()) {
-            OutboxItem item = sent.items().get(letter.outboxKey());
+        for (PlannedMessage planned : sent.swept().plannedMessages()) {
+            OutboxItem item = sent.items().get(planned.outboxKey());
             lines.add(
                     item == null
-                            ? "Did not write to " + about(letter) + " " + held(letter)
-                            : outcome(item) + " " + about(letter));
+                            ? "Did not write to " + about(planned) + " " + held(planned)
+                            : outcome(item) + " " + about(planned));
         }
         for (AutomaticChange change : sent.swept().changes()) {
             OutboxItem item = sent.items().get(change.outboxKey());
@@ -73,10 +73,10 @@ public final class SweepText {
         return String.join("\n", all.stream().map(PlainText::text).toList()) + "\n";
     }
 
-    private static String about(PlannedMessage letter) {
-        String name = called(letter.name(), letter.to());
-        String more = letter.more() == 0 ? "" : "; " + Plural.of(letter.more(), "more key") + " on another day";
-        return name + ": " + letter.lines().stream().map(SweepText::line).collect(Collectors.joining("; ")) + more
+    private static String about(PlannedMessage planned) {
+        String name = called(planned.name(), planned.to());
+        String more = planned.more() == 0 ? "" : "; " + Plural.of(planned.more(), "more key") + " on another day";
+        return name + ": " + planned.lines().stream().map(SweepText::line).collect(Collectors.joining("; ")) + more
                 + ".";
     }
 
@@ -123,7 +123,7 @@ public final class SweepText {
 
     private static String outcome(OutboxItem item, AutomaticChange change) {
         return switch (item.state()) {
-            case SENT -> "AWS confirms: " + (change.kind() == Deed.Kind.DELETE ? "deleted" : "deactivated");
+            case SENT -> "AWS confirms: " + (change.kind() == Action.Kind.DELETE ? "deleted" : "deactivated");
             case PLANNED, SENDING -> "A running server goes on finding out whether AWS did " + verb(change);
             case UNKNOWN, FAILED -> "Did not (" + item.problem() + ") " + verb(change);
         };
@@ -153,8 +153,8 @@ public final class SweepText {
         };
     }
 
-    private static String held(PlannedMessage letter) {
-        return switch (letter.held()) {
+    private static String held(PlannedMessage planned) {
+        return switch (planned.held()) {
             case NO -> "";
             case OFF_HOURS -> "It is outside their working hours.";
             case HAD_TODAYS -> "They got a message today.";

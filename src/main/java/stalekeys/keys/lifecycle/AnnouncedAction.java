@@ -34,7 +34,7 @@ public enum AnnouncedAction {
 
     static AnnouncedAction of(String why) {
         return EnumSet.allOf(AnnouncedAction.class).stream()
-                .filter(ending -> ending != OPEN && (why.endsWith(ending.text) || why.endsWith(ending.earlier)))
+                .filter(announced -> announced != OPEN && (why.endsWith(announced.text) || why.endsWith(announced.earlier)))
                 .findFirst()
                 .orElse(OPEN);
     }

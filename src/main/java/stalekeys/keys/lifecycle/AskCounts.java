@@ -71,11 +71,11 @@ public record AskCounts(
                 asked++;
                 if (way.days() != null) {
                     done++;
-                    if (!way.byItself()) {
+                    if (!way.automatic()) {
                         days.add(way.days());
                     }
-                } else if (way.lap() != null && !way.lap().suspended()) {
-                    Instant remindAt = way.lap().remindAt();
+                } else if (way.cycle() != null && !way.cycle().suspended()) {
+                    Instant remindAt = way.cycle().remindAt();
                     boolean later = remindAt != null && remindAt.isAfter(now);
                     postponed += later ? 1 : 0;
                     waiting += later ? 0 : 1;
@@ -89,32 +89,32 @@ public record AskCounts(
      * What became of the last ask of one key.
      *
      * @param days from the first ask to done; null where it is not done
-     * @param byItself whether it was switched off without anyone's click
+     * @param automatic whether it was switched off without anyone's click
      */
     private record Way(
             @Nullable Instant askedAt,
-            @Nullable FollowUpCycle lap,
+            @Nullable FollowUpCycle cycle,
             @Nullable Long days,
-            boolean byItself) {
+            boolean automatic) {
         static Way of(List<Event> events) {
-            KeyLifecycle course = KeyLifecycle.of(List.of());
+            KeyLifecycle lifecycle = KeyLifecycle.of(List.of());
             Instant askedAt = null;
             Event end = null;
             Long days = null;
             for (Event event : events) {
-                FollowUpCycle before = course.lap();
-                course = course.then(event);
+                FollowUpCycle before = lifecycle.cycle();
+                lifecycle = lifecycle.then(event);
                 if (event.kind() == Event.Kind.ASK_DELIVERED) {
                     askedAt = event.at();
                 }
-                if (course.lap() != null || switchedOn(event.kind())) {
+                if (lifecycle.cycle() != null || switchedOn(event.kind())) {
                     days = null;
                 } else if (before != null && ends(event.kind())) {
                     days = Duration.between(before.firstAsk(), event.at()).toDays();
                     end = event;
                 }
             }
-            return new Way(askedAt, course.lap(), days, end != null && switchedOffByItself(end));
+            return new Way(askedAt, lifecycle.cycle(), days, end != null && switchedOffByItself(end));
         }
 
         private static boolean switchedOn(Event.Kind kind) {

@@ -49,7 +49,7 @@ public record EnforcementPolicy(
             ZoneId ownerZone) {}
 
     /** What is to be done to a key now, and what it waits for. */
-    public record Deed(Kind kind, Hold hold) {
+    public record Action(Kind kind, Hold hold) {
         /** What it is. */
         public enum Kind {
             NOTHING,
@@ -68,7 +68,7 @@ public record EnforcementPolicy(
             LEAK_UNKNOWN
         }
 
-        static final Deed NOTHING = new Deed(Kind.NOTHING, Hold.NONE);
+        static final Action NOTHING = new Action(Kind.NOTHING, Hold.NONE);
     }
 
     /** Switches nothing off and deletes nothing. */
@@ -77,12 +77,12 @@ public record EnforcementPolicy(
     }
 
     /** Whether anything has been announced of this key: no owner has to be looked up for the others. */
-    public boolean announced(KeyLifecycle course) {
-        FollowUpCycle lap = course.lap();
-        boolean off = lap != null
-                && lap.finalNotice() != null
-                && lap.finalNotice().ending().switchesOff();
-        return off || course.deletionNotice() != null;
+    public boolean announced(KeyLifecycle lifecycle) {
+        FollowUpCycle cycle = lifecycle.cycle();
+        boolean off = cycle != null
+                && cycle.finalNotice() != null
+                && cycle.finalNotice().announced().switchesOff();
+        return off || lifecycle.deletionNotice() != null;
     }
 
     /** Whether it does anything at all. */
@@ -91,20 +91,20 @@ public record EnforcementPolicy(
     }
 
     /** Decides. What was not seen, or can't be read, is left alone. */
-    public Deed decide(Facts facts, Instant now) {
-        return switch (facts.seen().sight()) {
+    public Action decide(Facts facts, Instant now) {
+        return switch (facts.seen().presence()) {
             case STALE -> deactivation(facts, now);
             case OFF -> deletion(facts, now);
-            case FRESH, GONE, UNREADABLE -> Deed.NOTHING;
+            case FRESH, GONE, UNREADABLE -> Action.NOTHING;
         };
     }
 
     /** Whether {@link #announcing} could change the step: else nobody has to be looked up for it. */
-    public boolean mayAnnounce(Step step, KeyLifecycle course, Instant now) {
-        boolean another = course.lap() != null && course.lap().finalNotice() != null;
+    public boolean mayAnnounce(Step step, KeyLifecycle lifecycle, Instant now) {
+        boolean another = lifecycle.cycle() != null && lifecycle.cycle().finalNotice() != null;
         return acts()
                 && (step.kind() == Step.Kind.FINAL_NOTICE
-                        || (step.kind() == Step.Kind.NOTHING && (another || deletionNear(course, now))));
+                        || (step.kind() == Step.Kind.NOTHING && (another || deletionNear(lifecycle, now))));
     }
 
     /** The step with what a notice given now says will follow; a notice, where what was announced takes one of its own. */
@@ -114,7 +114,7 @@ public record EnforcementPolicy(
             return step;
         }
         boolean nothingElse = step.kind() == Step.Kind.NOTHING;
-        return switch (facts.seen().sight()) {
+        return switch (facts.seen().presence()) {
             case STALE ->
                 endable(facts, now)
                                 && (step.kind() == Step.Kind.FINAL_NOTICE || (nothingElse && wantsAnother(facts, now)))
@@ -126,16 +126,16 @@ public record EnforcementPolicy(
     }
 
     /** Whether the key may be deleted some day, unless it is seen on before. */
-    public boolean countsTowardsDeletion(KeyLifecycle course) {
-        return deleteAfterDays != null && course.history().switchedOffByUs();
+    public boolean countsTowardsDeletion(KeyLifecycle lifecycle) {
+        return deleteAfterDays != null && lifecycle.history().switchedOffByUs();
     }
 
     /** Whether a key that is off has to be looked at because it may be time to delete it, or to say so. */
-    public boolean deletionNear(KeyLifecycle course, Instant now) {
-        Event off = course.history().lastChange();
+    public boolean deletionNear(KeyLifecycle lifecycle, Instant now) {
+        Event off = lifecycle.history().lastChange();
         return deleteAfterDays != null
                 && off != null
-                && countsTowardsDeletion(course)
+                && countsTowardsDeletion(lifecycle)
                 && !off.at()
                         .plus(Duration.ofDays(deleteAfterDays))
                         .minus(FinalNotice.LEAST)
@@ -149,24 +149,24 @@ public record EnforcementPolicy(
         return here.isBefore(there) ? here : there;
     }
 
-    private Deed deactivation(Facts facts, Instant now) {
-        FollowUpCycle lap = facts.seen().course().lap();
-        FinalNotice notice = lap == null ? null : lap.finalNotice();
-        if (lap == null
+    private Action deactivation(Facts facts, Instant now) {
+        FollowUpCycle cycle = facts.seen().lifecycle().cycle();
+        FinalNotice notice = cycle == null ? null : cycle.finalNotice();
+        if (cycle == null
                 || notice == null
                 || !endable(facts, now)
-                || !notice.ending().switchesOff()
+                || !notice.announced().switchesOff()
                 || !notice.ripe(facts.ownerZone(), now)
-                || endOfTime(lap).isAfter(now)) {
-            return Deed.NOTHING;
+                || endOfTime(cycle).isAfter(now)) {
+            return Action.NOTHING;
         }
-        boolean surprising = notice.ending() == AnnouncedAction.OFF && facts.use().within(IN_USE, now);
-        return new Deed(Deed.Kind.DEACTIVATE, surprising ? Deed.Hold.IN_USE : hold(facts, now));
+        boolean surprising = notice.announced() == AnnouncedAction.OFF && facts.use().within(IN_USE, now);
+        return new Action(Action.Kind.DEACTIVATE, surprising ? Action.Hold.IN_USE : hold(facts, now));
     }
 
-    private Deed deletion(Facts facts, Instant now) {
-        FinalNotice notice = facts.seen().course().deletionNotice();
-        Event off = facts.seen().course().history().lastChange();
+    private Action deletion(Facts facts, Instant now) {
+        FinalNotice notice = facts.seen().lifecycle().deletionNotice();
+        Event off = facts.seen().lifecycle().history().lastChange();
         boolean due = notice != null
                 && off != null
                 && deleteAfterDays != null
@@ -174,36 +174,36 @@ public record EnforcementPolicy(
                 && notice.deliveredTo().equals(facts.seen().named().slackId())
                 && notice.ripe(facts.ownerZone(), now)
                 && !off.at().plus(Duration.ofDays(deleteAfterDays)).isAfter(now);
-        return due ? new Deed(Deed.Kind.DELETE, hold(facts, now)) : Deed.NOTHING;
+        return due ? new Action(Action.Kind.DELETE, hold(facts, now)) : Action.NOTHING;
     }
 
     private Step endNotice(Step step, Facts facts, Instant now) {
-        FollowUpCycle lap = facts.seen().course().lap();
-        if (lap == null) {
+        FollowUpCycle cycle = facts.seen().lifecycle().cycle();
+        if (cycle == null) {
             return step;
         }
         Instant planned = step.until() == null ? now : step.until();
-        AnnouncedAction ending = facts.use().within(USED_LATELY, now) ? AnnouncedAction.OFF_THOUGH_USED : AnnouncedAction.OFF;
+        AnnouncedAction announced = facts.use().within(USED_LATELY, now) ? AnnouncedAction.OFF_THOUGH_USED : AnnouncedAction.OFF;
         return new Step(
                 Step.Kind.FINAL_NOTICE,
-                lap.person(),
+                cycle.person(),
                 step.kind() == Step.Kind.NOTHING ? now : step.due(),
-                latest(planned, endOfTime(lap), now.plus(FinalNotice.LEAST)),
-                ending);
+                latest(planned, endOfTime(cycle), now.plus(FinalNotice.LEAST)),
+                announced);
     }
 
     /** The last notice did not say that the key is switched off, or it is too long ago that it did. */
     private static boolean wantsAnother(Facts facts, Instant now) {
-        FollowUpCycle lap = facts.seen().course().lap();
-        FinalNotice last = lap == null ? null : lap.finalNotice();
+        FollowUpCycle cycle = facts.seen().lifecycle().cycle();
+        FinalNotice last = cycle == null ? null : cycle.finalNotice();
         return last != null
                 && last.deliveredAt() != null
-                && (!last.ending().switchesOff() || last.outdated(facts.ownerZone(), now));
+                && (!last.announced().switchesOff() || last.outdated(facts.ownerZone(), now));
     }
 
     private Optional<Step> deletionNotice(Facts facts, Instant now) {
-        FinalNotice last = facts.seen().course().deletionNotice();
-        Event off = facts.seen().course().history().lastChange();
+        FinalNotice last = facts.seen().lifecycle().deletionNotice();
+        Event off = facts.seen().lifecycle().history().lastChange();
         boolean said = last != null
                 && (last.deliveredAt() == null
                         || (last.deliveredTo().equals(facts.seen().named().slackId())
@@ -212,7 +212,7 @@ public record EnforcementPolicy(
                 || off == null
                 || deleteAfterDays == null
                 || !deletable(facts, now)
-                || !deletionNear(facts.seen().course(), now)) {
+                || !deletionNear(facts.seen().lifecycle(), now)) {
             return Optional.empty();
         }
         Instant planned = off.at().plus(Duration.ofDays(deleteAfterDays));
@@ -226,17 +226,17 @@ public record EnforcementPolicy(
 
     /** Whether a key that is on may be switched off at all, once its time comes. */
     private boolean endable(Facts facts, Instant now) {
-        FollowUpCycle lap = facts.seen().course().lap();
+        FollowUpCycle cycle = facts.seen().lifecycle().cycle();
         return deactivateAfterDays != null
-                && lap != null
-                && !lap.suspended()
-                && lap.person().equals(facts.seen().named().slackId())
+                && cycle != null
+                && !cycle.suspended()
+                && cycle.person().equals(facts.seen().named().slackId())
                 && touchable(facts, now);
     }
 
     /** Whether a key that is off may be deleted at all, once its time comes. */
     private boolean deletable(Facts facts, Instant now) {
-        KeyHistory history = facts.seen().course().history();
+        KeyHistory history = facts.seen().lifecycle().history();
         Event off = history.lastChange();
         Instant used = facts.use().at();
         return deleteAfterDays != null
@@ -256,24 +256,24 @@ public record EnforcementPolicy(
     private static boolean touchable(Facts facts, Instant now) {
         Observation seen = facts.seen();
         return facts.changeable()
-                && seen.course().history().pending() == null
+                && seen.lifecycle().history().pending() == null
                 && seen.ownedByWhomIsAsked()
-                && !seen.excused(now)
+                && !seen.exempt(now)
                 && !facts.smtpUser()
                 && !facts.use().byEmailService()
                 && facts.use().kind() != LastUse.Kind.UNREADABLE;
     }
 
-    private Instant endOfTime(FollowUpCycle lap) {
-        return deactivateAfterDays == null ? Instant.MAX : lap.firstAsk().plus(Duration.ofDays(deactivateAfterDays));
+    private Instant endOfTime(FollowUpCycle cycle) {
+        return deactivateAfterDays == null ? Instant.MAX : cycle.firstAsk().plus(Duration.ofDays(deactivateAfterDays));
     }
 
-    private Deed.Hold hold(Facts facts, Instant now) {
+    private Action.Hold hold(Facts facts, Instant now) {
         if (facts.leakUnknown()) {
-            return Deed.Hold.LEAK_UNKNOWN;
+            return Action.Hold.LEAK_UNKNOWN;
         }
         boolean open = early(now, zone) && weekday(now, facts.ownerZone()) && OfficeHours.open(now, facts.ownerZone());
-        return open ? Deed.Hold.NONE : Deed.Hold.OFF_HOURS;
+        return open ? Action.Hold.NONE : Action.Hold.OFF_HOURS;
     }
 
     private static boolean early(Instant now, ZoneId zone) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decided the dedupe key of the event by which it was decided
  * @param lastDay the day it names, as it was written (ISO)
- * @param ending what it says will follow
+ * @param announced what it says will follow
  * @param deliveredAt null where it is not known to stand in the owner's own DM; always null for a mail
  * @param deliveredTo whose DM that is, as far as it was recorded with the delivery; else empty
  */
@@ -21,7 +21,7 @@ public record FinalNotice(
         String decided,
         Instant at,
         String lastDay,
-        AnnouncedAction ending,
+        AnnouncedAction announced,
         @Nullable Instant deliveredAt,
         String deliveredTo) {
     /** As long as it leaves the owner at the least. */
@@ -37,7 +37,7 @@ public record FinalNotice(
     }
 
     FinalNotice delivered(Instant when, String to) {
-        return new FinalNotice(decided, at, lastDay, ending, when, to);
+        return new FinalNotice(decided, at, lastDay, announced, when, to);
     }
 
     /** Whether this event says what became of it, and not of another message: an earlier one may be sent again. */

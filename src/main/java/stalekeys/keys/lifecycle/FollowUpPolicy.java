@@ -25,10 +25,10 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
      * @param person who is written to, as a Slack user id or an address; empty where nobody is
      * @param due since when it is to be done, so that who waits longest comes first
      * @param until for a final notice or a notice of deletion, the moment up to which the owner has time; null otherwise
-     * @param ending what a final notice says will follow
+     * @param announced what a final notice says will follow
      */
     public record Step(
-            Kind kind, String person, Instant due, @Nullable Instant until, AnnouncedAction ending) {
+            Kind kind, String person, Instant due, @Nullable Instant until, AnnouncedAction announced) {
         /** What it is. */
         public enum Kind {
             NOTHING,
@@ -56,13 +56,13 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
 
     /** Decides. Only what was seen counts: a key that could not be read is left as it is. */
     public Step decide(Observation seen, Instant now) {
-        if (seen.course().history().pending() != null) {
+        if (seen.lifecycle().history().pending() != null) {
             return Step.NOTHING;
         }
         if (onAgain(seen, now)) {
             return Step.of(Step.Kind.RECORD_ON_AGAIN, "", now);
         }
-        return switch (seen.sight()) {
+        return switch (seen.presence()) {
             case UNREADABLE -> Step.NOTHING;
             case OFF, GONE -> done(seen, now);
             case FRESH -> warnAhead(seen, now);
@@ -71,26 +71,26 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
     }
 
     /** Whether it makes sense to look at a key with this course at all: no owner has to be looked up for the others. */
-    public boolean concerns(KeyLifecycle course, long ageDays) {
+    public boolean concerns(KeyLifecycle lifecycle, long ageDays) {
         return autoAsk
-                || course.begun()
-                || course.history().switchedOffByUs()
-                || (ageDays < maxAgeDays && warnAheadDays > 0 && !course.warnedAhead());
+                || lifecycle.begun()
+                || lifecycle.history().switchedOffByUs()
+                || (ageDays < maxAgeDays && warnAheadDays > 0 && !lifecycle.warnedAhead());
     }
 
     private static boolean onAgain(Observation seen, Instant now) {
-        Event off = seen.course().history().lastChange();
-        return (seen.sight() == Observation.Sight.STALE || seen.sight() == Observation.Sight.FRESH)
+        Event off = seen.lifecycle().history().lastChange();
+        return (seen.presence() == Observation.KeyPresence.STALE || seen.presence() == Observation.KeyPresence.FRESH)
                 && off != null
                 && off.kind() == Event.Kind.DEACTIVATED
                 && !off.at().plus(SETTLED).isAfter(now);
     }
 
     private static Step done(Observation seen, Instant now) {
-        if (seen.course().lap() != null) {
+        if (seen.lifecycle().cycle() != null) {
             return Step.of(Step.Kind.RECORD_ROTATION, "", now);
         }
-        KeyLifecycle.Rotation rotation = seen.course().rotation();
+        KeyLifecycle.Rotation rotation = seen.lifecycle().rotation();
         if (rotation == null
                 || rotation.person().isEmpty()
                 || rotation.seenAt().plus(FollowUpCycle.COUNTS_FOR).isBefore(now)) {
@@ -101,7 +101,7 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
 
     private Step warnAhead(Observation seen, Instant now) {
         boolean soon = seen.ageDays() >= maxAgeDays - warnAheadDays && seen.ageDays() < maxAgeDays;
-        if (!soon || seen.course().warnedAhead() || seen.course().lap() != null || seen.excused(now)) {
+        if (!soon || seen.lifecycle().warnedAhead() || seen.lifecycle().cycle() != null || seen.exempt(now)) {
             return Step.NOTHING;
         }
         String person = person(seen);
@@ -109,25 +109,25 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
     }
 
     private Step followUp(Observation seen, Instant now) {
-        KeyLifecycle course = seen.course();
-        FollowUpCycle lap = course.lap();
-        if (seen.excused(now)) {
-            return lap == null || lap.suspended() ? Step.NOTHING : Step.of(Step.Kind.RECORD_EXCUSE, "", now);
+        KeyLifecycle lifecycle = seen.lifecycle();
+        FollowUpCycle cycle = lifecycle.cycle();
+        if (seen.exempt(now)) {
+            return cycle == null || cycle.suspended() ? Step.NOTHING : Step.of(Step.Kind.RECORD_EXCUSE, "", now);
         }
-        Instant quietUntil = course.quietUntil();
+        Instant quietUntil = lifecycle.quietUntil();
         String person = person(seen);
         if (person.isEmpty() || (quietUntil != null && now.isBefore(quietUntil))) {
             return Step.NOTHING;
         }
-        if (lap == null) {
-            return course.resumes() || autoAsk ? ask(seen, person, now) : Step.NOTHING;
+        if (cycle == null) {
+            return lifecycle.resumes() || autoAsk ? ask(seen, person, now) : Step.NOTHING;
         }
-        return lap.suspended() || !lap.isOf(person) ? ask(seen, person, now) : next(lap, person, now);
+        return cycle.suspended() || !cycle.isOf(person) ? ask(seen, person, now) : next(cycle, person, now);
     }
 
     /** A new ask, unless one stands that is not a week old, or one to the same person may be on its way or lost. */
     private static Step ask(Observation seen, String person, Instant now) {
-        KeyHistory history = seen.course().history();
+        KeyHistory history = seen.lifecycle().history();
         KeyHistory.Ask last = history.lastAsk();
         if (last != null && (last.to().isEmpty() || last.to().equals(person))) {
             boolean open = last.arrival() == KeyHistory.Arrival.NOT_CONFIRMED;
@@ -138,28 +138,28 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
         return Step.of(Step.Kind.ASK, person, now);
     }
 
-    private static Step next(FollowUpCycle lap, String person, Instant now) {
-        Instant remindAt = lap.remindAt();
-        Instant noticeAt = lap.anchor().plus(FINAL_NOTICE_AFTER);
-        if (lap.finalNotice() == null) {
-            if (lap.outOfDate(now)) {
-                return Step.of(Step.Kind.REMIND, person, lap.lastStep().plus(FollowUpCycle.COUNTS_FOR));
+    private static Step next(FollowUpCycle cycle, String person, Instant now) {
+        Instant remindAt = cycle.remindAt();
+        Instant noticeAt = cycle.anchor().plus(FINAL_NOTICE_AFTER);
+        if (cycle.finalNotice() == null) {
+            if (cycle.outOfDate(now)) {
+                return Step.of(Step.Kind.REMIND, person, cycle.lastStep().plus(FollowUpCycle.COUNTS_FOR));
             }
-            if (lap.reminded() && !now.isBefore(noticeAt)) {
-                return new Step(Step.Kind.FINAL_NOTICE, person, noticeAt, lastMoment(lap, now), AnnouncedAction.OPEN);
+            if (cycle.reminded() && !now.isBefore(noticeAt)) {
+                return new Step(Step.Kind.FINAL_NOTICE, person, noticeAt, lastMoment(cycle, now), AnnouncedAction.OPEN);
             }
         }
         if (remindAt != null) {
             return now.isBefore(remindAt) ? Step.NOTHING : Step.of(Step.Kind.REMIND, person, remindAt);
         }
-        Instant reminderAt = lap.anchor().plus(FollowUpCycle.REMINDER_AFTER);
-        return lap.reminded() || lap.finalNotice() != null || now.isBefore(reminderAt)
+        Instant reminderAt = cycle.anchor().plus(FollowUpCycle.REMINDER_AFTER);
+        return cycle.reminded() || cycle.finalNotice() != null || now.isBefore(reminderAt)
                 ? Step.NOTHING
                 : Step.of(Step.Kind.REMIND, person, reminderAt);
     }
 
-    private static Instant lastMoment(FollowUpCycle lap, Instant now) {
-        Instant planned = lap.anchor().plus(LAST_DAY_AFTER);
+    private static Instant lastMoment(FollowUpCycle cycle, Instant now) {
+        Instant planned = cycle.anchor().plus(LAST_DAY_AFTER);
         Instant least = now.plus(FinalNotice.LEAST);
         return planned.isBefore(least) ? least : planned;
     }
@@ -168,8 +168,8 @@ public record FollowUpPolicy(boolean autoAsk, int maxAgeDays, int warnAheadDays)
     private static String person(Observation seen) {
         return switch (seen.named().kind()) {
             case PERSON, MAILBOX ->
-                seen.course().responsible(seen.named().slackId()).orElse("");
-            case NOBODY -> seen.course().responsible(null).orElse("");
+                seen.lifecycle().responsible(seen.named().slackId()).orElse("");
+            case NOBODY -> seen.lifecycle().responsible(null).orElse("");
             case TEAM, LEFT, UNREADABLE -> "";
         };
     }

@@ -13,22 +13,22 @@ import org.jspecify.annotations.Nullable;
  * Where a key is on its way from asking to done: the fold of its events.
  *
  * @param history asks and changes of the key
- * @param lap the follow-up that is under way; null where nobody was asked, or it has ended
+ * @param cycle the follow-up that is under way; null where nobody was asked, or it has ended
  * @param resumes whether a lap ended in a way that calls for a new ask, once nothing speaks against it
  * @param quietUntil until when nobody is written to because the key was switched on again; null where it was not
  * @param rotation what is to be thanked for; null where there is nothing, or it was done
- * @param excuse the latest an admin gave, over or not; null where there was none
+ * @param exemption the latest an admin gave, over or not; null where there was none
  * @param people who said that it is theirs, or not
  * @param warnedAhead whether somebody was told that it will turn stale
  * @param deletionNotice says that the key, switched off, will be deleted; null where that was not said since
  */
 public record KeyLifecycle(
         KeyHistory history,
-        @Nullable FollowUpCycle lap,
+        @Nullable FollowUpCycle cycle,
         boolean resumes,
         @Nullable Instant quietUntil,
         @Nullable Rotation rotation,
-        @Nullable Exemption excuse,
+        @Nullable Exemption exemption,
         Claims people,
         boolean warnedAhead,
         @Nullable FinalNotice deletionNotice) {
@@ -80,16 +80,16 @@ public record KeyLifecycle(
 
     /** Folds the events of one key, oldest first. */
     public static KeyLifecycle of(List<Event> events) {
-        KeyLifecycle course = EMPTY;
+        KeyLifecycle lifecycle = EMPTY;
         for (Event event : events) {
-            course = course.then(event);
+            lifecycle = lifecycle.then(event);
         }
-        return course;
+        return lifecycle;
     }
 
     /** Whether there is anything to do with this key that nobody has to ask for. */
     public boolean begun() {
-        return lap != null || resumes || rotation != null;
+        return cycle != null || resumes || rotation != null;
     }
 
     /**
@@ -107,32 +107,32 @@ public record KeyLifecycle(
     /** The same once this has happened as well. */
     public KeyLifecycle then(Event event) {
         KeyLifecycle next = new KeyLifecycle(
-                history.then(event), lap, resumes, quietUntil, rotation, excuse, people, warnedAhead, deletionNotice);
+                history.then(event), cycle, resumes, quietUntil, rotation, exemption, people, warnedAhead, deletionNotice);
         return switch (event.kind()) {
             case ASK_DELIVERED, ASK_MAILED -> next.askTaken(event, history);
-            case REMINDED -> lap == null ? next : next.on(lap.remindedAt(event.at()));
-            case FINAL_NOTICE -> lap == null ? next : next.on(lap.noticed(event));
-            case FINAL_NOTICE_DELIVERED -> lap == null ? next : next.on(lap.noticeDelivered(event));
+            case REMINDED -> cycle == null ? next : next.on(cycle.remindedAt(event.at()));
+            case FINAL_NOTICE -> cycle == null ? next : next.on(cycle.noticed(event));
+            case FINAL_NOTICE_DELIVERED -> cycle == null ? next : next.on(cycle.noticeDelivered(event));
             case DELETION_NOTICE -> next.announced(FinalNotice.decided(event));
             case DELETION_NOTICE_DELIVERED ->
                 deletionNotice == null || !deletionNotice.isOf(event)
                         ? next
                         : next.announced(deletionNotice.delivered(event.at(), event.why()));
-            case FOLLOW_UP_FAILED -> lap == null ? next.notAnnounced(event) : next.on(lap.notSaid(event));
-            case POSTPONED -> lap == null ? next : next.on(lap.postponed(event.at(), time(event.why())));
-            case EXCUSED -> next.excused(Exemption.of(event).orElse(excuse));
-            case EXCUSED_BY_TAG -> next.excused(excuse);
+            case FOLLOW_UP_FAILED -> cycle == null ? next.notAnnounced(event) : next.on(cycle.notSaid(event));
+            case POSTPONED -> cycle == null ? next : next.on(cycle.postponed(event.at(), time(event.why())));
+            case EXCUSED -> next.exempt(Exemption.of(event).orElse(exemption));
+            case EXCUSED_BY_TAG -> next.exempt(exemption);
             case NOT_MINE -> next.disowned(event.actor());
             case CLAIMED -> next.with(people.mine(event.actor()));
-            case ROTATED -> next.ended(false, null, lap == null ? null : new Rotation(lap.person(), event.at()));
+            case ROTATED -> next.ended(false, null, cycle == null ? null : new Rotation(cycle.person(), event.at()));
             case THANKED -> next.ended(resumes, quietUntil, null);
             case DEACTIVATED, DELETED -> next.ended(false, null, null);
             case REACTIVATED -> next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null);
             // Asked about since, it is known to be on: what is under way goes on.
             case SEEN_ON_AGAIN ->
-                lap == null ? next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null) : next.announced(null);
+                cycle == null ? next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null) : next.announced(null);
             case WARNED_AHEAD ->
-                new KeyLifecycle(next.history, lap, resumes, quietUntil, rotation, excuse, people, true, deletionNotice);
+                new KeyLifecycle(next.history, cycle, resumes, quietUntil, rotation, exemption, people, true, deletionNotice);
             case ASKED,
                     ASK_POSTED,
                     ASK_FAILED,
@@ -160,8 +160,8 @@ public record KeyLifecycle(
             // It is an earlier ask that arrived late.
             return this;
         }
-        FollowUpCycle newer = lap == null ? FollowUpCycle.begins(ask.to(), event.at()) : after(ask, lap, event.at());
-        return new KeyLifecycle(history, newer, false, null, null, excuse, people.asked(ask.to()), warnedAhead, null);
+        FollowUpCycle newer = cycle == null ? FollowUpCycle.begins(ask.to(), event.at()) : after(ask, cycle, event.at());
+        return new KeyLifecycle(history, newer, false, null, null, exemption, people.asked(ask.to()), warnedAhead, null);
     }
 
     /** The sweep asks by itself only where nothing is under way with this person. */
@@ -173,15 +173,15 @@ public record KeyLifecycle(
 
     private KeyLifecycle on(FollowUpCycle newer) {
         return new KeyLifecycle(
-                history, newer, resumes, quietUntil, rotation, excuse, people, warnedAhead, deletionNotice);
+                history, newer, resumes, quietUntil, rotation, exemption, people, warnedAhead, deletionNotice);
     }
 
     private KeyLifecycle with(Claims newer) {
-        return new KeyLifecycle(history, lap, resumes, quietUntil, rotation, excuse, newer, warnedAhead, deletionNotice);
+        return new KeyLifecycle(history, cycle, resumes, quietUntil, rotation, exemption, newer, warnedAhead, deletionNotice);
     }
 
     private KeyLifecycle announced(@Nullable FinalNotice newer) {
-        return new KeyLifecycle(history, lap, resumes, quietUntil, rotation, excuse, people, warnedAhead, newer);
+        return new KeyLifecycle(history, cycle, resumes, quietUntil, rotation, exemption, people, warnedAhead, newer);
     }
 
     /** Slack did not take it, so it was not said. */
@@ -191,24 +191,24 @@ public record KeyLifecycle(
                 : announced(null);
     }
 
-    private KeyLifecycle excused(@Nullable Exemption newer) {
-        FollowUpCycle stopped = lap == null ? null : lap.suspend();
+    private KeyLifecycle exempt(@Nullable Exemption newer) {
+        FollowUpCycle stopped = cycle == null ? null : cycle.suspend();
         return new KeyLifecycle(
                 history, stopped, resumes, quietUntil, rotation, newer, people, warnedAhead, deletionNotice);
     }
 
     /** The same as if no admin had ever excused it, as it is with a leaked key: what an excuse stopped begins anew. */
     public KeyLifecycle withoutExcuse() {
-        return new KeyLifecycle(history, lap, resumes, quietUntil, rotation, null, people, warnedAhead, deletionNotice);
+        return new KeyLifecycle(history, cycle, resumes, quietUntil, rotation, null, people, warnedAhead, deletionNotice);
     }
 
     private KeyLifecycle disowned(String person) {
         KeyLifecycle told = with(people.notMine(person));
-        return lap != null && lap.isOf(person) ? told.ended(true, quietUntil, null) : told;
+        return cycle != null && cycle.isOf(person) ? told.ended(true, quietUntil, null) : told;
     }
 
     private KeyLifecycle ended(boolean toResume, @Nullable Instant quiet, @Nullable Rotation toThank) {
-        return new KeyLifecycle(history, null, toResume, quiet, toThank, excuse, people, warnedAhead, null);
+        return new KeyLifecycle(history, null, toResume, quiet, toThank, exemption, people, warnedAhead, null);
     }
 
     /** When somebody wants to be reminded, from the event that says so; null where it is no time. */

@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * @param tagged what the user's tag says; null where it says nothing
  */
 public record Observation(
-        Sight sight, long ageDays, @Nullable Exemption tagged, Named named, KeyLifecycle course) {
+        KeyPresence presence, long ageDays, @Nullable Exemption tagged, ResolvedOwner named, KeyLifecycle lifecycle) {
     /** Whether an admin or a tag excuses it. */
-    boolean excused(Instant now) {
-        Exemption given = course.excuse();
+    boolean exempt(Instant now) {
+        Exemption given = lifecycle.exemption();
         return (given != null && given.holds(now)) || (tagged != null && tagged.holds(now));
     }
 
     /** Whether a person is named as the owner who has not said that it is somebody else's: a claim is not enough. */
     boolean ownedByWhomIsAsked() {
-        return named.kind() == Named.Kind.PERSON
-                && course.responsible(named.slackId())
+        return named.kind() == ResolvedOwner.Kind.PERSON
+                && lifecycle.responsible(named.slackId())
                         .filter(named.slackId()::equals)
                         .isPresent()
-                && !course.people().notTheirs().contains(named.slackId());
+                && !lifecycle.people().notTheirs().contains(named.slackId());
     }
 
     /** How the key was found. */
-    public enum Sight {
+    public enum KeyPresence {
         /** active, and at or over the threshold */
         STALE,
         /** active, and younger */
@@ -45,7 +45,7 @@ public record Observation(
      *
      * @param slackId of the person, or the address mail is sent to; empty for the other kinds
      */
-    public record Named(Kind kind, String slackId) {
+    public record ResolvedOwner(Kind kind, String slackId) {
         /** What that says. */
         public enum Kind {
             PERSON,
@@ -61,16 +61,16 @@ public record Observation(
             UNREADABLE
         }
 
-        public static Named person(String slackId) {
-            return new Named(Kind.PERSON, slackId);
+        public static ResolvedOwner person(String slackId) {
+            return new ResolvedOwner(Kind.PERSON, slackId);
         }
 
-        public static Named mailbox(String address) {
-            return new Named(Kind.MAILBOX, address);
+        public static ResolvedOwner mailbox(String address) {
+            return new ResolvedOwner(Kind.MAILBOX, address);
         }
 
-        public static Named of(Kind kind) {
-            return new Named(kind, "");
+        public static ResolvedOwner of(Kind kind) {
+            return new ResolvedOwner(kind, "");
         }
     }
 }

@@ -58,9 +58,9 @@ public record ChangedKeys(
             throw new IllegalArgumentException("the audit must keep keys as young as the earlier threshold");
         }
         Set<KeyRef> found = new HashSet<>();
-        Set<KeyRef> excused = new HashSet<>();
+        Set<KeyRef> exempt = new HashSet<>();
         for (Finding finding : now.findings()) {
-            finding.ref().ifPresent(ref -> (finding.verdict().excused() ? excused : found).add(ref));
+            finding.ref().ifPresent(ref -> (finding.verdict().exempt() ? exempt : found).add(ref));
         }
         Coverage.Seen seenNow = now.coverage().seen();
         List<KeyRef> switchedOff = new ArrayList<>();
@@ -68,7 +68,7 @@ public record ChangedKeys(
         List<KeyRef> notSeen = new ArrayList<>();
         int still = 0;
         for (KeyRef ref : before.stale().stream().sorted(OLDEST_FIRST).toList()) {
-            if (excused.contains(ref)) {
+            if (exempt.contains(ref)) {
                 // Neither fixed nor still to be done: the excused have a count of their own.
                 continue;
             }

@@ -5,13 +5,13 @@ package stalekeys.keys.report;
  *
  * @param fresh active keys younger than the threshold
  * @param inactive keys that are off (inactive or expired), of any age
- * @param excused active keys that would be stale or critical, and are excused
+ * @param exempt active keys that would be stale or critical, and are excused
  * @param guarded those among the stale, critical and excused that a tag on the user protects from changes
  */
-public record Counts(int fresh, int stale, int critical, int inactive, int excused, int guarded) {
+public record Counts(int fresh, int stale, int critical, int inactive, int exempt, int guarded) {
     /** Totals of which none is protected. */
-    public Counts(int fresh, int stale, int critical, int inactive, int excused) {
-        this(fresh, stale, critical, inactive, excused, 0);
+    public Counts(int fresh, int stale, int critical, int inactive, int exempt) {
+        this(fresh, stale, critical, inactive, exempt, 0);
     }
 
     /** Stale and critical together: what "stale keys" means to a reader. */
@@ -20,29 +20,29 @@ public record Counts(int fresh, int stale, int critical, int inactive, int excus
     }
 
     Counts oneMoreCritical() {
-        return new Counts(fresh, stale, critical + 1, inactive, excused, guarded);
+        return new Counts(fresh, stale, critical + 1, inactive, exempt, guarded);
     }
 
     Counts switchedOff(Severity was) {
         return switch (was) {
-            case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1, excused, guarded);
-            case STALE -> new Counts(fresh, stale - 1, critical, inactive + 1, excused, guarded);
-            case CRITICAL -> new Counts(fresh, stale, critical - 1, inactive + 1, excused, guarded);
+            case FRESH -> new Counts(fresh - 1, stale, critical, inactive + 1, exempt, guarded);
+            case STALE -> new Counts(fresh, stale - 1, critical, inactive + 1, exempt, guarded);
+            case CRITICAL -> new Counts(fresh, stale, critical - 1, inactive + 1, exempt, guarded);
         };
     }
 
     Counts excusedSwitchedOff() {
-        return new Counts(fresh, stale, critical, inactive + 1, excused - 1, guarded);
+        return new Counts(fresh, stale, critical, inactive + 1, exempt - 1, guarded);
     }
 
     /** One that was protected is off. */
     Counts oneLessGuarded() {
-        return new Counts(fresh, stale, critical, inactive, excused, guarded - 1);
+        return new Counts(fresh, stale, critical, inactive, exempt, guarded - 1);
     }
 
     /** One that was counted by its severity is excused. */
     Counts oneMoreExcused(Severity was) {
         Counts off = switchedOff(was);
-        return new Counts(off.fresh, off.stale, off.critical, inactive, excused + 1, guarded);
+        return new Counts(off.fresh, off.stale, off.critical, inactive, exempt + 1, guarded);
     }
 }

@@ -70,16 +70,16 @@ public record Finding(
     }
 
     /** Up to when the key is excused, where it is at the time of the audit. */
-    public Optional<Exemption> excuse() {
-        return excuse(Reason.Kind.EXCUSED_UNTIL);
+    public Optional<Exemption> exemption() {
+        return exemption(Reason.Kind.EXCUSED_UNTIL);
     }
 
     /** Up to when it would be excused if it were known that it did not leak. */
-    public Optional<Exemption> excuseOnHold() {
-        return excuse(Reason.Kind.EXEMPTION_ON_HOLD);
+    public Optional<Exemption> exemptionOnHold() {
+        return exemption(Reason.Kind.EXEMPTION_ON_HOLD);
     }
 
-    private Optional<Exemption> excuse(Reason.Kind of) {
+    private Optional<Exemption> exemption(Reason.Kind of) {
         return verdict.reasons().stream()
                 .filter(reason -> reason.kind() == of)
                 .map(reason -> new Exemption(LocalDate.parse(reason.detail()), "", ""))
@@ -90,14 +90,14 @@ public record Finding(
      * The same, excused as well; of two excuses the later one counts. A leaked key can't be, and of one that may be leaked
      * the excuse is on hold.
      */
-    public Finding excusedUntil(Exemption excuse, Instant now) {
-        boolean later = excuse().or(this::excuseOnHold)
-                .filter(known -> !known.lastDay().isBefore(excuse.lastDay()))
+    public Finding exemptUntil(Exemption exemption, Instant now) {
+        boolean later = exemption().or(this::exemptionOnHold)
+                .filter(known -> !known.lastDay().isBefore(exemption.lastDay()))
                 .isEmpty();
-        if (kind != Kind.KEY || quarantined() || !excuse.holds(now) || !later) {
+        if (kind != Kind.KEY || quarantined() || !exemption.holds(now) || !later) {
             return this;
         }
-        return with(verdict.until(excuse, leakUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL));
+        return with(verdict.until(exemption, leakUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL));
     }
 
     /** The same as it would be without its excuse. */

@@ -84,7 +84,7 @@ public record KeyFilter(Kind kind, String text, int days) {
             case STALE, MINE, OWNED_BY -> finding.verdict().stale();
             case CRITICAL ->
                 finding.verdict().severity() == Severity.CRITICAL
-                        && !finding.verdict().excused();
+                        && !finding.verdict().exempt();
             case USER -> finding.userName().equalsIgnoreCase(text);
             case ACCOUNT -> finding.verdict().stale() && finding.account().isCalled(text);
             case OLDER_THAN -> finding.created() != null && finding.ageDays() >= days;

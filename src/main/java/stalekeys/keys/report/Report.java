@@ -47,10 +47,10 @@ public record Report(
     }
 
     /** The findings that would be stale and are excused, worst first. */
-    public List<Finding> excused() {
+    public List<Finding> exempt() {
         return findings.stream()
                 .filter(finding ->
-                        finding.verdict().excused() && finding.verdict().severity() != Severity.FRESH)
+                        finding.verdict().exempt() && finding.verdict().severity() != Severity.FRESH)
                 .toList();
     }
 
@@ -66,12 +66,12 @@ public record Report(
     }
 
     /** This report with what admins have excused, where it still holds. */
-    public Report excusing(Map<KeyRef, Exemption> excuses) {
+    public Report excusing(Map<KeyRef, Exemption> exemptions) {
         List<Finding> all = new ArrayList<>();
         Counts newCounts = counts;
         for (Finding finding : findings) {
-            Exemption excuse = finding.ref().map(excuses::get).orElse(null);
-            Finding now = excuse == null ? finding : finding.excusedUntil(excuse, takenAt);
+            Exemption exemption = finding.ref().map(exemptions::get).orElse(null);
+            Finding now = exemption == null ? finding : finding.exemptUntil(exemption, takenAt);
             if (finding.verdict().stale() && !now.verdict().stale()) {
                 newCounts = newCounts.oneMoreExcused(finding.verdict().severity());
             }
@@ -90,7 +90,7 @@ public record Report(
             return this;
         }
         boolean wasExcused =
-                found.verdict().severity() != Severity.FRESH && found.verdict().excused();
+                found.verdict().severity() != Severity.FRESH && found.verdict().exempt();
         Counts newCounts = wasExcused
                 ? counts.excusedSwitchedOff()
                 : counts.switchedOff(found.verdict().severity());

@@ -34,7 +34,7 @@ public final class ReportBuilder {
     private int stale;
     private int critical;
     private int off;
-    private int excused;
+    private int exempt;
     private int guarded;
 
     public ReportBuilder(StalenessPolicy policy, OwnerRule owners, Instant now, int horizonDays) {
@@ -96,7 +96,7 @@ public final class ReportBuilder {
                 horizonDays,
                 findings.stream().sorted(Finding.WORST_FIRST).toList(),
                 inactive,
-                new Counts(fresh, stale, critical, off, excused, guarded),
+                new Counts(fresh, stale, critical, off, exempt, guarded),
                 coverage);
     }
 
@@ -140,8 +140,8 @@ public final class ReportBuilder {
     private void addActive(AccessKey key, IamUser user) {
         Finding finding = finding(key, user, policy, owners, now);
         Severity severity = finding.verdict().severity();
-        if (severity != Severity.FRESH && finding.verdict().excused()) {
-            excused++;
+        if (severity != Severity.FRESH && finding.verdict().exempt()) {
+            exempt++;
         } else {
             switch (severity) {
                 case FRESH -> fresh++;

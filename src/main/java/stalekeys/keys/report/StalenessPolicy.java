@@ -64,11 +64,11 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
     /** A leaked key can't be exempt; one of which nobody knows is not, as long as nobody does. */
     private static Optional<Reason> exemption(IamUser user, Instant now) {
         Optional<Reason> holds = Exemption.tagged(user.tags(), now)
-                .filter(excuse -> excuse.holds(now) && !user.leak().isCertain())
-                .map(excuse -> new Reason(
+                .filter(exemption -> exemption.holds(now) && !user.leak().isCertain())
+                .map(exemption -> new Reason(
                         user.leak().isUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL,
                         0,
-                        excuse.lastDay().toString()));
+                        exemption.lastDay().toString()));
         return holds.or(
                 () -> Exemption.invalidTag(user.tags(), now).map(text -> new Reason(Reason.Kind.EXCUSE_INVALID, 0, text)));
     }

@@ -13,18 +13,18 @@ public record Verdict(Severity severity, List<Reason> reasons) {
 
     /** What a person has to do something about: old enough, and not excused. */
     public boolean stale() {
-        return severity != Severity.FRESH && !excused();
+        return severity != Severity.FRESH && !exempt();
     }
 
     /** Whether the key may stay as it is for a while, old enough or not. */
-    public boolean excused() {
+    public boolean exempt() {
         return reasons.stream().anyMatch(reason -> reason.kind() == Reason.Kind.EXCUSED_UNTIL);
     }
 
     /** {@code how}: whether it counts, or is on hold. */
-    Verdict until(Exemption excuse, Reason.Kind how) {
+    Verdict until(Exemption exemption, Reason.Kind how) {
         List<Reason> all = new ArrayList<>(withoutExcuse().reasons);
-        all.add(new Reason(how, 0, excuse.lastDay().toString()));
+        all.add(new Reason(how, 0, exemption.lastDay().toString()));
         return new Verdict(severity, all);
     }
 

@@ -58,15 +58,15 @@ public record BotToken(CheckResult result, String teamId, @Nullable Set<String> 
         return scopes != null && !scopes.contains(scope.id());
     }
 
-    private static BotToken failed(SlackError trouble) {
-        CheckResult result = trouble.kind() == SlackError.Kind.REFUSED
+    private static BotToken failed(SlackError error) {
+        CheckResult result = error.kind() == SlackError.Kind.REFUSED
                 ? CheckResult.wrong(
                         WHAT,
-                        "Slack does not accept it (" + trouble.name()
+                        "Slack does not accept it (" + error.name()
                                 + "). Reinstall the app, or copy the bot token (xoxb-...) again.")
                 : CheckResult.unreachable(
                         WHAT,
-                        "Slack could not be asked (" + trouble.name() + "). Check the network and SLACK_API_URL.");
+                        "Slack could not be asked (" + error.name() + "). Check the network and SLACK_API_URL.");
         return new BotToken(result, "", null);
     }
 

@@ -32,8 +32,8 @@ record ResponseAnswer(Kind kind, String problem) {
         };
     }
 
-    static ResponseAnswer of(SlackError trouble) {
-        return new ResponseAnswer(Kind.LOST, trouble.name());
+    static ResponseAnswer of(SlackError error) {
+        return new ResponseAnswer(Kind.LOST, error.name());
     }
 
     private static ResponseAnswer of(String body) {

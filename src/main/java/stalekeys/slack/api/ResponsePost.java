@@ -41,34 +41,34 @@ public final class ResponsePost {
     }
 
     /** A new answer that only this person sees. */
-    public void say(String responseUrl, RenderedMessage drawn) {
-        post(responseUrl, "ephemeral", drawn, false);
+    public void say(String responseUrl, RenderedMessage rendered) {
+        post(responseUrl, "ephemeral", rendered, false);
     }
 
-    public void post(String responseUrl, String type, RenderedMessage drawn, boolean replace) {
+    public void post(String responseUrl, String type, RenderedMessage rendered, boolean replace) {
         if (!isSlacks(responseUrl)) {
             return;
         }
         ResponseAnswer answer = send(
-                responseUrl, body(type, drawn, replace).blocks(drawn.blocks()).build());
+                responseUrl, body(type, rendered, replace).blocks(rendered.blocks()).build());
         if (answer.kind() == ResponseAnswer.Kind.SHOWN) {
             return;
         }
         LOG.warn("Slack did not take an answer: {}", answer.problem());
         if (answer.kind() == ResponseAnswer.Kind.REFUSED) {
             // Surely not shown: perhaps it can be without its blocks.
-            ResponseAnswer plain = send(responseUrl, body(type, drawn, replace).build());
+            ResponseAnswer plain = send(responseUrl, body(type, rendered, replace).build());
             if (plain.kind() != ResponseAnswer.Kind.SHOWN) {
                 LOG.warn("Nor did it take the text alone: {}", plain.problem());
             }
         }
     }
 
-    private static ActionResponse.ActionResponseBuilder body(String type, RenderedMessage drawn, boolean replace) {
+    private static ActionResponse.ActionResponseBuilder body(String type, RenderedMessage rendered, boolean replace) {
         return ActionResponse.builder()
                 .responseType(type)
                 .replaceOriginal(replace)
-                .text(drawn.text());
+                .text(rendered.text());
     }
 
     private ResponseAnswer send(String responseUrl, ActionResponse body) {

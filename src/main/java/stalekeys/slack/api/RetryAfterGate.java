@@ -40,7 +40,7 @@ public final class RetryAfterGate implements Interceptor {
     private static final MediaType JSON = MediaType.get("application/json; charset=utf-8");
 
     private final Clock clock;
-    private final Map<String, Silence> silences = new ConcurrentHashMap<>();
+    private final Map<String, Silence> retryGate = new ConcurrentHashMap<>();
 
     RetryAfterGate(Clock clock) {
         this.clock = clock;
@@ -51,7 +51,7 @@ public final class RetryAfterGate implements Interceptor {
 
     /** How long this method is not to be called; zero where it may be. Not for methods that Slack counts by the channel. */
     public Duration left(String method) {
-        return left(silences.get(method), clock.instant());
+        return left(retryGate.get(method), clock.instant());
     }
 
     @Override
@@ -63,7 +63,7 @@ public final class RetryAfterGate implements Interceptor {
         }
         String what = what(method, request);
         Instant sent = clock.instant();
-        Duration left = left(silences.get(what), sent);
+        Duration left = left(retryGate.get(what), sent);
         if (!left.isZero()) {
             return refused(request, left);
         }
@@ -75,17 +75,17 @@ public final class RetryAfterGate implements Interceptor {
             return refused(request, wait);
         }
         if (response.isSuccessful()) {
-            silences.remove(what);
+            retryGate.remove(what);
         }
         return response;
     }
 
     private Duration begin(String what, @Nullable String retryAfter, Instant sent) {
         Instant now = clock.instant();
-        if (silences.size() >= MOST_KEPT) {
-            silences.clear();
+        if (retryGate.size() >= MOST_KEPT) {
+            retryGate.clear();
         }
-        Silence begun = silences.merge(what, new Silence(now.plus(length(retryAfter, 1)), 1), (before, first) -> {
+        Silence begun = retryGate.merge(what, new Silence(now.plus(length(retryAfter, 1)), 1), (before, first) -> {
             // Sent before the silence that holds: several at once were refused once.
             boolean sameBurst = sent.isBefore(before.until());
             int refusals = before.refusals() + (sameBurst ? 0 : 1);

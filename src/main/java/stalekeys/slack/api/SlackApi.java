@@ -30,14 +30,14 @@ public final class SlackApi implements AutoCloseable {
     private final Slack slack;
     private final MethodsClient methods;
     private final String botToken;
-    private final RetryAfterGate silences;
+    private final RetryAfterGate retryGate;
     private final LookupRateLimits paces;
 
-    private SlackApi(Slack slack, String botToken, RetryAfterGate silences, LookupRateLimits paces) {
+    private SlackApi(Slack slack, String botToken, RetryAfterGate retryGate, LookupRateLimits paces) {
         this.slack = slack;
         this.methods = slack.methods(botToken);
         this.botToken = botToken;
-        this.silences = silences;
+        this.retryGate = retryGate;
         this.paces = paces;
     }
 
@@ -105,7 +105,7 @@ public final class SlackApi implements AutoCloseable {
         config.setHttpClientResponseHandlers(List.of());
         // It would read HTTPS_PROXY by itself, and know no exceptions.
         config.setProxyUrl(null);
-        RetryAfterGate silences = new RetryAfterGate(clock);
+        RetryAfterGate retryGate = new RetryAfterGate(clock);
         OkHttpClient http = SlackProxies.through(
                         outbound, SlackHttpClient.buildOkHttpClient(config).newBuilder())
                 .connectTimeout(connectWithin)
@@ -114,13 +114,13 @@ public final class SlackApi implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 // First: a call that is not made is no error of Slack's.
-                .addInterceptor(silences)
+                .addInterceptor(retryGate)
                 .addInterceptor(new ErrorMetrics(meters))
                 .addInterceptor(SendOutcome.WATCH)
                 .addInterceptor(new ResponseValidator(apiUrl))
                 .addNetworkInterceptor(SendOutcome.CONNECTED)
                 .build();
-        return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken, silences, paces);
+        return new SlackApi(Slack.getInstance(config, new SlackHttpClient(http)), botToken, retryGate, paces);
     }
 
     /** For Bolt's AppConfig, so that there is one client in the process. */
@@ -137,8 +137,8 @@ public final class SlackApi implements AutoCloseable {
         paces.rests().end();
     }
 
-    public RetryAfterGate silences() {
-        return silences;
+    public RetryAfterGate retryGate() {
+        return retryGate;
     }
 
     public LookupRateLimits paces() {

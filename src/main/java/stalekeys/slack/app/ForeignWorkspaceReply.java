@@ -126,7 +126,7 @@ final class ForeignWorkspaceReply {
                 ForeignWorkspaceReply::untold);
     }
 
-    private static void untold(RenderedMessage drawn) {
+    private static void untold(RenderedMessage rendered) {
         // They hear of it at their next click.
     }
 }

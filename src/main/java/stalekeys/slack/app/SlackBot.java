@@ -96,7 +96,7 @@ public final class SlackBot {
 
         OwnerAnswers ownerAnswers();
 
-        ExemptKey excuseKey();
+        ExemptKey exemptKey();
 
         OutboxWorker worker();
     }
@@ -107,11 +107,11 @@ public final class SlackBot {
         this.background = new BackgroundTasks(lanes);
         this.homes = homes;
         this.introduction = introduction;
-        AccessRecheck lastLook = new AccessRecheck(people);
-        this.dialogs = new Dialogs(client, lastLook);
-        this.replies = new Replies(slack, homes, dialogs, lastLook);
+        AccessRecheck accessRecheck = new AccessRecheck(people);
+        this.dialogs = new Dialogs(client, accessRecheck);
+        this.replies = new Replies(slack, homes, dialogs, accessRecheck);
         this.list = new KeyList(work.showKeys(), background);
-        this.exportCommand = new ExportCommand(client, people, list, work.exportKeys(), replies, lastLook);
+        this.exportCommand = new ExportCommand(client, people, list, work.exportKeys(), replies, accessRecheck);
         this.work = work;
     }
 
@@ -131,7 +131,7 @@ public final class SlackBot {
         new ChangeClicks(background, dialogs, people, work.ledger(), work.changeKey(), work.showKeys(), list, replies)
                 .listen(listeners);
         new OwnerClicks(background, dialogs, work.ownerAnswers(), replies).listen(listeners);
-        new ExemptClicks(dialogs, work.ledger(), work.excuseKey(), list, replies).listen(listeners);
+        new ExemptClicks(dialogs, work.ledger(), work.exemptKey(), list, replies).listen(listeners);
         new SendAgainClick(work.worker(), list, replies).listen(listeners);
     }
 
@@ -141,7 +141,7 @@ public final class SlackBot {
         if (!replies.canAnswer(url)) {
             return context.ack(SentenceView.NOWHERE_TO_ANSWER);
         }
-        Consumer<RenderedMessage> say = drawn -> replies.say(url, drawn);
+        Consumer<RenderedMessage> say = rendered -> replies.say(url, rendered);
         String text = CommandText.plain(payload.getText());
         SlashCommand typed = SlashCommand.parse(text);
         return background
@@ -156,7 +156,7 @@ public final class SlackBot {
         if (person.role() == Role.NOBODY) {
             return said(say, SentenceView.of(SentenceView.refusal(person)));
         }
-        Consumer<RenderedMessage> show = drawn -> replies.say(payload.getResponseUrl(), person, drawn);
+        Consumer<RenderedMessage> show = rendered -> replies.say(payload.getResponseUrl(), person, rendered);
         return switch (typed.kind()) {
             case SHOW -> list.show(person, Objects.requireNonNull(typed.filter()), 1, false, show, show);
             case HISTORY -> history(person, typed, 1, show, say);
@@ -167,8 +167,8 @@ public final class SlackBot {
         };
     }
 
-    private static CompletableFuture<?> said(Consumer<RenderedMessage> say, RenderedMessage drawn) {
-        say.accept(drawn);
+    private static CompletableFuture<?> said(Consumer<RenderedMessage> say, RenderedMessage rendered) {
+        say.accept(rendered);
         return BackgroundTasks.DONE;
     }
 
@@ -193,7 +193,7 @@ public final class SlackBot {
 
     private void redraw(BlockActionPayload payload, boolean anew) {
         String url = ActionPayloads.responseUrl(payload);
-        Consumer<RenderedMessage> say = drawn -> replies.say(url, drawn);
+        Consumer<RenderedMessage> say = rendered -> replies.say(url, rendered);
         ButtonValue.Position position =
                 ActionPayloads.button(payload).map(ButtonValue::position).orElse(null);
         SlashCommand shown = position == null ? null : SlashCommand.parse(position.filterText());
@@ -212,8 +212,8 @@ public final class SlackBot {
                                     shown,
                                     position.page(),
                                     anew,
-                                    drawn -> replies.replace(url, person, drawn),
-                                    drawn -> replies.say(url, person, drawn));
+                                    rendered -> replies.replace(url, person, rendered),
+                                    rendered -> replies.say(url, person, rendered));
                 },
                 say);
     }
@@ -236,7 +236,7 @@ public final class SlackBot {
         }
         Lanes lanes = background.lanes();
         if ("home".equals(event.getTab())) {
-            background.begin(lanes.lists(), user, () -> homes.opened(user, hash), homes.troubleFor(user));
+            background.begin(lanes.lists(), user, () -> homes.opened(user, hash), homes.errorFor(user));
         }
         background.run(lanes.changes(), user, () -> introduction.opened(event), untold -> {});
         return context.ack();
@@ -251,7 +251,7 @@ public final class SlackBot {
 
     private Response refreshHome(BlockActionRequest request, ActionContext context) {
         String user = request.getPayload().getUser().getId();
-        background.begin(background.lanes().lists(), user, () -> homes.lookAgain(user), homes.troubleFor(user));
+        background.begin(background.lanes().lists(), user, () -> homes.lookAgain(user), homes.errorFor(user));
         return context.ack();
     }
 

@@ -29,12 +29,12 @@ public final class SlackMessenger implements Messenger {
 
     @Override
     public Delivery post(String target, Message message) {
-        RenderedMessage drawn = MessageView.posted(message);
+        RenderedMessage rendered = MessageView.posted(message);
         return deliver(() -> {
             ChatPostMessageResponse response = client.chatPostMessage(post -> post.channel(target)
                     .threadTs(message.inThread().orElse(null))
-                    .text(drawn.text())
-                    .blocks(drawn.blocks())
+                    .text(rendered.text())
+                    .blocks(rendered.blocks())
                     .unfurlLinks(false)
                     .unfurlMedia(false));
             return response == null ? null : new Answered(response, response.getChannel(), response.getTs());
@@ -43,11 +43,11 @@ public final class SlackMessenger implements Messenger {
 
     @Override
     public Delivery update(String channel, String ts, Message message) {
-        RenderedMessage drawn = MessageView.redrawn(message);
+        RenderedMessage rendered = MessageView.redrawn(message);
         return deliver(() -> {
             // Text without blocks would remove the blocks: both, always.
             ChatUpdateResponse response = client.chatUpdate(
-                    update -> update.channel(channel).ts(ts).text(drawn.text()).blocks(drawn.blocks()));
+                    update -> update.channel(channel).ts(ts).text(rendered.text()).blocks(rendered.blocks()));
             return response == null ? null : new Answered(response, channel, ts);
         });
     }
@@ -89,11 +89,11 @@ public final class SlackMessenger implements Messenger {
         return Delivery.sent(answered.channel(), answered.ts());
     }
 
-    private static Delivery delivery(SlackError trouble) {
-        return switch (trouble.kind()) {
-            case LATER -> Delivery.notYet(trouble.retryAfter(), trouble.name());
-            case REFUSED -> Delivery.refused(explained(trouble.name()));
-            case UNKNOWN -> Delivery.unknown(trouble.name());
+    private static Delivery delivery(SlackError error) {
+        return switch (error.kind()) {
+            case LATER -> Delivery.notYet(error.retryAfter(), error.name());
+            case REFUSED -> Delivery.refused(explained(error.name()));
+            case UNKNOWN -> Delivery.unknown(error.name());
         };
     }
 

@@ -44,12 +44,12 @@ final class AppTokenCheck implements Check {
         }
     }
 
-    private static CheckResult failed(SlackError trouble) {
-        return trouble.kind() == SlackError.Kind.REFUSED
+    private static CheckResult failed(SlackError error) {
+        return error.kind() == SlackError.Kind.REFUSED
                 ? CheckResult.wrong(
                         WHAT,
-                        "Slack gives no connection for it (" + trouble.name() + "). Turn Socket Mode on in the app, and"
+                        "Slack gives no connection for it (" + error.name() + "). Turn Socket Mode on in the app, and"
                                 + " copy an app-level token (xapp-...) with the scope connections:write again.")
-                : CheckResult.unreachable(WHAT, "Slack could not be asked (" + trouble.name() + ").");
+                : CheckResult.unreachable(WHAT, "Slack could not be asked (" + error.name() + ").");
     }
 }

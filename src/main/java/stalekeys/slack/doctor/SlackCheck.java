@@ -42,7 +42,7 @@ public final class SlackCheck implements Check {
             @Nullable String appToken,
             @Nullable String channel,
             @Nullable String fallback,
-            RoleAssignments entitled,
+            RoleAssignments roles,
             OwnerRule owners,
             MailDomains mail) {}
 
@@ -77,7 +77,7 @@ public final class SlackCheck implements Check {
         }
         results.addAll(new ScopeCheck(token.scopes()).look());
         Directory directory = new Directory(api, clock);
-        SlackPeople people = new SlackPeople(directory, token::teamId, wanted.entitled());
+        SlackPeople people = new SlackPeople(directory, token::teamId, wanted.roles());
         channels(token, directory, results);
         results.add(messagesTab());
         roles(token, directory, people, results);
@@ -120,12 +120,12 @@ public final class SlackCheck implements Check {
     }
 
     private void roles(BotToken token, Directory directory, SlackPeople people, List<CheckResult> results) {
-        RoleAssignments entitled = wanted.entitled();
-        if (entitled.admins().isEmpty()) {
+        RoleAssignments roles = wanted.roles();
+        if (roles.admins().isEmpty()) {
             results.add(CheckResult.note("STALE_KEYS_ADMINS", "Not set: nobody may change a key."));
         }
-        role(token, "STALE_KEYS_ADMINS", entitled.admins(), directory, people, results);
-        role(token, "STALE_KEYS_VIEWERS", entitled.viewers(), directory, people, results);
+        role(token, "STALE_KEYS_ADMINS", roles.admins(), directory, people, results);
+        role(token, "STALE_KEYS_VIEWERS", roles.viewers(), directory, people, results);
         String fallback = wanted.fallback();
         if (fallback != null && isPerson(fallback)) {
             role(token, "STALE_KEYS_FALLBACK", List.of(fallback), directory, people, results);
@@ -160,7 +160,7 @@ public final class SlackCheck implements Check {
     }
 
     private List<String> named() {
-        return Stream.of(wanted.entitled().admins(), wanted.entitled().viewers())
+        return Stream.of(wanted.roles().admins(), wanted.roles().viewers())
                 .flatMap(List::stream)
                 .filter(id -> !SlackPeople.isGroup(id))
                 .toList();

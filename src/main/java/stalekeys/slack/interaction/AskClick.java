@@ -38,7 +38,7 @@ public final class AskClick {
                     click.button().position(),
                     sentence,
                     null,
-                    drawn -> replies.replace(click.replyTo(), click.who(), drawn));
+                    rendered -> replies.replace(click.replyTo(), click.who(), rendered));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

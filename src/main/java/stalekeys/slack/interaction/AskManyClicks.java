@@ -191,7 +191,7 @@ public final class AskManyClicks {
                 memory.button().position(),
                 outcome,
                 null,
-                drawn -> replies.replace(memory.responseUrl(), person, drawn));
+                rendered -> replies.replace(memory.responseUrl(), person, rendered));
     }
 
     private static Optional<String> refusal(Person person, boolean unknownHandles) {
@@ -223,10 +223,10 @@ public final class AskManyClicks {
     }
 
     private Consumer<RenderedMessage> progressIn(String viewId, Person madeFor) {
-        return drawn -> dialogs.update(viewId, madeFor, AskManyView.sentence(drawn.text()));
+        return rendered -> dialogs.update(viewId, madeFor, AskManyView.sentence(rendered.text()));
     }
 
     private Consumer<RenderedMessage> troubleIn(String viewId) {
-        return drawn -> dialogs.update(viewId, AskManyView.sentence(drawn.text()));
+        return rendered -> dialogs.update(viewId, AskManyView.sentence(rendered.text()));
     }
 }

@@ -48,14 +48,14 @@ public final class ChangeClicks {
     }
 
     public void listen(Listeners to) {
-        to.keyDialog(Actions.DEACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
-        to.keyDialog(Actions.DEACTIVATE_OWN, (click, key) -> open(click, key, KeyChange.Wanted.OFF));
-        to.keyDialog(Actions.REACTIVATE, (click, key) -> open(click, key, KeyChange.Wanted.ON));
+        to.keyDialog(Actions.DEACTIVATE, (click, key) -> open(click, key, KeyChange.TargetState.OFF));
+        to.keyDialog(Actions.DEACTIVATE_OWN, (click, key) -> open(click, key, KeyChange.TargetState.OFF));
+        to.keyDialog(Actions.REACTIVATE, (click, key) -> open(click, key, KeyChange.TargetState.ON));
         to.dialog(Actions.CHANGE_SUBMIT, this::submitted);
     }
 
     /** A dialog at once, and in it what is true now. */
-    private void open(Click click, KeyRef key, KeyChange.Wanted wanted) {
+    private void open(Click click, KeyRef key, KeyChange.TargetState wanted) {
         if (!changeKey.mayOpen(key, click.who())) {
             replies.say(click.replyTo(), SentenceView.of(refusal(wanted, click.who())));
             return;
@@ -67,14 +67,14 @@ public final class ChangeClicks {
                     background.lanes().reading(),
                     click.who().id(),
                     () -> show(viewId, key, click.who(), memory, false),
-                    trouble -> dialogs.update(viewId, ChangeDialogView.sentence(wanted, trouble.text())));
+                    error -> dialogs.update(viewId, ChangeDialogView.sentence(wanted, error.text())));
         }
     }
 
     private Response submitted(Submission dialog) {
         Optional<DialogState> carried = DialogState.parse(dialog.memory());
         if (carried.isEmpty()) {
-            return dialog.showInstead(ChangeDialogView.sentence(KeyChange.Wanted.OFF, SentenceView.TOO_OLD));
+            return dialog.showInstead(ChangeDialogView.sentence(KeyChange.TargetState.OFF, SentenceView.TOO_OLD));
         }
         DialogState memory = carried.get();
         String reason = dialog.reason();
@@ -84,7 +84,7 @@ public final class ChangeClicks {
         return dialog.workOn(
                 ChangeDialogView.working(memory.wanted(), memory.print()),
                 person -> change(person, dialog.viewId(), memory, reason),
-                trouble -> dialogs.update(dialog.viewId(), ChangeDialogView.sentence(memory.wanted(), trouble.text())));
+                error -> dialogs.update(dialog.viewId(), ChangeDialogView.sentence(memory.wanted(), error.text())));
     }
 
     /** Carries it out, and says in the dialog what became of it. */
@@ -109,7 +109,7 @@ public final class ChangeClicks {
                     memory.button().position(),
                     ChangeDialogView.sentence(memory.wanted(), key, changed.outcome(), changed.detail()),
                     changed.outcome() == ChangeOutcome.DONE ? showKeys.card(key).orElse(null) : null,
-                    drawn -> replies.replace(memory.responseUrl(), person, drawn));
+                    rendered -> replies.replace(memory.responseUrl(), person, rendered));
         }
     }
 
@@ -124,7 +124,7 @@ public final class ChangeClicks {
         }
     }
 
-    private String refusal(KeyChange.Wanted wanted, Person person) {
+    private String refusal(KeyChange.TargetState wanted, Person person) {
         if (!people.hasAdmins()) {
             return ChangeDialogView.NO_ADMINS;
         }

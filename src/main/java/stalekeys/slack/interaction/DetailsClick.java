@@ -34,7 +34,7 @@ public final class DetailsClick {
                     background.lanes().reading(),
                     click.who().id(),
                     () -> show(viewId, key, click.who()),
-                    trouble -> dialogs.update(viewId, DetailsView.sentence(trouble.text())));
+                    error -> dialogs.update(viewId, DetailsView.sentence(error.text())));
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param responseUrl where the list that was clicked can be drawn again; may be empty
  */
 record DialogState(
-        KeyChange.Wanted wanted,
+        KeyChange.TargetState wanted,
         ButtonValue button,
         @Nullable LastUse shown,
         boolean inList,
@@ -42,7 +42,7 @@ record DialogState(
             return Optional.empty();
         }
         try {
-            KeyChange.Wanted wanted = KeyChange.Wanted.valueOf(lines.get(0));
+            KeyChange.TargetState wanted = KeyChange.TargetState.valueOf(lines.get(0));
             LastUse shown = lines.get(1).isEmpty() ? null : lastUse(LastUse.Kind.valueOf(lines.get(1)), lines.get(2));
             return ButtonValue.parse(lines.get(5))
                     .map(button ->

@@ -18,11 +18,11 @@ public final class Dialogs {
     private static final Logger LOG = LoggerFactory.getLogger(Dialogs.class);
 
     private final MethodsClient client;
-    private final AccessRecheck lastLook;
+    private final AccessRecheck accessRecheck;
 
-    public Dialogs(MethodsClient client, AccessRecheck lastLook) {
+    public Dialogs(MethodsClient client, AccessRecheck accessRecheck) {
         this.client = client;
-        this.lastLook = lastLook;
+        this.accessRecheck = accessRecheck;
     }
 
     /** The id of the view; null where Slack did not open it. */
@@ -58,7 +58,7 @@ public final class Dialogs {
 
     /** Shows it to who it was made for, where they may still see it. */
     void update(String viewId, Person madeFor, View view) {
-        update(viewId, lastLook.objection(madeFor).map(Modal::sentence).orElse(view));
+        update(viewId, accessRecheck.objection(madeFor).map(Modal::sentence).orElse(view));
     }
 
     /** Shows what anybody may see: nothing of a key. */

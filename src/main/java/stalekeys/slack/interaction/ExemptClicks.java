@@ -18,14 +18,14 @@ import java.util.Optional;
 public final class ExemptClicks {
     private final Dialogs dialogs;
     private final Ledger ledger;
-    private final ExemptKey excuseKey;
+    private final ExemptKey exemptKey;
     private final KeyList list;
     private final Replies replies;
 
-    public ExemptClicks(Dialogs dialogs, Ledger ledger, ExemptKey excuseKey, KeyList list, Replies replies) {
+    public ExemptClicks(Dialogs dialogs, Ledger ledger, ExemptKey exemptKey, KeyList list, Replies replies) {
         this.dialogs = dialogs;
         this.ledger = ledger;
-        this.excuseKey = excuseKey;
+        this.exemptKey = exemptKey;
         this.list = list;
         this.replies = replies;
     }
@@ -74,23 +74,23 @@ public final class ExemptClicks {
         if (day == null) {
             return dialog.complain(Actions.DAY_BLOCK, ExemptView.NO_DAY);
         }
-        if (!excuseKey.takes(day)) {
-            return dialog.complain(Actions.DAY_BLOCK, ExemptView.notThatDay(excuseKey.lastDay()));
+        if (!exemptKey.takes(day)) {
+            return dialog.complain(Actions.DAY_BLOCK, ExemptView.notThatDay(exemptKey.lastDay()));
         }
         return dialog.workOn(
                 ExemptView.working(),
-                person -> excuse(person, dialog.viewId(), memory.get(), reason, day),
-                trouble -> dialogs.update(dialog.viewId(), ExemptView.sentence(trouble.text())));
+                person -> exemption(person, dialog.viewId(), memory.get(), reason, day),
+                error -> dialogs.update(dialog.viewId(), ExemptView.sentence(error.text())));
     }
 
     /** Excuses the key, and says in the dialog and in the list what became of it. */
-    private void excuse(Person person, String viewId, Memory memory, String reason, LocalDate lastDay) {
+    private void exemption(Person person, String viewId, Memory memory, String reason, LocalDate lastDay) {
         Optional<KeyRef> key = ledger.byHandle(memory.button().handle());
         if (key.isEmpty()) {
             dialogs.update(viewId, ExemptView.sentence(SentenceView.TOO_OLD));
             return;
         }
-        String sentence = ExemptView.sentence(key.get(), excuseKey.excuse(key.get(), person, reason, lastDay));
+        String sentence = ExemptView.sentence(key.get(), exemptKey.exemption(key.get(), person, reason, lastDay));
         dialogs.update(viewId, person, ExemptView.sentence(sentence));
         if (person.role() == Role.ADMIN) {
             list.again(
@@ -98,7 +98,7 @@ public final class ExemptClicks {
                     memory.button().position(),
                     sentence,
                     null,
-                    drawn -> replies.replace(memory.responseUrl(), person, drawn));
+                    rendered -> replies.replace(memory.responseUrl(), person, rendered));
         }
     }
 }

@@ -30,7 +30,7 @@ public final class ExportCommand {
     private final KeyList list;
     private final ExportKeys exportKeys;
     private final Replies replies;
-    private final AccessRecheck lastLook;
+    private final AccessRecheck accessRecheck;
 
     public ExportCommand(
             MethodsClient client,
@@ -38,8 +38,8 @@ public final class ExportCommand {
             KeyList list,
             ExportKeys exportKeys,
             Replies replies,
-            AccessRecheck lastLook) {
-        this.lastLook = lastLook;
+            AccessRecheck accessRecheck) {
+        this.accessRecheck = accessRecheck;
         this.client = client;
         this.people = people;
         this.list = list;
@@ -79,7 +79,7 @@ public final class ExportCommand {
                 (listing, note) -> {
                     Counts counts = listing.counts();
                     // Reading may have taken minutes: who shares, and who reads along, is looked at again.
-                    Optional<String> objection = lastLook.objection(person).or(() -> notToPost(person, channel));
+                    Optional<String> objection = accessRecheck.objection(person).or(() -> notToPost(person, channel));
                     if (objection.isPresent()) {
                         say.accept(ExportView.notPosted(objection.get()));
                     } else if (counts != null) {
@@ -109,7 +109,7 @@ public final class ExportCommand {
     private RenderedMessage send(Person person, ExportKeys.Export export) {
         try {
             Optional<String> conversation = conversation(person.id());
-            Optional<String> objection = lastLook.objection(person);
+            Optional<String> objection = accessRecheck.objection(person);
             if (objection.isPresent()) {
                 return SentenceView.of(objection.get());
             }

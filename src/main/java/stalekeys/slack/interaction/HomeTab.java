@@ -101,12 +101,12 @@ public final class HomeTab {
     }
 
     /** The answer to a click in Home. */
-    void answer(String userId, RenderedMessage drawn) {
-        of(userId).answer(drawn);
+    void answer(String userId, RenderedMessage rendered) {
+        of(userId).answer(rendered);
     }
 
-    public Consumer<RenderedMessage> troubleFor(String userId) {
-        return drawn -> answer(userId, drawn);
+    public Consumer<RenderedMessage> errorFor(String userId) {
+        return rendered -> answer(userId, rendered);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class HomeTab {
                                 told.complete(null);
                             }
                         },
-                        troubleFor(userId)))
+                        errorFor(userId)))
                 .exceptionally(failed -> null);
         return told;
     }
@@ -223,8 +223,8 @@ public final class HomeTab {
         }
 
         /** What is said does not depend on whether there is anything to draw below it. */
-        synchronized void answer(RenderedMessage drawn) {
-            note = drawn;
+        synchronized void answer(RenderedMessage rendered) {
+            note = rendered;
             noteFor = people.person(userId).role();
             try {
                 publish();
@@ -233,17 +233,17 @@ public final class HomeTab {
                     // Of that one the log has heard already.
                     LOG.warn("A Home could not be drawn: {}", undrawable.getMessage());
                 }
-                send(only(drawn), null);
+                send(only(rendered), null);
                 drawnFrom = null;
             }
         }
 
-        private HomeFor only(RenderedMessage drawn) {
+        private HomeFor only(RenderedMessage rendered) {
             Person person = people.person(userId);
             return new HomeFor(
                     person.role() == Role.NOBODY
                             ? HomeView.sentence(SentenceView.refusal(person))
-                            : HomeView.only(drawn),
+                            : HomeView.only(rendered),
                     person.role());
         }
 
@@ -280,24 +280,24 @@ public final class HomeTab {
         }
 
         synchronized void publish() {
-            HomeFor drawn = draw(userId, note, noteFor);
-            if (drawn.view().equals(view)) {
+            HomeFor rendered = draw(userId, note, noteFor);
+            if (rendered.view().equals(view)) {
                 return;
             }
-            if (!send(drawn, hash)) {
+            if (!send(rendered, hash)) {
                 // Another process has published something since: what is true now may be newer than what was drawn.
                 send(draw(userId, note, noteFor), null);
             }
         }
 
         /** False where Slack shows something else by now than what has this hash. */
-        private boolean send(HomeFor drawn, @Nullable String shownHash) {
+        private boolean send(HomeFor rendered, @Nullable String shownHash) {
             try {
                 ViewsPublishResponse response = client.viewsPublish(
-                        publish -> publish.userId(userId).view(drawn.view()).hash(shownHash));
+                        publish -> publish.userId(userId).view(rendered.view()).hash(shownHash));
                 if (response.isOk()) {
-                    view = drawn.view();
-                    drawnFor = drawn.role();
+                    view = rendered.view();
+                    drawnFor = rendered.role();
                     hash = response.getView() == null
                             ? null
                             : response.getView().getHash();

@@ -61,7 +61,7 @@ public final class Listeners {
 
     /** A button of a key that does something at once. */
     void keyDeed(String action, OnKeyClick then) {
-        deed(action, ofKey(then));
+        action(action, ofKey(then));
     }
 
     /** A button with a value of another kind that opens a dialog. */
@@ -70,7 +70,7 @@ public final class Listeners {
     }
 
     /** A button with a value of another kind that does something at once. */
-    void deed(String action, OnClick then) {
+    void action(String action, OnClick then) {
         button(action, background.lanes().changes(), then);
     }
 
@@ -83,7 +83,7 @@ public final class Listeners {
         app.blockAction(action, (request, context) -> {
             BlockActionPayload payload = request.getPayload();
             String replyTo = ActionPayloads.replyTo(payload);
-            Consumer<RenderedMessage> say = drawn -> replies.say(replyTo, drawn);
+            Consumer<RenderedMessage> say = rendered -> replies.say(replyTo, rendered);
             background.run(
                     lane,
                     payload.getUser().getId(),

@@ -54,7 +54,7 @@ public final class OwnerClicks {
                     background.lanes().reading(),
                     click.who().id(),
                     () -> showHow(viewId, click, key),
-                    trouble -> dialogs.update(viewId, RotationGuideView.sentence(trouble.text())));
+                    error -> dialogs.update(viewId, RotationGuideView.sentence(error.text())));
         }
     }
 

@@ -24,10 +24,10 @@ public final class Replies {
     private final ResponsePost post;
     private final HomeTab homes;
     private final Dialogs dialogs;
-    private final AccessRecheck lastLook;
+    private final AccessRecheck accessRecheck;
 
-    public Replies(Slack slack, HomeTab homes, Dialogs dialogs, AccessRecheck lastLook) {
-        this.lastLook = lastLook;
+    public Replies(Slack slack, HomeTab homes, Dialogs dialogs, AccessRecheck accessRecheck) {
+        this.accessRecheck = accessRecheck;
         this.post = new ResponsePost(slack);
         this.homes = homes;
         this.dialogs = dialogs;
@@ -47,27 +47,27 @@ public final class Replies {
     }
 
     /** A new answer only this person sees, where they may still see what was made for them. */
-    public void say(@Nullable String responseUrl, Person madeFor, RenderedMessage drawn) {
-        send(responseUrl, stillFor(madeFor, drawn), false);
+    public void say(@Nullable String responseUrl, Person madeFor, RenderedMessage rendered) {
+        send(responseUrl, stillFor(madeFor, rendered), false);
     }
 
     /** A new answer that anybody may see: nothing of a key. */
-    public void say(@Nullable String responseUrl, RenderedMessage drawn) {
-        send(responseUrl, drawn, false);
+    public void say(@Nullable String responseUrl, RenderedMessage rendered) {
+        send(responseUrl, rendered, false);
     }
 
     /** In place of the private message that was clicked. */
-    public void replace(@Nullable String responseUrl, Person madeFor, RenderedMessage drawn) {
-        send(responseUrl, stillFor(madeFor, drawn), true);
+    public void replace(@Nullable String responseUrl, Person madeFor, RenderedMessage rendered) {
+        send(responseUrl, stillFor(madeFor, rendered), true);
     }
 
-    private RenderedMessage stillFor(Person madeFor, RenderedMessage drawn) {
-        return lastLook.objection(madeFor).map(SentenceView::of).orElse(drawn);
+    private RenderedMessage stillFor(Person madeFor, RenderedMessage rendered) {
+        return accessRecheck.objection(madeFor).map(SentenceView::of).orElse(rendered);
     }
 
     /** For everybody in the channel where the command was typed. */
-    void share(String responseUrl, RenderedMessage drawn) {
-        post.post(responseUrl, "in_channel", drawn, false);
+    void share(String responseUrl, RenderedMessage rendered) {
+        post.post(responseUrl, "in_channel", rendered, false);
     }
 
     /**
@@ -84,18 +84,18 @@ public final class Replies {
         return viewId;
     }
 
-    private void send(@Nullable String responseUrl, RenderedMessage drawn, boolean replace) {
+    private void send(@Nullable String responseUrl, RenderedMessage rendered, boolean replace) {
         if (responseUrl == null || responseUrl.isEmpty()) {
             return;
         }
         if (responseUrl.startsWith(HOME)) {
-            homes.answer(responseUrl.substring(HOME.length()), drawn);
+            homes.answer(responseUrl.substring(HOME.length()), rendered);
             return;
         }
         if (responseUrl.startsWith(DIALOG)) {
-            dialogs.update(responseUrl.substring(DIALOG.length()), DetailsView.answer(drawn));
+            dialogs.update(responseUrl.substring(DIALOG.length()), DetailsView.answer(rendered));
             return;
         }
-        post.post(responseUrl, "ephemeral", drawn, replace);
+        post.post(responseUrl, "ephemeral", rendered, replace);
     }
 }

@@ -20,7 +20,7 @@ public final class SendAgainClick {
     }
 
     public void listen(Listeners to) {
-        to.deed(Actions.SEND_AGAIN, this::send);
+        to.action(Actions.SEND_AGAIN, this::send);
     }
 
     private void send(Click click) {
@@ -37,7 +37,7 @@ public final class SendAgainClick {
                     click.button().position(),
                     sentence,
                     null,
-                    drawn -> replies.replace(click.replyTo(), click.who(), drawn));
+                    rendered -> replies.replace(click.replyTo(), click.who(), rendered));
         } else {
             replies.say(click.replyTo(), click.who(), SentenceView.of(sentence));
         }

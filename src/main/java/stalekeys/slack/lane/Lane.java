@@ -88,11 +88,11 @@ public final class Lane {
         if (closed || waiting >= MOST_WAITING) {
             return Taken.FULL;
         }
-        Desk desk = desks.computeIfAbsent(who, Desk::new);
-        if (desk.unanswered + desk.waiting.size() >= share.most()) {
+        Desk reports = desks.computeIfAbsent(who, Desk::new);
+        if (reports.unanswered + reports.waiting.size() >= share.most()) {
             return Taken.THEY_HAVE_ENOUGH;
         }
-        desk.waiting.add(work);
+        reports.waiting.add(work);
         waiting++;
         serve();
         return Taken.YES;
@@ -122,85 +122,85 @@ public final class Lane {
         return pool.awaitTermination(nanos, TimeUnit.NANOSECONDS);
     }
 
-    private static boolean hasWork(Desk desk) {
-        return !desk.waiting.isEmpty() || !desk.rest.isEmpty();
+    private static boolean hasWork(Desk reports) {
+        return !reports.waiting.isEmpty() || !reports.rest.isEmpty();
     }
 
     /** Gives each free thread to whoever is next. */
     private void serve() {
         while (busy < threads && !pool.isShutdown()) {
-            Desk desk = next();
-            if (desk == null) {
+            Desk reports = next();
+            if (reports == null) {
                 return;
             }
-            toTheEnd(desk);
+            toTheEnd(reports);
             busy++;
-            desk.onThreads++;
-            if (desk.rest.isEmpty()) {
-                Supplier<CompletableFuture<?>> work = desk.waiting.remove();
+            reports.onThreads++;
+            if (reports.rest.isEmpty()) {
+                Supplier<CompletableFuture<?>> work = reports.waiting.remove();
                 waiting--;
-                desk.unanswered++;
-                pool.execute(() -> work(desk, work));
+                reports.unanswered++;
+                pool.execute(() -> work(reports, work));
             } else {
-                Runnable rest = desk.rest.remove();
-                pool.execute(() -> goOnNow(desk, rest));
+                Runnable rest = reports.rest.remove();
+                pool.execute(() -> goOnNow(reports, rest));
             }
         }
     }
 
     /** Whoever came while this person was served is next. */
-    private void toTheEnd(Desk desk) {
-        desks.remove(desk.who);
-        desks.put(desk.who, desk);
+    private void toTheEnd(Desk reports) {
+        desks.remove(reports.who);
+        desks.put(reports.who, reports);
     }
 
     /** Null where nobody has anything that may be done now. */
     private @Nullable Desk next() {
-        for (Desk desk : desks.values()) {
-            boolean goesOn = !desk.rest.isEmpty() && desk.onThreads < share.atOnce();
-            if (goesOn || (!desk.waiting.isEmpty() && desk.onThreads + desk.parked < share.atOnce())) {
-                return desk;
+        for (Desk reports : desks.values()) {
+            boolean goesOn = !reports.rest.isEmpty() && reports.onThreads < share.atOnce();
+            if (goesOn || (!reports.waiting.isEmpty() && reports.onThreads + reports.parked < share.atOnce())) {
+                return reports;
             }
         }
         return null;
     }
 
-    private void work(Desk desk, Supplier<CompletableFuture<?>> work) {
+    private void work(Desk reports, Supplier<CompletableFuture<?>> work) {
         CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
         try {
             answer = work.get();
         } finally {
-            left(desk, share.untilAnswered() ? 1 : 0);
-            answer.whenComplete((any, failure) -> answered(desk)).exceptionally(failed -> null);
+            left(reports, share.untilAnswered() ? 1 : 0);
+            answer.whenComplete((any, failure) -> answered(reports)).exceptionally(failed -> null);
         }
     }
 
-    private void goOnNow(Desk desk, Runnable rest) {
+    private void goOnNow(Desk reports, Runnable rest) {
         try {
             rest.run();
         } finally {
-            left(desk, 0);
+            left(reports, 0);
         }
     }
 
     /** The thread is free. */
-    private synchronized void left(Desk desk, int parked) {
+    private synchronized void left(Desk reports, int parked) {
         busy--;
-        desk.onThreads--;
-        desk.parked += parked;
-        toTheEnd(desk);
-        tidy(desk);
+        reports.onThreads--;
+        reports.parked += parked;
+        toTheEnd(reports);
+        tidy(reports);
     }
 
-    private synchronized void answered(Desk desk) {
-        desk.unanswered--;
-        desk.parked -= share.untilAnswered() ? 1 : 0;
-        tidy(desk);
+    private synchronized void answered(Desk reports) {
+        reports.unanswered--;
+        reports.parked -= share.untilAnswered() ? 1 : 0;
+        tidy(reports);
     }
 
-    private void tidy(Desk desk) {
-        if (!hasWork(desk) && desk.onThreads == 0 && desk.unanswered == 0) {
-            desks.remove(desk.who);
+    private void tidy(Desk reports) {
+        if (!hasWork(reports) && reports.onThreads == 0 && reports.unanswered == 0) {
+            desks.remove(reports.who);
         }
         serve();
         notifyAll();

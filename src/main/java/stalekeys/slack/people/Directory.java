@@ -88,7 +88,7 @@ public final class Directory {
     /** The same memory, for one run of many look-ups nobody waits for: they go out in turn, behind those of people. */
     Directory inTurn() {
         return new Directory(
-                api, clock, users, addresses, channels, channelNames, groups, new QueuedLookups(api.silences(), api.paces()));
+                api, clock, users, addresses, channels, channelNames, groups, new QueuedLookups(api.retryGate(), api.paces()));
     }
 
     /**
@@ -231,9 +231,9 @@ public final class Directory {
         if (inTurn != null) {
             return askInTurn(inTurn, method, call);
         }
-        LookupRateLimiter pace = api.paces().of(method);
-        if (pace != null && api.silences().left(method).isZero()) {
-            pace.atOnce();
+        LookupRateLimiter limiter = api.paces().of(method);
+        if (limiter != null && api.retryGate().left(method).isZero()) {
+            limiter.atOnce();
         }
         return send(method, call);
     }
@@ -247,7 +247,7 @@ public final class Directory {
                 return answer;
             }
             turns.unanswered(method);
-            if (api.silences().left(method).isZero()) {
+            if (api.retryGate().left(method).isZero()) {
                 return answer;
             }
         }
@@ -258,24 +258,24 @@ public final class Directory {
         try {
             A answer = call.send(method);
             if (answer != null && !answer.isOk()) {
-                noteTrouble(SlackError.named(answer.getError()));
+                noteError(SlackError.named(answer.getError()));
             }
             return Optional.ofNullable(answer);
         } catch (SlackApiException failure) {
-            noteTrouble(SlackError.of(failure));
+            noteError(SlackError.of(failure));
         } catch (IOException failure) {
-            noteTrouble(SlackError.of(failure));
+            noteError(SlackError.of(failure));
         } catch (RuntimeException failure) {
             // The client's JSON parser.
-            noteTrouble(SlackError.unreadable());
+            noteError(SlackError.unreadable());
         }
         return Optional.empty();
     }
 
-    private static void noteTrouble(SlackError trouble) {
+    private static void noteError(SlackError error) {
         // A silence is told once, when it begins.
-        if (!trouble.name().equals(SlackError.RATE_LIMITED) && !trouble.name().endsWith("_not_found")) {
-            LOG.warn("Slack could not be asked about a person or a channel: {}", trouble.name());
+        if (!error.name().equals(SlackError.RATE_LIMITED) && !error.name().endsWith("_not_found")) {
+            LOG.warn("Slack could not be asked about a person or a channel: {}", error.name());
         }
     }
 }

@@ -23,12 +23,12 @@ final class QueuedLookups {
     private static final int MANY = 40;
     private static final Duration MOST_SILENCE = Duration.ofMinutes(5);
 
-    private final RetryAfterGate silences;
+    private final RetryAfterGate retryGate;
     private final LookupRateLimits paces;
     private final Map<String, Run> runs = new HashMap<>();
 
-    QueuedLookups(RetryAfterGate silences, LookupRateLimits paces) {
-        this.silences = silences;
+    QueuedLookups(RetryAfterGate retryGate, LookupRateLimits paces) {
+        this.retryGate = retryGate;
         this.paces = paces;
     }
 
@@ -54,9 +54,9 @@ final class QueuedLookups {
         if (run.calls == MANY) {
             LOG.info("Slack allows few look-ups a minute ({}): many owners take a while", method);
         }
-        LookupRateLimiter pace = paces.of(method);
+        LookupRateLimiter limiter = paces.of(method);
         run.over = !outlasts(run, method);
-        if (!run.over && pace != null && !pace.inTurn()) {
+        if (!run.over && limiter != null && !limiter.inTurn()) {
             throw new CancellationException(ENDED);
         }
         return !run.over;
@@ -77,7 +77,7 @@ final class QueuedLookups {
 
     /** Whether Slack's silence, if there is one, came to its end. */
     private boolean outlasts(Run run, String method) {
-        Duration left = silences.left(method);
+        Duration left = retryGate.left(method);
         if (left.isZero()) {
             return true;
         }
@@ -88,6 +88,6 @@ final class QueuedLookups {
         if (!paces.rests().rest(left)) {
             throw new CancellationException(ENDED);
         }
-        return silences.left(method).isZero();
+        return retryGate.left(method).isZero();
     }
 }

@@ -41,7 +41,7 @@ public final class SlackPeople implements People {
 
     private final Directory directory;
     private final Supplier<String> ownTeam;
-    private final RoleAssignments entitled;
+    private final RoleAssignments roles;
     /** Those whom the log names already. */
     private final Set<String> named = ConcurrentHashMap.newKeySet();
 
@@ -50,19 +50,19 @@ public final class SlackPeople implements People {
      *
      * @param ownTeam id of the bot's own workspace; empty while it is not known, which makes everybody a stranger
      */
-    public SlackPeople(SlackApi api, Supplier<String> ownTeam, RoleAssignments entitled, Clock clock) {
-        this(new Directory(api, clock), ownTeam, entitled);
+    public SlackPeople(SlackApi api, Supplier<String> ownTeam, RoleAssignments roles, Clock clock) {
+        this(new Directory(api, clock), ownTeam, roles);
     }
 
-    public SlackPeople(Directory directory, Supplier<String> ownTeam, RoleAssignments entitled) {
+    public SlackPeople(Directory directory, Supplier<String> ownTeam, RoleAssignments roles) {
         this.directory = directory;
         this.ownTeam = ownTeam;
-        this.entitled = entitled;
+        this.roles = roles;
     }
 
     @Override
     public People inTurn() {
-        return new SlackPeople(directory.inTurn(), ownTeam, entitled);
+        return new SlackPeople(directory.inTurn(), ownTeam, roles);
     }
 
     @Override
@@ -135,7 +135,7 @@ public final class SlackPeople implements People {
     /** All whom the settings and their groups name, whoever they are. */
     private Stream<String> namedAdmins() {
         Set<String> ids = new LinkedHashSet<>();
-        for (String id : entitled.admins()) {
+        for (String id : roles.admins()) {
             members(id).forEach(ids::add);
         }
         return ids.stream();
@@ -160,7 +160,7 @@ public final class SlackPeople implements People {
 
     @Override
     public boolean hasAdmins() {
-        return !entitled.admins().isEmpty();
+        return !roles.admins().isEmpty();
     }
 
     /** Why the person may see nothing; null for a member or guest of this workspace. */
@@ -202,10 +202,10 @@ public final class SlackPeople implements People {
         if (is(user.isRestricted) || is(user.isUltraRestricted)) {
             return Role.GUEST;
         }
-        if (isAmong(id, entitled.admins())) {
+        if (isAmong(id, roles.admins())) {
             return Role.ADMIN;
         }
-        return entitled.everyoneViews() || isAmong(id, entitled.viewers()) ? Role.VIEWER : Role.MEMBER;
+        return roles.everyoneViews() || isAmong(id, roles.viewers()) ? Role.VIEWER : Role.MEMBER;
     }
 
     private boolean isAmong(String id, List<String> usersAndGroups) {

@@ -184,11 +184,11 @@ public final class SocketLink implements SlackConnection {
         return State.UP;
     }
 
-    private State later(SlackError trouble) {
-        LOG.warn("Slack gave no connection ({}); trying again", trouble.name());
+    private State later(SlackError error) {
+        LOG.warn("Slack gave no connection ({}); trying again", error.name());
         Instant now = clock.instant();
         reconnects.failed(now);
-        Duration wait = trouble.retryAfter();
+        Duration wait = error.retryAfter();
         if (wait != null) {
             reconnects.notWithin(wait, now);
         }

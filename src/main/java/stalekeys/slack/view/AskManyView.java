@@ -187,7 +187,7 @@ public final class AskManyView {
         if (card.state().change().ends() || finding.status() != KeyStatus.ACTIVE) {
             return "it is not active.";
         }
-        if (finding.verdict().excused()) {
+        if (finding.verdict().exempt()) {
             return "it is exempt.";
         }
         if (!finding.verdict().stale()) {

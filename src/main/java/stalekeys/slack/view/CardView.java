@@ -105,7 +105,7 @@ final class CardView {
     }
 
     private static String title(Finding finding) {
-        String subject = standing(finding) + ": " + subject(finding);
+        String subject = place(finding) + ": " + subject(finding);
         return finding.keyId() == null
                 ? subject
                 : subject + ", key " + Mrkdwn.code(finding.keyId().masked()) + ", *" + KeyWords.age(finding.ageDays())
@@ -155,7 +155,7 @@ final class CardView {
     }
 
     /** How bad it is; a key that is off is not bad any more, however old. */
-    private static String standing(Finding finding) {
+    private static String place(Finding finding) {
         return switch (finding.status()) {
             case ACTIVE -> severity(finding.verdict().severity());
             case INACTIVE, EXPIRED, UNKNOWN ->

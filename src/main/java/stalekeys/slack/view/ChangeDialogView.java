@@ -15,7 +15,7 @@ import stalekeys.words.Names;
 import stalekeys.words.Times;
 import stalekeys.work.actions.ChangePreview;
 import stalekeys.work.ledger.ChangeOutcome;
-import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.ledger.KeyChange.TargetState;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
@@ -36,7 +36,7 @@ public final class ChangeDialogView {
     private ChangeDialogView() {}
 
     /** Opened at once, since a click's trigger lives for 3 seconds and reading AWS may take longer. */
-    public static View loading(Wanted wanted, String privateMetadata) {
+    public static View loading(TargetState wanted, String privateMetadata) {
         return view(wanted, privateMetadata, "Cancel", List.of(Blocks.plainSection(Modal.READING)))
                 .build();
     }
@@ -60,7 +60,7 @@ public final class ChangeDialogView {
     }
 
     /** The acknowledgement of a submit: from here on closing changes nothing. */
-    public static View working(Wanted wanted, String privateMetadata) {
+    public static View working(TargetState wanted, String privateMetadata) {
         String now = switch (wanted) {
             case OFF -> "Deactivating…";
             case ON -> "Reactivating…";
@@ -83,12 +83,12 @@ public final class ChangeDialogView {
      *     {@link ChangeOutcome#LEAK_UNKNOWN}, a plain sentence that says why; for {@link ChangeOutcome#DONE} what stands
      *     against undoing it; may be empty
      */
-    public static View outcome(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
+    public static View outcome(TargetState wanted, KeyRef key, ChangeOutcome outcome, String detail) {
         return sentence(wanted, sentence(wanted, key, outcome, detail));
     }
 
     /** To who may not open the dialog. */
-    public static String onlyAdmins(Wanted wanted) {
+    public static String onlyAdmins(TargetState wanted) {
         return switch (wanted) {
             case OFF -> "Only an admin may deactivate a key. Nothing was changed.";
             case DELETED -> NOT_AT_A_CLICK;
@@ -97,11 +97,11 @@ public final class ChangeDialogView {
     }
 
     /** Ends the dialog with a sentence: a refusal, a key that is gone, an error with its reference. */
-    public static View sentence(Wanted wanted, String sentence) {
+    public static View sentence(TargetState wanted, String sentence) {
         return view(wanted, "", "Close", List.of(Blocks.plainSection(sentence))).build();
     }
 
-    private static String already(Wanted wanted) {
+    private static String already(TargetState wanted) {
         return switch (wanted) {
             case OFF -> "inactive";
             case ON -> "active";
@@ -110,7 +110,7 @@ public final class ChangeDialogView {
     }
 
     /** The same as a plain sentence, with the key masked. */
-    public static String sentence(Wanted wanted, KeyRef key, ChangeOutcome outcome, String detail) {
+    public static String sentence(TargetState wanted, KeyRef key, ChangeOutcome outcome, String detail) {
         String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
         String changed = switch (wanted) {
             case OFF -> "inactive";
@@ -120,7 +120,7 @@ public final class ChangeDialogView {
         return switch (outcome) {
             case DONE ->
                 which + " is " + changed + ". AWS confirms it."
-                        + (wanted == Wanted.OFF ? " " + or(detail, "You can undo this with Reactivate.") : "");
+                        + (wanted == TargetState.OFF ? " " + or(detail, "You can undo this with Reactivate.") : "");
             case ALREADY -> which + " is already " + already(wanted) + ". Nothing was changed.";
             case GONE -> which + " no longer exists. Nothing was changed.";
             case UNDER_WAY -> "Somebody else's change of this key is under way. Nothing was changed by yours.";
@@ -209,7 +209,7 @@ public final class ChangeDialogView {
         return warnings.size() == 1 ? "" : "\n" + String.join("\n", warnings.subList(1, warnings.size()));
     }
 
-    private static LayoutBlock reason(Wanted wanted) {
+    private static LayoutBlock reason(TargetState wanted) {
         String hint = switch (wanted) {
             case OFF -> "The owner and the audit log get to see it.";
             case ON, DELETED -> "It goes into the audit log.";
@@ -218,12 +218,12 @@ public final class ChangeDialogView {
     }
 
     private static View.ViewBuilder view(
-            Wanted wanted, String privateMetadata, String close, List<LayoutBlock> blocks) {
+            TargetState wanted, String privateMetadata, String close, List<LayoutBlock> blocks) {
         return Modal.of(Actions.CHANGE_SUBMIT, verb(wanted) + " key", close, blocks)
                 .privateMetadata(privateMetadata);
     }
 
-    private static String verb(Wanted wanted) {
+    private static String verb(TargetState wanted) {
         return switch (wanted) {
             case OFF -> "Deactivate";
             case ON -> "Reactivate";
@@ -231,7 +231,7 @@ public final class ChangeDialogView {
         };
     }
 
-    private static String close(Wanted wanted) {
+    private static String close(TargetState wanted) {
         return switch (wanted) {
             case OFF, DELETED -> "Keep it";
             case ON -> "Leave inactive";

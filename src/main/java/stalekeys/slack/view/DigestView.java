@@ -52,7 +52,7 @@ final class DigestView {
         if (!CoverageWords.complete(digest.accounts())) {
             return "not everything could be read";
         }
-        return digest.counts().excused() == 0 ? "nothing is stale" : "nothing is stale except what is exempt";
+        return digest.counts().exempt() == 0 ? "nothing is stale" : "nothing is stale except what is exempt";
     }
 
     private static String totals(Message.Digest digest) {
@@ -60,7 +60,7 @@ final class DigestView {
         if (counts.allStale() == 0) {
             return CoverageWords.complete(digest.accounts())
                     ? ":white_check_mark: *No active key has reached " + Plural.of(digest.maxAgeDays(), "day")
-                            + (digest.counts().excused() == 0 ? "" : ", apart from those that are exempt")
+                            + (digest.counts().exempt() == 0 ? "" : ", apart from those that are exempt")
                             + ".* Every user was checked. Thank you."
                     : CoverageWords.noneFound(Mrkdwn::strong);
         }
@@ -85,7 +85,7 @@ final class DigestView {
         if (!digest.sentBy().isEmpty()) {
             parts.add("Sent by hand" + sender(digest.sentBy(), place) + ".");
         }
-        TotalsWords.excused(digest.counts().excused(), digest.nextExcuseEnds())
+        TotalsWords.exempt(digest.counts().exempt(), digest.nextExcuseEnds())
                 .map(text -> text + ".")
                 .ifPresent(parts::add);
         TotalsWords.guarded(digest.counts()).map(text -> text + ".").ifPresent(parts::add);

@@ -68,21 +68,21 @@ public final class ExemptView {
     }
 
     /** What became of it, in plain text with the key masked. */
-    public static String sentence(KeyRef key, Excused excused) {
+    public static String sentence(KeyRef key, Excused exempt) {
         String which = "Key " + key.keyId().masked() + " of " + Names.cut(key.userName(), 64);
-        String day = Times.longDay(excused.lastDay());
-        return switch (excused.outcome()) {
+        String day = Times.longDay(exempt.lastDay());
+        return switch (exempt.outcome()) {
             case DONE -> which + " is exempt until " + day + ".";
-            case NOT_ENTITLED -> excused.detail().isEmpty() ? ONLY_ADMINS : excused.detail();
+            case NOT_ENTITLED -> exempt.detail().isEmpty() ? ONLY_ADMINS : exempt.detail();
             case NOT_A_DAY ->
                 "A key can be exempted until a day from today on, at most " + Exemption.LONGEST_DAYS
                         + " days ahead. Nothing was changed.";
             case NOT_DUE -> which + " is inactive, deleted, or not due for rotation. Nothing was changed.";
             case QUARANTINED ->
                 "AWS found a key of this user in public. A leaked key can't be exempted. Nothing was changed.";
-            case LEAK_UNKNOWN -> KeyWords.LEAK_UNKNOWN + " Nothing was changed. " + excused.detail();
+            case LEAK_UNKNOWN -> KeyWords.LEAK_UNKNOWN + " Nothing was changed. " + exempt.detail();
             case OVERTAKEN -> "Somebody has just done something else about this key. Please look again.";
-            case NOT_READ -> which + " could not be read just now. Nothing was changed. " + excused.detail();
+            case NOT_READ -> which + " could not be read just now. Nothing was changed. " + exempt.detail();
         };
     }
 

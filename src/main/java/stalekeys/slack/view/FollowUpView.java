@@ -42,12 +42,12 @@ final class FollowUpView {
         String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.header(title));
-        List<AnnouncedAction> endings = notice.items().stream().map(Message.Item::ending).toList();
+        List<AnnouncedAction> endings = notice.items().stream().map(Message.Item::announced).toList();
         blocks.add(
                 Blocks.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
         boolean allEnd = endings.stream().allMatch(AnnouncedAction::switchesOff);
         for (Message.Item item : notice.items()) {
-            blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : ending(item)) + though(item)));
+            blocks.addAll(item(item, notice.to(), lead(item, 0) + (allEnd ? "" : announced(item)) + though(item)));
         }
         blocks.add(Blocks.section(AskView.advice(AskWords.advice())));
         blocks.add(Blocks.context(foot(notice.more(), notice.contacts())));
@@ -71,14 +71,14 @@ final class FollowUpView {
         return new RenderedMessage(title + ": " + spoken(notice.items()), blocks);
     }
 
-    private static String ending(Message.Item item) {
-        return item.ending().switchesOff()
+    private static String announced(Message.Item item) {
+        return item.announced().switchesOff()
                 ? " After that day I will deactivate this key, on a day from Monday to Thursday."
                 : "";
     }
 
     private static String though(Message.Item item) {
-        return item.ending() == AnnouncedAction.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
+        return item.announced() == AnnouncedAction.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -104,16 +104,16 @@ final class FollowUpView {
 
     private static String lead(Message.Item item, int maxAgeDays) {
         Finding finding = item.card().finding();
-        String standing =
+        String place =
                 CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
         if (item.why() != Message.Item.Why.DELETION && item.off()) {
             return AskWords.IS_OFF;
         }
         return switch (item.why()) {
-            case ASK -> standing + " " + AskWords.due(maxAgeDays);
-            case REMINDER, FINAL_NOTICE -> standing + asked(item);
+            case ASK -> place + " " + AskWords.due(maxAgeDays);
+            case REMINDER, FINAL_NOTICE -> place + asked(item);
             case DELETION ->
-                item.card().state().change() == Card.Change.DEACTIVATED ? "This key is inactive." : standing;
+                item.card().state().change() == Card.Change.DEACTIVATED ? "This key is inactive." : place;
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
             case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };

@@ -116,7 +116,7 @@ public final class HomeView {
         missing(overview.missing(), blocks);
         blocks.add(Blocks.divider());
         blocks.add(Blocks.header("All access keys"));
-        blocks.add(Blocks.section(standing(home, overview)));
+        blocks.add(Blocks.section(place(home, overview)));
         for (Card card : overview.worst()) {
             blocks.addAll(CardView.blocks(card, Place.PRIVATE, home.takenAt(), null));
         }
@@ -128,7 +128,7 @@ public final class HomeView {
         blocks.add(Blocks.plainContext(String.join("\n", CoverageWords.lines(home.accounts()))));
     }
 
-    private static String standing(Home home, Home.Overview overview) {
+    private static String place(Home home, Home.Overview overview) {
         List<String> lines = new ArrayList<>();
         Counts counts = home.counts();
         if (counts != null) {

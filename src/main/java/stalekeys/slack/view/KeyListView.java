@@ -120,8 +120,8 @@ public final class KeyListView {
         }
         return switch (page.filter().kind()) {
             case STALE -> {
-                boolean excused = page.counts() != null && page.counts().excused() > 0;
-                yield ":white_check_mark: *Nothing is stale" + (excused ? " but what is exempt" : "")
+                boolean exempt = page.counts() != null && page.counts().exempt() > 0;
+                yield ":white_check_mark: *Nothing is stale" + (exempt ? " but what is exempt" : "")
                         + ".* Every user was checked.";
             }
             case CRITICAL, OLDER_THAN -> none + " Every user was checked.";

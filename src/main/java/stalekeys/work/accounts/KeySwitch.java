@@ -21,7 +21,7 @@ public interface KeySwitch {
      * Whether the key may be one of the identity stale-keys runs as, which it never changes; true as well where nobody can
      * tell. To be asked before anything is announced: the change itself looks again.
      */
-    boolean mayBeOwn(KeyRef key);
+    boolean mayBeOwnKey(KeyRef key);
 
     /**
      * Deletes the key for good, if IAM shows it as inactive just before, and lists the user's keys until IAM does not show it

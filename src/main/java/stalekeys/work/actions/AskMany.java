@@ -177,7 +177,7 @@ public final class AskMany {
             KeyHistory history = KeyHistory.of(ledger.events(key.key()));
             history.standingAsk(clock.instant())
                     .ifPresentOrElse(
-                            standing -> answered.put(key.key(), Asked.already(key.owner(), standing)),
+                            place -> answered.put(key.key(), Asked.already(key.owner(), place)),
                             () -> open.add(new Askable(key.key(), key.finding(), key.owner(), history)));
         }
         return open;

@@ -178,12 +178,12 @@ public final class AskOwner {
         if (found.status() != KeyStatus.ACTIVE) {
             return Asked.of(Asked.Kind.NOT_ACTIVE, owner);
         }
-        if (finding.excuse().isPresent()) {
+        if (finding.exemption().isPresent()) {
             return new Asked(
                     Asked.Kind.EXCUSED,
                     owner,
                     null,
-                    finding.excuse().get().lastDay().toString());
+                    finding.exemption().get().lastDay().toString());
         }
         if (!finding.verdict().stale()) {
             return Asked.of(Asked.Kind.NOT_STALE, owner);
@@ -198,8 +198,8 @@ public final class AskOwner {
             return Asked.of(Asked.Kind.NO_OWNER, owner);
         }
         KeyHistory history = KeyHistory.of(events);
-        Optional<KeyHistory.Ask> standing = history.standingAsk(now);
-        return standing.isPresent() ? Asked.already(toAsk, standing.get()) : new Askable(key, finding, toAsk, history);
+        Optional<KeyHistory.Ask> place = history.standingAsk(now);
+        return place.isPresent() ? Asked.already(toAsk, place.get()) : new Askable(key, finding, toAsk, history);
     }
 
     /**
@@ -211,15 +211,15 @@ public final class AskOwner {
     Optional<OutboxItem> send(List<Askable> keys, Person by, List<Event> along) {
         Instant now = clock.instant();
         Owner owner = keys.get(0).owner();
-        List<Card> drawn = cards.of(keys.stream().map(Askable::finding).toList(), now);
+        List<Card> rendered = cards.of(keys.stream().map(Askable::finding).toList(), now);
         List<Event> events = new ArrayList<>();
         for (int place = 0; place < keys.size(); place++) {
             Askable key = keys.get(place);
-            String dedupeKey = key.history().nextAskKey(drawn.get(place).handle());
+            String dedupeKey = key.history().nextAskKey(rendered.get(place).handle());
             events.add(new Event(now, Event.Kind.ASKED, key.key(), by.id(), owner.target(), "slack", dedupeKey));
         }
         List<String> decided = events.stream().map(Event::dedupeKey).toList();
-        Message message = message(drawn, decided, by, owner);
+        Message message = message(rendered, decided, by, owner);
         events.addAll(along);
         String outboxKey = decided.get(0);
         boolean won = ledger.commit(new Decision(
@@ -231,14 +231,14 @@ public final class AskOwner {
     }
 
     /** Who only claims a key gets another message: without its whole id, and without an owner's buttons. */
-    private Message message(List<Card> drawn, List<String> decided, Person by, Owner owner) {
+    private Message message(List<Card> rendered, List<String> decided, Person by, Owner owner) {
         int maxAgeDays = audit.policy().maxAgeDays();
-        Card first = drawn.get(0);
-        if (drawn.size() == 1 && first.owner().equals(owner)) {
+        Card first = rendered.get(0);
+        if (rendered.size() == 1 && first.owner().equals(owner)) {
             Card bare = first.with(first.state(), Set.of());
             return new Message.Ask(bare, by.id(), people.contacts(), maxAgeDays, owner.kind() == Owner.Kind.CHANNEL);
         }
-        return Message.FollowUp.asking(owner.target(), drawn, decided, by.id(), people.contacts(), maxAgeDays);
+        return Message.FollowUp.asking(owner.target(), rendered, decided, by.id(), people.contacts(), maxAgeDays);
     }
 
     private Owner claimer(List<Event> events) {

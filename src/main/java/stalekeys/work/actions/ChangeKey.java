@@ -65,7 +65,7 @@ public final class ChangeKey {
     }
 
     /** Reads live and says what a person should know before confirming. */
-    public Opened open(KeyRef key, KeyChange.Wanted wanted, Person by, boolean usedSince) {
+    public Opened open(KeyRef key, KeyChange.TargetState wanted, Person by, boolean usedSince) {
         if (!mayOpen(key, by)) {
             return Opened.refused(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
         }
@@ -85,7 +85,7 @@ public final class ChangeKey {
             return Opened.refused(ChangeOutcome.GONE, "");
         }
         KeyHistory history = history(key);
-        if (!ChangeRule.entitled(by, people.hasAdmins(), wanted, user, owners, history, clock.instant())) {
+        if (!ChangeRule.roles(by, people.hasAdmins(), wanted, user, owners, history, clock.instant())) {
             return Opened.refused(ChangeOutcome.NOT_ENTITLED, "");
         }
         Optional<ChangeOutcome> objection = ChangeRule.objection(wanted, live, history);
@@ -102,7 +102,7 @@ public final class ChangeKey {
      * @param shown the last use the dialog showed
      */
     public ApplyChange.Changed submit(
-            KeyRef key, KeyChange.Wanted wanted, Person by, String reason, @Nullable LastUse shown) {
+            KeyRef key, KeyChange.TargetState wanted, Person by, String reason, @Nullable LastUse shown) {
         if (!mayOpen(key, by)) {
             return new ApplyChange.Changed(ChangeOutcome.NOT_ENTITLED, by.refusal() == null ? "" : by.refusal());
         }
@@ -124,7 +124,7 @@ public final class ChangeKey {
                         dedupeKey,
                         "",
                         new KeyChange(
-                                key, wanted, by.id(), reason, wanted == KeyChange.Wanted.OFF ? shown : null, false),
+                                key, wanted, by.id(), reason, wanted == KeyChange.TargetState.OFF ? shown : null, false),
                         now.plus(OutboxWorker.HEAD_START),
                         now.plus(CLICK_HOLDS_FOR))));
         if (!won) {

@@ -13,4 +13,4 @@ import java.time.Instant;
  * @param usedSince whether it is shown a second time because the key was used since the first
  */
 public record ChangePreview(
-        KeyChange.Wanted wanted, IamUser user, AccessKey key, Owner owner, Instant readAt, boolean usedSince) {}
+        KeyChange.TargetState wanted, IamUser user, AccessKey key, Owner owner, Instant readAt, boolean usedSince) {}

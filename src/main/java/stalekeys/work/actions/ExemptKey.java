@@ -99,7 +99,7 @@ public final class ExemptKey {
     }
 
     /** Excuses it to the end of this day, UTC. The key is read live first. */
-    public Excused excuse(KeyRef ref, Person by, String reason, LocalDate lastDay) {
+    public Excused exemption(KeyRef ref, Person by, String reason, LocalDate lastDay) {
         if (by.role() != Role.ADMIN) {
             return new Excused(Excused.Outcome.NOT_ENTITLED, lastDay, "");
         }
@@ -111,45 +111,45 @@ public final class ExemptKey {
             return new Excused(Excused.Outcome.NOT_DUE, lastDay, "");
         }
         try {
-            return excuse(inventory.get().read(ref), ref, by, new Exemption(lastDay, reason, by.id()));
+            return exemption(inventory.get().read(ref), ref, by, new Exemption(lastDay, reason, by.id()));
         } catch (AwsFailure failure) {
             return new Excused(Excused.Outcome.NOT_READ, lastDay, failure.sentence());
         }
     }
 
-    private Excused excuse(LiveKey live, KeyRef ref, Person by, Exemption excuse) {
+    private Excused exemption(LiveKey live, KeyRef ref, Person by, Exemption exemption) {
         AccessKey key = live.key();
         IamUser user = live.user();
         Instant now = clock.instant();
         if (key == null || user == null) {
-            return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
+            return new Excused(Excused.Outcome.NOT_DUE, exemption.lastDay(), "");
         }
         if (user.leak().isCertain()) {
-            return new Excused(Excused.Outcome.QUARANTINED, excuse.lastDay(), "");
+            return new Excused(Excused.Outcome.QUARANTINED, exemption.lastDay(), "");
         }
         if (user.leak().isUnknown()) {
             return new Excused(
-                    Excused.Outcome.LEAK_UNKNOWN, excuse.lastDay(), user.leak().detail());
+                    Excused.Outcome.LEAK_UNKNOWN, exemption.lastDay(), user.leak().detail());
         }
         if (!audit.finding(key, user, now).excusable()) {
-            return new Excused(Excused.Outcome.NOT_DUE, excuse.lastDay(), "");
+            return new Excused(Excused.Outcome.NOT_DUE, exemption.lastDay(), "");
         }
         // Reading the key may have taken long, and the dialog stood open before that.
         Person actor = people.person(by.id());
         if (actor.role() != Role.ADMIN) {
             return new Excused(
-                    Excused.Outcome.NOT_ENTITLED, excuse.lastDay(), actor.refusal() == null ? "" : actor.refusal());
+                    Excused.Outcome.NOT_ENTITLED, exemption.lastDay(), actor.refusal() == null ? "" : actor.refusal());
         }
         int before = ledger.events(ref).size();
         String dedupeKey = "excused:" + cards.handle(ref) + ":" + before;
-        Event event = new Event(now, Event.Kind.EXCUSED, ref, by.id(), excuse.why(), "slack", dedupeKey);
+        Event event = new Event(now, Event.Kind.EXCUSED, ref, by.id(), exemption.why(), "slack", dedupeKey);
         boolean won = ledger.commit(new Decision(
                 List.of(event), MessageRefresh.redrawing(ledger, ref, now.minus(ApplyChange.COPIES), dedupeKey, now), null));
         if (!won) {
-            return new Excused(Excused.Outcome.OVERTAKEN, excuse.lastDay(), "");
+            return new Excused(Excused.Outcome.OVERTAKEN, exemption.lastDay(), "");
         }
-        reports.excused(ref, excuse);
+        reports.exempt(ref, exemption);
         worker.wake();
-        return new Excused(Excused.Outcome.DONE, excuse.lastDay(), "");
+        return new Excused(Excused.Outcome.DONE, exemption.lastDay(), "");
     }
 }

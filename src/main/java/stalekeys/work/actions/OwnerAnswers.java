@@ -129,7 +129,7 @@ public final class OwnerAnswers {
             @Nullable IamUser user,
             @Nullable AccessKey key,
             @Nullable AccessKey newer,
-            KeyLifecycle course,
+            KeyLifecycle lifecycle,
             Instant now,
             boolean named,
             @Nullable String failure) {
@@ -155,10 +155,10 @@ public final class OwnerAnswers {
         if (read.active()) {
             return read.answered(Answered.Kind.NOT_YET);
         }
-        if (read.course().lap() != null) {
+        if (read.lifecycle().cycle() != null) {
             // They are thanked by the answer to their click.
             String handle = cards.handle(ref);
-            KeyHistory history = read.course().history();
+            KeyHistory history = read.lifecycle().history();
             commit(
                     read,
                     List.of(
@@ -179,21 +179,21 @@ public final class OwnerAnswers {
         if (!theirs(read, by)) {
             return read.answered(Answered.Kind.NOT_YOURS);
         }
-        FollowUpCycle lap = read.course().lap();
+        FollowUpCycle cycle = read.lifecycle().cycle();
         IamUser user = read.user();
         if (!read.active() || read.key() == null || user == null) {
             return read.answered(Answered.Kind.NOT_DUE);
         }
         Finding finding = audit.finding(read.key(), user, read.now());
-        if (lap == null || lap.suspended() || !laterDays(finding).contains(days)) {
+        if (cycle == null || cycle.suspended() || !laterDays(finding).contains(days)) {
             return read.answered(Answered.Kind.NOT_TO_PUT_OFF);
         }
-        if (lap.postponements() >= FollowUpCycle.MOST_POSTPONEMENTS) {
+        if (cycle.postponements() >= FollowUpCycle.MOST_POSTPONEMENTS) {
             return read.answered(Answered.Kind.TOO_OFTEN);
         }
         Instant until = read.now().plus(Duration.ofDays(days));
         String dedupeKey =
-                "later:" + cards.handle(ref) + ":" + lap.firstAsk().toEpochMilli() + ":" + lap.postponements();
+                "later:" + cards.handle(ref) + ":" + cycle.firstAsk().toEpochMilli() + ":" + cycle.postponements();
         commit(read, List.of(event(read, Event.Kind.POSTPONED, by, until.toString(), dedupeKey)), List.of());
         return new Answered(
                 Answered.Kind.POSTPONED, ref, read.key(), read.newer(), until, read.now(), "", read.named());
@@ -215,7 +215,7 @@ public final class OwnerAnswers {
             return read.answered(Answered.Kind.NOT_YOURS);
         }
         String dedupeKey = "not-mine:" + cards.handle(ref) + ":" + by.id() + ":"
-                + read.course().history().asks();
+                + read.lifecycle().history().asks();
         commit(read, List.of(event(read, Event.Kind.NOT_MINE, by, "", dedupeKey)), List.of());
         return read.answered(Answered.Kind.NOT_MINE);
     }
@@ -238,11 +238,11 @@ public final class OwnerAnswers {
         if (!finding.verdict().stale()) {
             return read.answered(Answered.Kind.NOT_DUE);
         }
-        UnownedKeys orphans = UnownedKeys.among(List.of(finding), ledger, people);
-        if (!orphans.unknown().isEmpty()) {
+        UnownedKeys unownedKeys = UnownedKeys.among(List.of(finding), ledger, people);
+        if (!unownedKeys.unknown().isEmpty()) {
             return read.answered(Answered.Kind.OWNER_UNKNOWN);
         }
-        if (orphans.findings().isEmpty()) {
+        if (unownedKeys.findings().isEmpty()) {
             return read.answered(Answered.Kind.HAS_OWNER);
         }
         // Whether somebody else is asked may have taken Slack long to tell.
@@ -250,7 +250,7 @@ public final class OwnerAnswers {
             return read.answered(Answered.Kind.NOT_YOURS);
         }
         Card card = cards.of(finding, read.now());
-        String askKey = read.course().history().nextAskKey(card.handle());
+        String askKey = read.lifecycle().history().nextAskKey(card.handle());
         Message message = Message.FollowUp.asking(
                 by.id(),
                 List.of(card),
@@ -281,19 +281,19 @@ public final class OwnerAnswers {
 
     private Read read(KeyRef ref, Person asked) {
         Instant now = clock.instant();
-        KeyLifecycle course = KeyLifecycle.of(ledger.events(ref));
+        KeyLifecycle lifecycle = KeyLifecycle.of(ledger.events(ref));
         Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
         if (inventory.isEmpty()) {
-            return new Read(ref, asked, null, null, null, course, now, false, "Its account is not looked at any more.");
+            return new Read(ref, asked, null, null, null, lifecycle, now, false, "Its account is not looked at any more.");
         }
         try {
             List<UserKeys> found = inventory.get().read(List.of(ref.userName()));
             Person by = people.person(asked.id());
             if (!by.known()) {
-                return new Read(ref, by, null, null, null, course, now, false, by.refusal());
+                return new Read(ref, by, null, null, null, lifecycle, now, false, by.refusal());
             }
             if (found.isEmpty()) {
-                return new Read(ref, by, null, null, null, course, now, false, null);
+                return new Read(ref, by, null, null, null, lifecycle, now, false, null);
             }
             List<AccessKey> keys = found.get(0).keys();
             AccessKey key = keys.stream()
@@ -306,9 +306,9 @@ public final class OwnerAnswers {
                     .orElse(null);
             IamUser user = found.get(0).user();
             boolean named = by.isNamedBy(audit.owners().hint(user));
-            return new Read(ref, by, user, key, newer, course, now, named, null);
+            return new Read(ref, by, user, key, newer, lifecycle, now, named, null);
         } catch (AwsFailure failure) {
-            return new Read(ref, asked, null, null, null, course, now, false, failure.sentence());
+            return new Read(ref, asked, null, null, null, lifecycle, now, false, failure.sentence());
         }
     }
 
@@ -317,12 +317,12 @@ public final class OwnerAnswers {
         if (by.role() == Role.NOBODY) {
             return false;
         }
-        KeyLifecycle course = read.course();
+        KeyLifecycle lifecycle = read.lifecycle();
         if (read.user() == null) {
-            FollowUpCycle lap = course.lap();
-            return lap != null && by.id().equals(lap.person());
+            FollowUpCycle cycle = lifecycle.cycle();
+            return cycle != null && by.id().equals(cycle.person());
         }
-        return read.named() || by.id().equals(course.people().claimedBy());
+        return read.named() || by.id().equals(lifecycle.people().claimedBy());
     }
 
     private boolean commit(Read read, List<Event> events, List<Decision.Outgoing> messages) {

@@ -26,7 +26,7 @@ public final class Audit {
     private final Accounts accounts;
     private final StalenessPolicy policy;
     private final OwnerRule owners;
-    private final Exemptions excuses;
+    private final Exemptions exemptions;
     private final Clock clock;
     private final Meters meters;
 
@@ -36,11 +36,11 @@ public final class Audit {
     }
 
     public Audit(
-            Accounts accounts, StalenessPolicy policy, OwnerRule owners, Exemptions excuses, Clock clock, Meters meters) {
+            Accounts accounts, StalenessPolicy policy, OwnerRule owners, Exemptions exemptions, Clock clock, Meters meters) {
         this.accounts = accounts;
         this.policy = policy;
         this.owners = owners;
-        this.excuses = excuses;
+        this.exemptions = exemptions;
         this.clock = clock;
         this.meters = meters;
     }
@@ -78,7 +78,7 @@ public final class Audit {
         KeyInventory.Scan scan = new KeyInventory.Scan(now, horizonDays, full);
         List<AccountCoverage> coverage = accounts.each(inventory -> inventory.scan(scan, gathering.ofAnAccount()));
         Report seen = report.build(new Coverage(coverage));
-        return seen.excusing(excuses.of(seen.findings().stream()
+        return seen.excusing(exemptions.of(seen.findings().stream()
                 .flatMap(finding -> finding.ref().stream())
                 .toList()));
     }
@@ -86,8 +86,8 @@ public final class Audit {
     /** The finding for one key read live, as {@link #run} would make it. */
     public Finding finding(AccessKey key, IamUser user, Instant now) {
         Finding finding = ReportBuilder.finding(key, user, policy, owners, now);
-        Exemption excuse = excuses.of(List.of(key.ref())).get(key.ref());
-        return excuse == null ? finding : finding.excusedUntil(excuse, now);
+        Exemption exemption = exemptions.of(List.of(key.ref())).get(key.ref());
+        return exemption == null ? finding : finding.exemptUntil(exemption, now);
     }
 
     public StalenessPolicy policy() {

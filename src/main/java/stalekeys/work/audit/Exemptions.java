@@ -21,15 +21,15 @@ public interface Exemptions {
 
     static Exemptions in(Ledger ledger) {
         return keys -> {
-            Map<KeyRef, Exemption> excuses = new HashMap<>();
+            Map<KeyRef, Exemption> exemptions = new HashMap<>();
             Map<KeyRef, List<Event>> events = ledger.events(keys);
             events.forEach((key, known) -> {
-                Exemption excuse = KeyLifecycle.of(known).excuse();
-                if (excuse != null) {
-                    excuses.put(key, excuse);
+                Exemption exemption = KeyLifecycle.of(known).exemption();
+                if (exemption != null) {
+                    exemptions.put(key, exemption);
                 }
             });
-            return excuses;
+            return exemptions;
         };
     }
 }

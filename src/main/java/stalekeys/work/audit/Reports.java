@@ -51,7 +51,7 @@ public final class Reports {
     private long revision;
 
     /** Counts what the bot itself did to keys: what was read before is not true any more. */
-    private long deeds;
+    private long actions;
 
     private final Floor lookAgain = new Floor();
     private final Floor lookAtYounger = new Floor();
@@ -189,8 +189,8 @@ public final class Reports {
     }
 
     /** Another number means that the bot itself has changed a key, or excused one, since. */
-    synchronized long deeds() {
-        return deeds;
+    synchronized long actions() {
+        return actions;
     }
 
     /**
@@ -212,7 +212,7 @@ public final class Reports {
     /** The key was seen switched off: the kept report says so at once. */
     public void switchedOff(KeyRef key) {
         synchronized (this) {
-            deeds++;
+            actions++;
             look();
             if (latest != null) {
                 keep(latest.withInactive(key));
@@ -225,12 +225,12 @@ public final class Reports {
     }
 
     /** An admin has excused the key: the kept report says so at once. An audit under way asks for excuses when it ends. */
-    public void excused(KeyRef key, Exemption excuse) {
+    public void exempt(KeyRef key, Exemption exemption) {
         synchronized (this) {
-            deeds++;
+            actions++;
             look();
             if (latest != null) {
-                keep(latest.excusing(Map.of(key, excuse)));
+                keep(latest.excusing(Map.of(key, exemption)));
             }
         }
         store();
@@ -239,7 +239,7 @@ public final class Reports {
     /** The key was switched on again: what is kept is no longer true, the next answer looks anew. */
     public void switchedOn() {
         synchronized (this) {
-            deeds++;
+            actions++;
             looked = true;
             keep(null);
             outdated = true;

@@ -50,7 +50,7 @@ public final class UserLookup {
         this.audit = audit;
         this.reports = reports;
         this.clock = clock;
-        this.listings = new RequestCoalescer<>(KEPT_FOR, clock, executor, reports::deeds);
+        this.listings = new RequestCoalescer<>(KEPT_FOR, clock, executor, reports::actions);
         // Whose a user is does not change by what the bot does to keys.
         this.owners = new RequestCoalescer<>(KEPT_FOR, clock, executor, () -> 0);
     }

@@ -77,11 +77,11 @@ public final class Cards {
         if (ref == null) {
             return card;
         }
-        KeyLifecycle course = KeyLifecycle.of(ledger.events(ref));
-        boolean mayChange = owner.role().mayChangeOwnKeys() && course.history().asked(owner.id());
+        KeyLifecycle lifecycle = KeyLifecycle.of(ledger.events(ref));
+        boolean mayChange = owner.role().mayChangeOwnKeys() && lifecycle.history().asked(owner.id());
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
-        actions.addAll(OwnerActions.of(card.finding(), card.state(), course, mayChange, changeable(ref)));
-        if (course.lap() == null) {
+        actions.addAll(OwnerActions.of(card.finding(), card.state(), lifecycle, mayChange, changeable(ref)));
+        if (lifecycle.cycle() == null) {
             actions.remove(Card.Action.LATER);
         }
         return card.with(card.state(), actions);
@@ -130,9 +130,9 @@ public final class Cards {
 
     /** What whoever reads this message may answer. */
     private Set<Card.Action> answers(
-            Message message, int place, Card card, KeyRef ref, Card.State state, KeyLifecycle course) {
+            Message message, int place, Card card, KeyRef ref, Card.State state, KeyLifecycle lifecycle) {
         if (message instanceof Message.Unowned) {
-            boolean open = course.people().claimedBy() == null
+            boolean open = lifecycle.people().claimedBy() == null
                     && state.change() == Card.Change.NONE
                     && card.finding().verdict().stale();
             return open ? Set.of(Card.Action.CLAIM) : Set.of();
@@ -141,7 +141,7 @@ public final class Cards {
                 .map(person -> OwnerActions.of(
                         card.finding(),
                         state,
-                        course,
+                        lifecycle,
                         person.equals(card.owner().slackId())
                                 && people.person(person).role().mayChangeOwnKeys(),
                         changeable(ref)))

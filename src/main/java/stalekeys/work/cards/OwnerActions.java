@@ -28,7 +28,7 @@ final class OwnerActions {
      * @param own whether they are named as the owner, and so have an owner's rights
      * @param changeable whether keys of its account may be changed from here at all
      */
-    static Set<Card.Action> of(Finding finding, Card.State state, KeyLifecycle course, boolean own, boolean changeable) {
+    static Set<Card.Action> of(Finding finding, Card.State state, KeyLifecycle lifecycle, boolean own, boolean changeable) {
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
         boolean off = state.change().ends() || state.change() == Card.Change.SWITCHING;
         Card.Word word = state.word();
@@ -38,9 +38,9 @@ final class OwnerActions {
             return actions;
         }
         actions.add(Card.Action.DONE);
-        FollowUpCycle lap = course.lap();
+        FollowUpCycle cycle = lifecycle.cycle();
         // It may not be known yet that the ask arrived: the click will tell.
-        if (lap == null || (!lap.suspended() && lap.postponements() < FollowUpCycle.MOST_POSTPONEMENTS)) {
+        if (cycle == null || (!cycle.suspended() && cycle.postponements() < FollowUpCycle.MOST_POSTPONEMENTS)) {
             actions.add(Card.Action.LATER);
         }
         actions.add(Card.Action.NOT_MINE);

@@ -32,14 +32,14 @@ public record UnownedKeys(List<Finding> findings, Map<KeyRef, Owner> owners, Set
         List<KeyRef> refs =
                 findings.stream().flatMap(finding -> finding.ref().stream()).toList();
         Map<KeyRef, List<Event>> events = ledger.events(refs);
-        UnownedKeys orphans = new UnownedKeys(new ArrayList<>(), new HashMap<>(), new HashSet<>());
+        UnownedKeys unownedKeys = new UnownedKeys(new ArrayList<>(), new HashMap<>(), new HashSet<>());
         for (Finding finding : findings) {
-            KeyLifecycle course = KeyLifecycle.of(finding.ref()
+            KeyLifecycle lifecycle = KeyLifecycle.of(finding.ref()
                     .map(key -> events.getOrDefault(key, List.of()))
                     .orElse(List.of()));
-            orphans.add(finding, course, people);
+            unownedKeys.add(finding, lifecycle, people);
         }
-        return orphans;
+        return unownedKeys;
     }
 
     /** The card, with what is known of who is named. */
@@ -55,17 +55,17 @@ public record UnownedKeys(List<Finding> findings, Map<KeyRef, Owner> owners, Set
                 : finding.owner().value();
     }
 
-    private void add(Finding finding, KeyLifecycle course, People people) {
+    private void add(Finding finding, KeyLifecycle lifecycle, People people) {
         Owner owner = people.owner(finding.owner());
         switch (owner.kind()) {
             case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS ->
-                addUnlessClaimed(finding, owner, course, people);
+                addUnlessClaimed(finding, owner, lifecycle, people);
             case PERSON, MAILBOX -> {
-                boolean disowned = course.responsible(owner.target())
+                boolean disowned = lifecycle.responsible(owner.target())
                         .filter(owner.target()::equals)
                         .isEmpty();
                 if (disowned) {
-                    addUnlessClaimed(finding, new Owner(Owner.Kind.DISOWNED, "", owner.label()), course, people);
+                    addUnlessClaimed(finding, new Owner(Owner.Kind.DISOWNED, "", owner.label()), lifecycle, people);
                 }
             }
             case CHANNEL -> {
@@ -75,8 +75,8 @@ public record UnownedKeys(List<Finding> findings, Map<KeyRef, Owner> owners, Set
         }
     }
 
-    private void addUnlessClaimed(Finding finding, Owner owner, KeyLifecycle course, People people) {
-        @Nullable String claimer = course.people().claimedBy();
+    private void addUnlessClaimed(Finding finding, Owner owner, KeyLifecycle lifecycle, People people) {
+        @Nullable String claimer = lifecycle.people().claimedBy();
         Optional<Person> claims = Optional.ofNullable(claimer).map(people::person);
         if (claims.filter(person -> !person.known()).isPresent()) {
             unknown.add(claims.get().id());

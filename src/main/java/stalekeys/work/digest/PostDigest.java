@@ -171,8 +171,8 @@ public final class PostDigest {
                 (int) users,
                 report.coverage().shortened().accounts(),
                 ledger.count(OutboxItem.State.UNKNOWN),
-                report.excused().stream()
-                        .flatMap(finding -> finding.excuse().stream())
+                report.exempt().stream()
+                        .flatMap(finding -> finding.exemption().stream())
                         .map(Exemption::lastDay)
                         .min(Comparator.naturalOrder())
                         .orElse(null),
@@ -215,15 +215,15 @@ public final class PostDigest {
         List<Finding> stale = report.stale().stream()
                 .filter(finding -> finding.kind() != Finding.Kind.ROOT_KEY)
                 .toList();
-        UnownedKeys orphans = UnownedKeys.among(stale, ledger, people.inTurn());
-        List<Finding> unowned = orphans.findings();
-        int unknown = orphans.unknown().size();
+        UnownedKeys unownedKeys = UnownedKeys.among(stale, ledger, people.inTurn());
+        List<Finding> unowned = unownedKeys.findings();
+        int unknown = unownedKeys.unknown().size();
         if (unowned.isEmpty() && unknown == 0) {
             return;
         }
         Instant now = clock.instant();
         List<Card> worst = cards.of(unowned.subList(0, Math.min(WORST * 2, unowned.size())), report.takenAt()).stream()
-                .map(orphans::shown)
+                .map(unownedKeys::shown)
                 .toList();
         ledger.commit(Decision.of(
                 new Event(now, Event.Kind.UNOWNED_LISTED, null, Event.SYSTEM, "", "schedule", key),

@@ -1,6 +1,6 @@
 package stalekeys.work.followup;
 
-import stalekeys.keys.lifecycle.EnforcementPolicy.Deed;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.report.Finding;
 import stalekeys.work.people.Person;
 
@@ -11,9 +11,9 @@ import stalekeys.work.people.Person;
  * @param owner who is told
  * @param outboxKey the dedupe key of its row; empty where it is held
  */
-public record AutomaticChange(Finding finding, Deed.Kind kind, Person owner, Held held, String outboxKey) {
+public record AutomaticChange(Finding finding, Action.Kind kind, Person owner, HoldReason held, String outboxKey) {
     /** Why it is not done now; a later sweep looks again. */
-    public enum Held {
+    public enum HoldReason {
         /** it is done */
         NO,
         /** it is outside the hours for it */

@@ -1,13 +1,13 @@
 package stalekeys.work.followup;
 
-import stalekeys.keys.lifecycle.EnforcementPolicy.Deed;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FinalNotice;
 import stalekeys.keys.lifecycle.FollowUpCycle;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.lifecycle.Observation;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
@@ -46,7 +46,7 @@ public final class Enforcer {
     private final People people;
     private final Cards cards;
     private final Audit audit;
-    private final AnnouncementTargets hearers;
+    private final AnnouncementTargets announcementTargets;
     private final ObservationFactory observer;
 
     public Enforcer(
@@ -56,20 +56,20 @@ public final class Enforcer {
             People people,
             Cards cards,
             Audit audit,
-            AnnouncementTargets hearers) {
+            AnnouncementTargets announcementTargets) {
         this.rules = rules;
         this.ledger = ledger;
         this.accounts = accounts;
         this.people = people;
         this.cards = cards;
         this.audit = audit;
-        this.hearers = hearers;
+        this.announcementTargets = announcementTargets;
         this.observer = new ObservationFactory(people, cards, accounts);
     }
 
     /** The same for one sweep, in which many owners are looked up and nobody waits. */
     Enforcer inTurn() {
-        return new Enforcer(rules, ledger, accounts, people.inTurn(), cards, audit, hearers);
+        return new Enforcer(rules, ledger, accounts, people.inTurn(), cards, audit, announcementTargets);
     }
 
     People people() {
@@ -82,13 +82,13 @@ public final class Enforcer {
     }
 
     /** Whether it makes sense to look at a key with this course, though nobody is to be written to about it. */
-    boolean concerns(KeyLifecycle course) {
-        return rules.countsTowardsDeletion(course);
+    boolean concerns(KeyLifecycle lifecycle) {
+        return rules.countsTowardsDeletion(lifecycle);
     }
 
     /** The key as it was seen; one that is off and near its deletion as it is now, since an audit reads little of it. */
-    SweepScan.Seen looked(SweepScan.Seen seen, KeyLifecycle course, Instant now) {
-        if (seen.sight() != Sight.OFF || !rules.deletionNear(course, now)) {
+    SweepScan.Seen looked(SweepScan.Seen seen, KeyLifecycle lifecycle, Instant now) {
+        if (seen.presence() != KeyPresence.OFF || !rules.deletionNear(lifecycle, now)) {
             return seen;
         }
         try {
@@ -103,7 +103,7 @@ public final class Enforcer {
 
     /** What is next to be said about a key, with what the automation will do. */
     Step announcing(Step decided, SweepScan.Seen seen, Observation observed, Instant now) {
-        return rules.mayAnnounce(decided, observed.course(), now)
+        return rules.mayAnnounce(decided, observed.lifecycle(), now)
                 ? rules.announcing(decided, observer.facts(seen, observed), now)
                 : decided;
     }
@@ -115,7 +115,7 @@ public final class Enforcer {
      */
     List<AutomaticChange> plan(List<SweepScan.Known> keys, Predicate<Decision> insert, String source, Instant now) {
         List<SweepScan.Known> announced =
-                keys.stream().filter(key -> rules.announced(key.course())).toList();
+                keys.stream().filter(key -> rules.announced(key.lifecycle())).toList();
         if (!rules.acts() || announced.isEmpty()) {
             return List.of();
         }
@@ -126,10 +126,10 @@ public final class Enforcer {
                 .sorted(Comparator.comparing(key -> turns.lastTurn(key.seen().ref())))
                 .toList();
         for (SweepScan.Known key : inTurn) {
-            Observation observed = observer.observed(key.seen(), key.course());
-            Deed deed = rules.decide(observer.facts(key.seen(), observed), now);
-            if (deed.kind() != Deed.Kind.NOTHING) {
-                Planned planned = plan(key, deed, observed.named().slackId(), day, insert, source);
+            Observation observed = observer.observed(key.seen(), key.lifecycle());
+            Action action = rules.decide(observer.facts(key.seen(), observed), now);
+            if (action.kind() != Action.Kind.NOTHING) {
+                Planned planned = plan(key, action, observed.named().slackId(), day, insert, source);
                 changes.add(planned.change());
                 day = planned.day();
             }
@@ -141,7 +141,7 @@ public final class Enforcer {
 
     private Planned plan(
             SweepScan.Known key,
-            Deed deed,
+            Action action,
             String ownerId,
             DailyChangeQuota before,
             Predicate<Decision> insert,
@@ -150,22 +150,22 @@ public final class Enforcer {
         KeyRef ref = key.seen().ref();
         DailyChangeQuota day = before;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            AutomaticChange.Held held = held(deed, ref, day);
-            if (held != AutomaticChange.Held.NO) {
-                return new Planned(change(key, deed, owner, held, ""), day);
+            AutomaticChange.HoldReason held = held(action, ref, day);
+            if (held != AutomaticChange.HoldReason.NO) {
+                return new Planned(change(key, action, owner, held, ""), day);
             }
             Event slot = day.next(ref, source);
             String outboxKey = outboxKey(key);
-            if (insert.test(decision(key, deed, owner, slot, outboxKey))) {
-                return new Planned(change(key, deed, owner, held, outboxKey), day.with(slot));
+            if (insert.test(decision(key, action, owner, slot, outboxKey))) {
+                return new Planned(change(key, action, owner, held, outboxKey), day.with(slot));
             }
             day = DailyChangeQuota.read(ledger, day.now(), day.zone());
             if (KeyLifecycle.of(ledger.events(ref)).history().changes()
-                    != key.course().history().changes()) {
+                    != key.lifecycle().history().changes()) {
                 break;
             }
         }
-        return new Planned(change(key, deed, owner, AutomaticChange.Held.DECIDED_ELSEWHERE, ""), day);
+        return new Planned(change(key, action, owner, AutomaticChange.HoldReason.DECIDED_ELSEWHERE, ""), day);
     }
 
     /**
@@ -183,11 +183,11 @@ public final class Enforcer {
             return Optional.of(ChangeOutcome.GONE);
         }
         Observation observed = observer.observed(seen.get(), before);
-        Deed deed = rules.decide(observer.facts(seen.get(), observed), now);
-        if (deed.kind() == Deed.Kind.NOTHING || wanted(deed) != change.wanted()) {
+        Action action = rules.decide(observer.facts(seen.get(), observed), now);
+        if (action.kind() == Action.Kind.NOTHING || wanted(action) != change.wanted()) {
             return Optional.of(ChangeOutcome.NOT_DUE);
         }
-        return switch (deed.hold()) {
+        return switch (action.hold()) {
             case NONE -> Optional.empty();
             case OFF_HOURS -> Optional.of(ChangeOutcome.TOO_LATE);
             case IN_USE -> Optional.of(ChangeOutcome.USED_SINCE);
@@ -202,27 +202,27 @@ public final class Enforcer {
             return Optional.empty();
         }
         var finding = audit.finding(key, user, now);
-        Sight sight = switch (key.status()) {
-            case ACTIVE -> ObservationFactory.sight(finding);
-            case INACTIVE -> user.tags().readable() ? Sight.OFF : Sight.UNREADABLE;
-            case EXPIRED, UNKNOWN -> Sight.UNREADABLE;
+        KeyPresence presence = switch (key.status()) {
+            case ACTIVE -> ObservationFactory.presence(finding);
+            case INACTIVE -> user.tags().readable() ? KeyPresence.OFF : KeyPresence.UNREADABLE;
+            case EXPIRED, UNKNOWN -> KeyPresence.UNREADABLE;
         };
-        return Optional.of(new SweepScan.Seen(ref, finding, sight));
+        return Optional.of(new SweepScan.Seen(ref, finding, presence));
     }
 
-    private AutomaticChange.Held held(Deed deed, KeyRef key, DailyChangeQuota day) {
-        return switch (deed.hold()) {
-            case OFF_HOURS -> AutomaticChange.Held.OFF_HOURS;
-            case IN_USE -> AutomaticChange.Held.IN_USE;
-            case LEAK_UNKNOWN -> AutomaticChange.Held.LEAK_UNKNOWN;
+    private AutomaticChange.HoldReason held(Action action, KeyRef key, DailyChangeQuota day) {
+        return switch (action.hold()) {
+            case OFF_HOURS -> AutomaticChange.HoldReason.OFF_HOURS;
+            case IN_USE -> AutomaticChange.HoldReason.IN_USE;
+            case LEAK_UNKNOWN -> AutomaticChange.HoldReason.LEAK_UNKNOWN;
             case NONE -> {
                 if (day.had(key)) {
-                    yield AutomaticChange.Held.HAD_ITS_TURN;
+                    yield AutomaticChange.HoldReason.HAD_ITS_TURN;
                 }
-                if (hearers.all().isEmpty()) {
-                    yield AutomaticChange.Held.NOBODY_HEARS;
+                if (announcementTargets.all().isEmpty()) {
+                    yield AutomaticChange.HoldReason.NOBODY_HEARS;
                 }
-                yield day.full() ? AutomaticChange.Held.DAY_IS_FULL : AutomaticChange.Held.NO;
+                yield day.full() ? AutomaticChange.HoldReason.DAY_IS_FULL : AutomaticChange.HoldReason.NO;
             }
         };
     }
@@ -230,49 +230,49 @@ public final class Enforcer {
     /** Numbered along with the changes people ask for: of two that are decided at the same time only one is inserted. */
     private String outboxKey(SweepScan.Known key) {
         return "change:" + cards.handle(key.seen().ref()) + ":"
-                + (key.course().history().changes() + 1);
+                + (key.lifecycle().history().changes() + 1);
     }
 
-    private Decision decision(SweepScan.Known key, Deed deed, Person owner, Event slot, String outboxKey) {
+    private Decision decision(SweepScan.Known key, Action action, Person owner, Event slot, String outboxKey) {
         KeyRef ref = key.seen().ref();
-        KeyChange.Wanted wanted = wanted(deed);
-        String reason = reason(key.course(), slot.at());
+        KeyChange.TargetState wanted = wanted(action);
+        String reason = reason(key.lifecycle(), slot.at());
         Event.Kind kind =
-                wanted == KeyChange.Wanted.DELETED ? Event.Kind.DELETION_REQUESTED : Event.Kind.DEACTIVATION_REQUESTED;
+                wanted == KeyChange.TargetState.DELETED ? Event.Kind.DELETION_REQUESTED : Event.Kind.DEACTIVATION_REQUESTED;
         return new Decision(
                 List.of(slot, new Event(slot.at(), kind, ref, Event.SYSTEM, reason, slot.source(), outboxKey)),
                 List.of(new Decision.Outgoing(
                         outboxKey,
                         "",
-                        KeyChange.byItself(ref, wanted, reason),
+                        KeyChange.automatic(ref, wanted, reason),
                         slot.at(),
                         rules.closes(owner.zone(), slot.at()))),
                 null);
     }
 
-    private static KeyChange.Wanted wanted(Deed deed) {
-        return switch (deed.kind()) {
-            case DEACTIVATE -> KeyChange.Wanted.OFF;
-            case DELETE -> KeyChange.Wanted.DELETED;
+    private static KeyChange.TargetState wanted(Action action) {
+        return switch (action.kind()) {
+            case DEACTIVATE -> KeyChange.TargetState.OFF;
+            case DELETE -> KeyChange.TargetState.DELETED;
             case NOTHING -> throw new IllegalArgumentException("nothing is wanted");
         };
     }
 
     /** For the record, the owner and the channel. */
-    private static String reason(KeyLifecycle course, Instant now) {
-        FollowUpCycle lap = course.lap();
-        FinalNotice deletion = course.deletionNotice();
-        Event off = course.history().lastChange();
+    private static String reason(KeyLifecycle lifecycle, Instant now) {
+        FollowUpCycle cycle = lifecycle.cycle();
+        FinalNotice deletion = lifecycle.deletionNotice();
+        Event off = lifecycle.history().lastChange();
         if (deletion != null && off != null) {
             return "Inactive for " + days(off.at(), now) + " days and not used since; the final notice gave time until "
                     + deletion.lastDay() + ".";
         }
-        if (lap == null || lap.finalNotice() == null) {
+        if (cycle == null || cycle.finalNotice() == null) {
             throw new IllegalArgumentException("nobody was told");
         }
-        return "Not rotated within " + days(lap.firstAsk(), now)
+        return "Not rotated within " + days(cycle.firstAsk(), now)
                 + " days of being asked; the final notice gave time until "
-                + lap.finalNotice().lastDay() + ".";
+                + cycle.finalNotice().lastDay() + ".";
     }
 
     private static long days(Instant from, Instant to) {
@@ -280,7 +280,7 @@ public final class Enforcer {
     }
 
     private static AutomaticChange change(
-            SweepScan.Known key, Deed deed, Person owner, AutomaticChange.Held held, String outboxKey) {
-        return new AutomaticChange(key.seen().finding(), deed.kind(), owner, held, outboxKey);
+            SweepScan.Known key, Action action, Person owner, AutomaticChange.HoldReason held, String outboxKey) {
+        return new AutomaticChange(key.seen().finding(), action.kind(), owner, held, outboxKey);
     }
 }

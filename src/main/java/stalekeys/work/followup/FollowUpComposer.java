@@ -36,35 +36,35 @@ final class FollowUpComposer {
 
     Draft draft(Person to, List<Sweep.Due> keys, int more, String source, Instant now) {
         LocalDate lastDay = lastDay(to, keys, now);
-        List<Card> drawn =
+        List<Card> rendered =
                 cards.of(keys.stream().map(due -> due.seen().finding()).toList(), now);
         List<Event> events = new ArrayList<>();
         List<Message.Item> items = new ArrayList<>();
         for (int place = 0; place < keys.size(); place++) {
             Sweep.Due due = keys.get(place);
-            Card card = drawn.get(place);
+            Card card = rendered.get(place);
             Step.Kind step = due.step().kind();
             Event event = event(
                     kind(step),
                     due.seen().ref(),
-                    due.course(),
+                    due.lifecycle(),
                     switch (step) {
                         case FINAL_NOTICE, DELETION_NOTICE ->
-                            due.step().ending().why(lastDay);
+                            due.step().announced().why(lastDay);
                         case NOTHING, ASK, REMIND, THANK, WARN_AHEAD, RECORD_ROTATION, RECORD_ON_AGAIN, RECORD_EXCUSE ->
                             to.id();
                     },
                     source,
                     now,
                     card.handle());
-            FollowUpCycle lap = due.course().lap();
+            FollowUpCycle cycle = due.lifecycle().cycle();
             events.add(event);
             items.add(new Message.Item(
                     card.with(card.state(), Set.of()),
                     why(step),
                     event.dedupeKey(),
-                    lap == null ? null : lap.firstAsk(),
-                    due.step().ending()));
+                    cycle == null ? null : cycle.firstAsk(),
+                    due.step().announced()));
         }
         List<String> contacts = people.contacts();
         Message message = switch (keys.get(0).step().kind()) {
@@ -84,15 +84,15 @@ final class FollowUpComposer {
         return new Draft(message, events);
     }
 
-    Event event(Event.Kind kind, KeyRef key, KeyLifecycle course, String why, String source, Instant now) {
-        return event(kind, key, course, why, source, now, cards.handle(key));
+    Event event(Event.Kind kind, KeyRef key, KeyLifecycle lifecycle, String why, String source, Instant now) {
+        return event(kind, key, lifecycle, why, source, now, cards.handle(key));
     }
 
     /** Numbered along with the asks: a click that asks at the same time and this exclude each other. */
     private static Event event(
-            Event.Kind kind, KeyRef key, KeyLifecycle course, String why, String source, Instant now, String handle) {
+            Event.Kind kind, KeyRef key, KeyLifecycle lifecycle, String why, String source, Instant now, String handle) {
         return new Event(
-                now, kind, key, Event.SYSTEM, why, source, course.history().nextAskKey(handle));
+                now, kind, key, Event.SYSTEM, why, source, lifecycle.history().nextAskKey(handle));
     }
 
     /** One day for all keys of the message: the latest, where they are. */

@@ -2,8 +2,8 @@ package stalekeys.work.followup;
 
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.Named;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.lifecycle.Observation;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.report.Finding;
@@ -33,19 +33,19 @@ final class ObservationFactory {
     }
 
     /** How an active key was found. */
-    static Sight sight(Finding finding) {
+    static KeyPresence presence(Finding finding) {
         boolean tagsUnread =
                 finding.verdict().reasons().stream().anyMatch(reason -> reason.kind() == Reason.Kind.TAGS_UNREADABLE);
         if (tagsUnread) {
-            return Sight.UNREADABLE;
+            return KeyPresence.UNREADABLE;
         }
-        return finding.verdict().severity() == Severity.FRESH ? Sight.FRESH : Sight.STALE;
+        return finding.verdict().severity() == Severity.FRESH ? KeyPresence.FRESH : KeyPresence.STALE;
     }
 
-    Observation observed(SweepScan.Seen seen, KeyLifecycle course) {
+    Observation observed(SweepScan.Seen seen, KeyLifecycle lifecycle) {
         // What an admin said of the key before it leaked does not hold any more.
-        KeyLifecycle counts = seen.finding().quarantined() ? course.withoutExcuse() : course;
-        return new Observation(seen.sight(), seen.finding().ageDays(), seen.tagged(), named(seen, course), counts);
+        KeyLifecycle counts = seen.finding().quarantined() ? lifecycle.withoutExcuse() : lifecycle;
+        return new Observation(seen.presence(), seen.finding().ageDays(), seen.tagged(), named(seen, lifecycle), counts);
     }
 
     EnforcementPolicy.Facts facts(SweepScan.Seen seen, Observation observed) {
@@ -62,21 +62,21 @@ final class ObservationFactory {
                 owner.isPresent()
                         && cards.changeable(seen.ref())
                         && !seen.finding().isProtected()
-                        && !mayBeOwn(seen.ref()),
+                        && !mayBeOwnKey(seen.ref()),
                 owner.map(Person::zone).orElse(ZoneOffset.UTC));
     }
 
-    private boolean mayBeOwn(KeyRef key) {
+    private boolean mayBeOwnKey(KeyRef key) {
         return accounts.keySwitch(key.accountId())
-                .filter(there -> there.mayBeOwn(key))
+                .filter(there -> there.mayBeOwnKey(key))
                 .isPresent();
     }
 
-    private Named named(SweepScan.Seen seen, KeyLifecycle course) {
-        Named owner = named(people.owner(seen.finding().owner()));
-        String claimer = course.people().claimedBy();
+    private ResolvedOwner named(SweepScan.Seen seen, KeyLifecycle lifecycle) {
+        ResolvedOwner owner = named(people.owner(seen.finding().owner()));
+        String claimer = lifecycle.people().claimedBy();
         boolean claimerCounts = claimer != null
-                && course.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
+                && lifecycle.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
                         .filter(claimer::equals)
                         .isPresent();
         if (!claimerCounts) {
@@ -84,19 +84,19 @@ final class ObservationFactory {
         }
         Person claims = people.person(Objects.requireNonNull(claimer));
         if (!claims.known()) {
-            return Named.of(Named.Kind.UNREADABLE);
+            return ResolvedOwner.of(ResolvedOwner.Kind.UNREADABLE);
         }
         // A claim by somebody who has left since is nobody's.
-        return claims.role() == Role.NOBODY ? Named.of(Named.Kind.LEFT) : owner;
+        return claims.role() == Role.NOBODY ? ResolvedOwner.of(ResolvedOwner.Kind.LEFT) : owner;
     }
 
-    private static Named named(Owner owner) {
+    private static ResolvedOwner named(Owner owner) {
         return switch (owner.kind()) {
-            case PERSON -> Named.person(owner.slackId());
-            case MAILBOX -> Named.mailbox(owner.target());
-            case CHANNEL -> Named.of(Named.Kind.TEAM);
-            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE -> Named.of(Named.Kind.NOBODY);
-            case UNREADABLE -> Named.of(Named.Kind.UNREADABLE);
+            case PERSON -> ResolvedOwner.person(owner.slackId());
+            case MAILBOX -> ResolvedOwner.mailbox(owner.target());
+            case CHANNEL -> ResolvedOwner.of(ResolvedOwner.Kind.TEAM);
+            case ADDRESS_ONLY, FOREIGN_ADDRESS, GONE, DISOWNED, NONE -> ResolvedOwner.of(ResolvedOwner.Kind.NOBODY);
+            case UNREADABLE -> ResolvedOwner.of(ResolvedOwner.Kind.UNREADABLE);
         };
     }
 }

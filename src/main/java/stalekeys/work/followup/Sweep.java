@@ -53,7 +53,7 @@ public final class Sweep {
             .thenComparing(due -> due.seen().finding(), Finding.WORST_FIRST);
 
     private final FollowUpPolicy rules;
-    private final Enforcer automatic;
+    private final Enforcer enforcer;
     private final SweepScan watch;
     private final Ledger ledger;
     private final FollowUpComposer messages;
@@ -68,7 +68,7 @@ public final class Sweep {
      */
     public Sweep(
             FollowUpPolicy rules,
-            Enforcer automatic,
+            Enforcer enforcer,
             Audit audit,
             Reports reports,
             Ledger ledger,
@@ -78,9 +78,9 @@ public final class Sweep {
             Clock clock,
             int dailyLimit) {
         this.rules = rules;
-        this.automatic = automatic;
+        this.enforcer = enforcer;
         this.watch = new SweepScan(
-                audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0, automatic);
+                audit, reports, ledger, rules.warnAheadDays(), rules.autoAsk() || rules.warnAheadDays() > 0, enforcer);
         this.ledger = ledger;
         this.messages = new FollowUpComposer(cards, people, audit.policy().maxAgeDays());
         this.worker = worker;
@@ -96,12 +96,12 @@ public final class Sweep {
      */
     public record Swept(
             Instant takenAt,
-            List<PlannedMessage> letters,
+            List<PlannedMessage> plannedMessages,
             List<AutomaticChange> changes,
             int unknownOwners,
             List<AccountCoverage> accounts) {
         public Swept {
-            letters = List.copyOf(letters);
+            plannedMessages = List.copyOf(plannedMessages);
             changes = List.copyOf(changes);
             accounts = List.copyOf(accounts);
         }
@@ -122,7 +122,7 @@ public final class Sweep {
     }
 
     /** A key with what is next for it. */
-    record Due(SweepScan.Seen seen, KeyLifecycle course, Step step) {}
+    record Due(SweepScan.Seen seen, KeyLifecycle lifecycle, Step step) {}
 
     /** What a sweep would do now; nothing is inserted. */
     public Swept draft() {
@@ -140,13 +140,13 @@ public final class Sweep {
     public Sent runAndSend() {
         Swept swept = sweep(ledger::commit, "cli");
         Map<String, OutboxItem> items = new LinkedHashMap<>();
-        for (PlannedMessage letter : swept.letters()) {
-            if (letter.held() == PlannedMessage.Held.NO) {
-                items.put(letter.outboxKey(), worker.carryOut(letter.outboxKey()));
+        for (PlannedMessage planned : swept.plannedMessages()) {
+            if (planned.held() == PlannedMessage.HoldReason.NO) {
+                items.put(planned.outboxKey(), worker.carryOut(planned.outboxKey()));
             }
         }
         for (AutomaticChange change : swept.changes()) {
-            if (change.held() == AutomaticChange.Held.NO) {
+            if (change.held() == AutomaticChange.HoldReason.NO) {
                 items.put(change.outboxKey(), worker.carryOut(change.outboxKey()));
             }
         }
@@ -156,15 +156,15 @@ public final class Sweep {
     private Swept sweep(Predicate<Decision> insert, String source) {
         Instant now = clock.instant();
         SweepScan.Look look = watch.look(now);
-        Enforcer acting = automatic.inTurn();
+        Enforcer acting = enforcer.inTurn();
         Pass pass = new Pass(acting, insert, source, now);
-        List<PlannedMessage> letters = new ArrayList<>();
+        List<PlannedMessage> plannedMessages = new ArrayList<>();
         List<SweepScan.Known> keys = pass.known(look.keys());
         for (List<Due> group : pass.groups(keys)) {
-            letters.add(pass.letter(group));
+            plannedMessages.add(pass.planned(group));
         }
         List<AutomaticChange> changes = acting.plan(keys, insert, source, now);
-        return new Swept(look.takenAt(), letters, changes, pass.unknownOwners.size(), look.accounts());
+        return new Swept(look.takenAt(), plannedMessages, changes, pass.unknownOwners.size(), look.accounts());
     }
 
     /** The state of one pass. */
@@ -214,7 +214,7 @@ public final class Sweep {
         }
 
         /** The same keys with what has happened since; AWS is not asked once more. */
-        private List<SweepScan.Known> afresh(List<Due> keys) {
+        private List<SweepScan.Known> reload(List<Due> keys) {
             Map<KeyRef, List<Event>> events =
                     ledger.events(keys.stream().map(due -> due.seen().ref()).toList());
             return keys.stream()
@@ -224,83 +224,83 @@ public final class Sweep {
                     .toList();
         }
 
-        private SweepScan.Known known(SweepScan.Seen seen, KeyLifecycle course) {
-            return new SweepScan.Known(automatic.looked(seen, course, now), course);
+        private SweepScan.Known known(SweepScan.Seen seen, KeyLifecycle lifecycle) {
+            return new SweepScan.Known(enforcer.looked(seen, lifecycle, now), lifecycle);
         }
 
         private List<Due> due(List<SweepScan.Known> keys) {
             return keys.stream()
-                    .map(key -> due(key.seen(), key.course()))
+                    .map(key -> due(key.seen(), key.lifecycle()))
                     .flatMap(Optional::stream)
                     .toList();
         }
 
         /** What is next for a key that somebody has to be told; what only has to be recorded is recorded here. */
-        private Optional<Due> due(SweepScan.Seen seen, KeyLifecycle course) {
-            if (!rules.concerns(course, seen.finding().ageDays()) && !automatic.concerns(course)) {
+        private Optional<Due> due(SweepScan.Seen seen, KeyLifecycle lifecycle) {
+            if (!rules.concerns(lifecycle, seen.finding().ageDays()) && !enforcer.concerns(lifecycle)) {
                 return Optional.empty();
             }
-            Observation observed = observer.observed(seen, course);
-            if (observed.named().kind() == Observation.Named.Kind.UNREADABLE) {
+            Observation observed = observer.observed(seen, lifecycle);
+            if (observed.named().kind() == Observation.ResolvedOwner.Kind.UNREADABLE) {
                 unknownOwners.add(UnownedKeys.unknown(seen.finding()));
             }
             Step step = acting.announcing(rules.decide(observed, now), seen, observed, now);
             return switch (step.kind()) {
                 case NOTHING -> Optional.empty();
-                case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, course);
-                case RECORD_ON_AGAIN -> recorded(Event.Kind.SEEN_ON_AGAIN, "", seen, course);
+                case RECORD_ROTATION -> recorded(Event.Kind.ROTATED, "", seen, lifecycle);
+                case RECORD_ON_AGAIN -> recorded(Event.Kind.SEEN_ON_AGAIN, "", seen, lifecycle);
                 case RECORD_EXCUSE ->
                     recorded(
                             Event.Kind.EXCUSED_BY_TAG,
                             seen.tagged() == null ? "" : seen.tagged().why(),
                             seen,
-                            course);
+                            lifecycle);
                 case ASK, REMIND, FINAL_NOTICE, DELETION_NOTICE, THANK, WARN_AHEAD ->
-                    Optional.of(new Due(seen, course, step));
+                    Optional.of(new Due(seen, lifecycle, step));
             };
         }
 
-        private Optional<Due> recorded(Event.Kind kind, String why, SweepScan.Seen seen, KeyLifecycle course) {
-            Event event = messages.event(kind, seen.ref(), course, why, source, now);
-            return insert.test(Decision.of(event)) ? due(seen, course.then(event)) : Optional.empty();
+        private Optional<Due> recorded(Event.Kind kind, String why, SweepScan.Seen seen, KeyLifecycle lifecycle) {
+            Event event = messages.event(kind, seen.ref(), lifecycle, why, source, now);
+            return insert.test(Decision.of(event)) ? due(seen, lifecycle.then(event)) : Optional.empty();
         }
 
-        private PlannedMessage letter(List<Due> group) {
+        private PlannedMessage planned(List<Due> group) {
             Person person = people.person(group.get(0).step().person());
             DailyMessageQuota.Part part = part(group.get(0));
             List<Due> open = group;
             for (int attempt = 0; attempt < ATTEMPTS && !open.isEmpty(); attempt++) {
                 List<Due> worst = open.stream().sorted(WORST_FIRST).limit(WORST).toList();
                 int more = open.size() - worst.size();
-                PlannedMessage.Held held = held(person, part);
-                if (held != PlannedMessage.Held.NO) {
-                    return letter(person, worst, more, held, "");
+                PlannedMessage.HoldReason held = held(person, part);
+                if (held != PlannedMessage.HoldReason.NO) {
+                    return planned(person, worst, more, held, "");
                 }
                 Event slot = post.next(person.id(), part, Event.SYSTEM, source);
                 if (insert.test(decision(person, worst, more, slot))) {
                     post = post.with(slot);
-                    return letter(person, worst, more, PlannedMessage.Held.NO, slot.dedupeKey());
+                    return planned(person, worst, more, PlannedMessage.HoldReason.NO, slot.dedupeKey());
                 }
                 // Another process took the number, or has something to say about one of the keys: look again.
                 post = DailyMessageQuota.read(ledger, now, dailyLimit);
-                open = due(afresh(open)).stream()
+                open = due(reload(open)).stream()
                         .filter(due -> due.step().person().equals(person.id()) && part(due) == part)
                         .toList();
             }
-            return letter(person, group, 0, PlannedMessage.Held.DECIDED_ELSEWHERE, "");
+            return planned(person, group, 0, PlannedMessage.HoldReason.DECIDED_ELSEWHERE, "");
         }
 
-        private PlannedMessage.Held held(Person person, DailyMessageQuota.Part part) {
+        private PlannedMessage.HoldReason held(Person person, DailyMessageQuota.Part part) {
             if (person.role() == Role.NOBODY) {
-                return PlannedMessage.Held.NOT_REACHABLE;
+                return PlannedMessage.HoldReason.NOT_REACHABLE;
             }
             if (!OfficeHours.open(now, person.zone())) {
-                return PlannedMessage.Held.OFF_HOURS;
+                return PlannedMessage.HoldReason.OFF_HOURS;
             }
             if (post.had(person.id(), part, person.zone())) {
-                return PlannedMessage.Held.HAD_TODAYS;
+                return PlannedMessage.HoldReason.HAD_TODAYS;
             }
-            return post.full() ? PlannedMessage.Held.DAY_IS_FULL : PlannedMessage.Held.NO;
+            return post.full() ? PlannedMessage.HoldReason.DAY_IS_FULL : PlannedMessage.HoldReason.NO;
         }
 
         private Decision decision(Person person, List<Due> keys, int more, Event slot) {
@@ -319,7 +319,7 @@ public final class Sweep {
                     null);
         }
 
-        private PlannedMessage letter(Person person, List<Due> keys, int more, PlannedMessage.Held held, String outboxKey) {
+        private PlannedMessage planned(Person person, List<Due> keys, int more, PlannedMessage.HoldReason held, String outboxKey) {
             List<PlannedMessage.Line> lines = keys.stream()
                     .map(due -> new PlannedMessage.Line(due.seen().finding(), due.step().kind()))
                     .toList();

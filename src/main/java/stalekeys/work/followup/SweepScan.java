@@ -3,7 +3,7 @@ package stalekeys.work.followup;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.IamUser;
@@ -40,20 +40,20 @@ final class SweepScan {
     private final Ledger ledger;
     private final int warnAheadDays;
     private final boolean everyKey;
-    private final Enforcer automatic;
+    private final Enforcer enforcer;
 
     /**
      * Prepares it.
      *
      * @param everyKey whether keys are of interest that nobody was asked about
      */
-    SweepScan(Audit audit, Reports reports, Ledger ledger, int warnAheadDays, boolean everyKey, Enforcer automatic) {
+    SweepScan(Audit audit, Reports reports, Ledger ledger, int warnAheadDays, boolean everyKey, Enforcer enforcer) {
         this.audit = audit;
         this.reports = reports;
         this.ledger = ledger;
         this.warnAheadDays = warnAheadDays;
         this.everyKey = everyKey;
-        this.automatic = automatic;
+        this.enforcer = enforcer;
     }
 
     /**
@@ -61,20 +61,20 @@ final class SweepScan {
      *
      * @param finding as it was read; for a key that is off or gone, what is still known of it
      */
-    record Seen(KeyRef ref, Finding finding, Sight sight) {
+    record Seen(KeyRef ref, Finding finding, KeyPresence presence) {
         /** Up to when the key is excused, on hold or not: nobody is written to either way. Null where it is not. */
         @Nullable
         Exemption tagged() {
-            return finding.excuse().or(finding::excuseOnHold).orElse(null);
+            return finding.exemption().or(finding::exemptionOnHold).orElse(null);
         }
 
         Seen unreadable() {
-            return new Seen(ref, finding, Sight.UNREADABLE);
+            return new Seen(ref, finding, KeyPresence.UNREADABLE);
         }
     }
 
     /** A key with what has happened to it. */
-    record Known(Seen seen, KeyLifecycle course) {}
+    record Known(Seen seen, KeyLifecycle lifecycle) {}
 
     /** One look. */
     record Look(Instant takenAt, List<Seen> keys, List<AccountCoverage> accounts) {}
@@ -87,12 +87,12 @@ final class SweepScan {
         Report report = reports.taken(Math.max(0, audit.policy().maxAgeDays() - warnAheadDays));
         List<Seen> keys = new ArrayList<>();
         for (Finding finding : report.findings()) {
-            finding.ref().ifPresent(ref -> keys.add(new Seen(ref, finding, ObservationFactory.sight(finding))));
+            finding.ref().ifPresent(ref -> keys.add(new Seen(ref, finding, ObservationFactory.presence(finding))));
         }
         Set<KeyRef> missing = new HashSet<>(known);
         keys.forEach(seen -> missing.remove(seen.ref()));
         Coverage.Seen users = report.coverage().seen();
-        missing.forEach(ref -> keys.add(missing(ref, sight(ref, report, users), report)));
+        missing.forEach(ref -> keys.add(missing(ref, presence(ref, report, users), report)));
         return new Look(report.takenAt(), keys, report.coverage().accounts());
     }
 
@@ -108,20 +108,20 @@ final class SweepScan {
         return known;
     }
 
-    private boolean ofInterest(KeyLifecycle course) {
-        return course.begun() || automatic.concerns(course);
+    private boolean ofInterest(KeyLifecycle lifecycle) {
+        return lifecycle.begun() || enforcer.concerns(lifecycle);
     }
 
     /** Gone only where it would have been seen: its user was read, and it is old enough to be listed. */
-    private static Sight sight(KeyRef ref, Report report, Coverage.Seen users) {
+    private static KeyPresence presence(KeyRef ref, Report report, Coverage.Seen users) {
         if (report.inactive().contains(ref)) {
-            return Sight.OFF;
+            return KeyPresence.OFF;
         }
-        return report.keeps(ref) && users.user(ref.accountId(), ref.userName()) ? Sight.GONE : Sight.UNREADABLE;
+        return report.keeps(ref) && users.user(ref.accountId(), ref.userName()) ? KeyPresence.GONE : KeyPresence.UNREADABLE;
     }
 
-    private Seen missing(KeyRef ref, Sight sight, Report report) {
-        KeyStatus status = sight == Sight.OFF ? KeyStatus.INACTIVE : KeyStatus.UNKNOWN;
+    private Seen missing(KeyRef ref, KeyPresence presence, Report report) {
+        KeyStatus status = presence == KeyPresence.OFF ? KeyStatus.INACTIVE : KeyStatus.UNKNOWN;
         Account account = report.coverage().accounts().stream()
                 .map(AccountCoverage::account)
                 .filter(one -> one.id().equals(ref.accountId()))
@@ -131,6 +131,6 @@ final class SweepScan {
                 new AccessKey(ref, status, LastUse.unreadable(), null),
                 new IamUser(account, ref.userName(), Tags.none(), Leak.unknown("The user was not read for this.")),
                 report.takenAt());
-        return new Seen(ref, finding, sight);
+        return new Seen(ref, finding, presence);
     }
 }

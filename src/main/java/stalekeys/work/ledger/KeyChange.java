@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record KeyChange(
         KeyRef key,
-        Wanted wanted,
+        TargetState wanted,
         String actor,
         String reason,
         @Nullable LastUse shown,
         boolean attempted) implements Payload {
     /** What the key is to become. */
-    public enum Wanted {
+    public enum TargetState {
         OFF,
         ON,
         /** gone for good: nobody's click leads here, only the rules of automatic action */
@@ -31,11 +31,11 @@ public record KeyChange(
     }
 
     /** To be changed without anyone's click. */
-    public static KeyChange byItself(KeyRef key, Wanted wanted, String reason) {
+    public static KeyChange automatic(KeyRef key, TargetState wanted, String reason) {
         return new KeyChange(key, wanted, Event.SYSTEM, reason, null, false);
     }
 
-    public boolean byItself() {
+    public boolean automatic() {
         return actor.equals(Event.SYSTEM);
     }
 

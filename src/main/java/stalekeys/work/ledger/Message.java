@@ -99,7 +99,7 @@ public sealed interface Message extends Payload {
      *
      * @param detail what AWS said, as a sentence; empty where the outcome says it all
      */
-    record Outcome(Card card, KeyChange.Wanted wanted, ChangeOutcome outcome, String detail) implements Message {
+    record Outcome(Card card, KeyChange.TargetState wanted, ChangeOutcome outcome, String detail) implements Message {
         @Override
         public List<Card> cards() {
             return List.of(card);
@@ -258,13 +258,13 @@ public sealed interface Message extends Payload {
      *
      * @param decided the dedupe key of the event by which it was decided
      * @param askedAt when the person was first asked; null where they were not
-     * @param ending what a final notice says will follow
+     * @param announced what a final notice says will follow
      */
     record Item(
-            Card card, Why why, String decided, @Nullable Instant askedAt, AnnouncedAction ending) {
+            Card card, Why why, String decided, @Nullable Instant askedAt, AnnouncedAction announced) {
         public Item {
             // A row of an earlier version has none.
-            ending = Objects.requireNonNullElse(ending, AnnouncedAction.OPEN);
+            announced = Objects.requireNonNullElse(announced, AnnouncedAction.OPEN);
         }
 
         /** Whether there is nothing left to rotate. */
@@ -300,7 +300,7 @@ public sealed interface Message extends Payload {
             List<Item> result = new ArrayList<>();
             for (int place = 0; place < items.size(); place++) {
                 Item item = items.get(place);
-                result.add(new Item(newer.get(place), item.why(), item.decided(), item.askedAt(), item.ending()));
+                result.add(new Item(newer.get(place), item.why(), item.decided(), item.askedAt(), item.announced()));
             }
             return result;
         }

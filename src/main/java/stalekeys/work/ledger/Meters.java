@@ -21,10 +21,10 @@ public interface Meters {
         public void slackError(String method, String error) {}
 
         @Override
-        public void swept(PlannedMessage.Held how) {}
+        public void swept(PlannedMessage.HoldReason how) {}
 
         @Override
-        public void changed(KeyChange.Wanted what, boolean byItself) {}
+        public void changed(KeyChange.TargetState what, boolean automatic) {}
 
         @Override
         public void acknowledged(Duration after) {}
@@ -52,14 +52,14 @@ public interface Meters {
     void slackError(String method, String error);
 
     /** A sweep had a letter to send, or to hold back. */
-    void swept(PlannedMessage.Held how);
+    void swept(PlannedMessage.HoldReason how);
 
     /**
      * AWS confirmed that a key was changed.
      *
-     * @param byItself whether nobody clicked for it
+     * @param automatic whether nobody clicked for it
      */
-    void changed(KeyChange.Wanted what, boolean byItself);
+    void changed(KeyChange.TargetState what, boolean automatic);
 
     /**
      * Something that Slack sent was acknowledged, or refused.

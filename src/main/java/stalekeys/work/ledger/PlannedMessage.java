@@ -13,7 +13,7 @@ import java.util.List;
  * @param more how many of their keys there is something to say about that do not fit
  * @param outboxKey the dedupe key of its row; empty where it is held
  */
-public record PlannedMessage(String to, String name, List<Line> lines, int more, Held held, String outboxKey) {
+public record PlannedMessage(String to, String name, List<Line> lines, int more, HoldReason held, String outboxKey) {
     public PlannedMessage {
         lines = List.copyOf(lines);
     }
@@ -22,7 +22,7 @@ public record PlannedMessage(String to, String name, List<Line> lines, int more,
     public record Line(Finding finding, Step.Kind step) {}
 
     /** Why it is not sent now; a later sweep looks again. */
-    public enum Held {
+    public enum HoldReason {
         /** it goes out */
         NO,
         /** it is not between 9 and 18 on a weekday where they are */

@@ -70,9 +70,9 @@ public final class ApplyChange {
     private final Cards cards;
     private final Reports reports;
     private final Audit audit;
-    private final Enforcer automatic;
+    private final Enforcer enforcer;
     private final Clock clock;
-    private final AnnouncementTargets hearers;
+    private final AnnouncementTargets announcementTargets;
     private final Meters meters;
     private final NotifyOwner tellOwner;
 
@@ -83,9 +83,9 @@ public final class ApplyChange {
             Cards cards,
             Reports reports,
             Audit audit,
-            Enforcer automatic,
+            Enforcer enforcer,
             Clock clock,
-            AnnouncementTargets hearers,
+            AnnouncementTargets announcementTargets,
             Meters meters) {
         this.ledger = ledger;
         this.accounts = accounts;
@@ -93,9 +93,9 @@ public final class ApplyChange {
         this.cards = cards;
         this.reports = reports;
         this.audit = audit;
-        this.automatic = automatic;
+        this.enforcer = enforcer;
         this.clock = clock;
-        this.hearers = hearers;
+        this.announcementTargets = announcementTargets;
         this.meters = meters;
         this.tellOwner = new NotifyOwner(ledger, accounts, cards, audit, clock);
     }
@@ -112,7 +112,7 @@ public final class ApplyChange {
     }
 
     /** Whether somebody has a dialog open and is told there, or has to be told by a message. */
-    enum Told {
+    enum NotifyVia {
         IN_DIALOG,
         BY_MESSAGE
     }
@@ -122,7 +122,7 @@ public final class ApplyChange {
      *
      * @param resumed whether an earlier process may have told AWS already and ended before it knew
      */
-    Changed carryOut(OutboxItem item, KeyChange change, boolean resumed, Told told) {
+    Changed carryOut(OutboxItem item, KeyChange change, boolean resumed, NotifyVia told) {
         LiveKey live = null;
         Changed changed;
         try {
@@ -170,7 +170,7 @@ public final class ApplyChange {
                                     + " look again."
                             : "");
         }
-        Changed changed = objection(item, change, live, key).orElseGet(() -> flip(change));
+        Changed changed = objection(item, change, live, key).orElseGet(() -> apply(change));
         // Where AWS may have been told before, no answer of now undoes that: only looking again can tell.
         return attempted && changed.outcome() != ChangeOutcome.DONE
                 ? new Changed(ChangeOutcome.NOT_CONFIRMED, changed.detail())
@@ -178,7 +178,7 @@ public final class ApplyChange {
     }
 
     private Optional<Changed> objection(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
-        Optional<Changed> noRight = change.byItself() ? Optional.empty() : right(change, live);
+        Optional<Changed> noRight = change.automatic() ? Optional.empty() : right(change, live);
         return noRight.or(() -> ChangeRule.objection(change.wanted(), live, history(change.key()))
                 .or(() -> overtaken(item, change, live, key))
                 .map(outcome -> new Changed(outcome, ChangeRule.detail(outcome, live))));
@@ -186,8 +186,8 @@ public final class ApplyChange {
 
     /** Whether what it was decided on is not true any more. */
     private Optional<ChangeOutcome> overtaken(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
-        if (change.byItself()) {
-            return automatic.objection(change, live, item.dedupeKey(), clock.instant());
+        if (change.automatic()) {
+            return enforcer.objection(change, live, item.dedupeKey(), clock.instant());
         }
         return ChangeRule.usedSince(change.shown(), key.lastUse())
                 ? Optional.of(ChangeOutcome.USED_SINCE)
@@ -197,22 +197,22 @@ public final class ApplyChange {
     private Optional<Changed> right(KeyChange change, LiveKey live) {
         Person actor = people.person(change.actor());
         KeyHistory history = history(change.key());
-        if (!ChangeRule.entitled(
+        if (!ChangeRule.roles(
                 actor, people.hasAdmins(), change.wanted(), live.user(), audit.owners(), history, clock.instant())) {
             return Optional.of(new Changed(ChangeOutcome.NOT_ENTITLED, actor.refusal() == null ? "" : actor.refusal()));
         }
         return Optional.empty();
     }
 
-    private Changed flip(KeyChange change) {
+    private Changed apply(KeyChange change) {
         Optional<KeySwitch> keySwitch = accounts.keySwitch(change.key().accountId());
         if (keySwitch.isEmpty()) {
             return new Changed(ChangeOutcome.NO_SWITCH, "");
         }
-        return flip(keySwitch.get(), change);
+        return apply(keySwitch.get(), change);
     }
 
-    private static Changed flip(KeySwitch keySwitch, KeyChange change) {
+    private static Changed apply(KeySwitch keySwitch, KeyChange change) {
         try {
             boolean confirmed = switch (change.wanted()) {
                 case OFF -> keySwitch.deactivate(change.key(), change.actor());
@@ -227,7 +227,7 @@ public final class ApplyChange {
         }
     }
 
-    private void settle(OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told) {
+    private void settle(OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, NotifyVia told) {
         LOG.info(
                 "{} {} for {}: {}",
                 switch (change.wanted()) {
@@ -242,7 +242,7 @@ public final class ApplyChange {
         switch (changed.outcome()) {
             case DONE -> {
                 ledger.sent(item.id(), null, null, now, done(item, change, live, changed, told, now));
-                meters.changed(change.wanted(), change.byItself());
+                meters.changed(change.wanted(), change.automatic());
                 switch (change.wanted()) {
                     case OFF -> reports.switchedOff(change.key());
                     case ON -> reports.switchedOn();
@@ -275,7 +275,7 @@ public final class ApplyChange {
     }
 
     private Decision done(
-            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told, Instant now) {
+            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, NotifyVia told, Instant now) {
         Event.Kind kind = switch (change.wanted()) {
             case OFF -> Event.Kind.DEACTIVATED;
             case ON -> Event.Kind.REACTIVATED;
@@ -296,9 +296,9 @@ public final class ApplyChange {
             NotifyOwner.message(item.dedupeKey() + ":owner", card, change.actor(), now)
                     .ifPresent(outgoing::add);
         }
-        if (change.byItself()) {
+        if (change.automatic()) {
             outgoing.addAll(announcements(item, card, now));
-        } else if (told == Told.BY_MESSAGE) {
+        } else if (told == NotifyVia.BY_MESSAGE) {
             outgoing.add(tellActor(item, change, card, changed, now));
         }
         // Last of all, so that next to no message can be sent between this look and the commit.
@@ -307,7 +307,7 @@ public final class ApplyChange {
     }
 
     private Decision notDone(
-            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, Told told, Instant now) {
+            OutboxItem item, KeyChange change, @Nullable LiveKey live, Changed changed, NotifyVia told, Instant now) {
         String why = changed.detail().isEmpty()
                 ? changed.outcome().name()
                 : changed.outcome().name() + ": " + changed.detail();
@@ -320,9 +320,9 @@ public final class ApplyChange {
                 "outbox",
                 item.dedupeKey() + ":not-done");
         List<Decision.Outgoing> outgoing = new ArrayList<>();
-        if (change.byItself()) {
+        if (change.automatic()) {
             outgoing.addAll(failures(item, change, card(change.key(), live, now), changed, now));
-        } else if (told == Told.BY_MESSAGE) {
+        } else if (told == NotifyVia.BY_MESSAGE) {
             outgoing.add(tellActor(item, change, card(change.key(), live, now), changed, now));
         }
         // What was sent since it was requested shows it as under way.
@@ -333,7 +333,7 @@ public final class ApplyChange {
 
     private List<Decision.Outgoing> announcements(OutboxItem item, Card card, Instant now) {
         return Decision.Outgoing.toEach(
-                hearers.all(), item.dedupeKey() + ":announced", new Message.Announcement(card), now);
+                announcementTargets.all(), item.dedupeKey() + ":announced", new Message.Announcement(card), now);
     }
 
     /** Nobody waits for it; but where AWS does not let it happen, the admins have something to mend. */

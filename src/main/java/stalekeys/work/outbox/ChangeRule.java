@@ -30,15 +30,15 @@ public final class ChangeRule {
      *
      * @param user as it was read just now; null where it is gone
      */
-    public static boolean entitled(
+    public static boolean roles(
             Person by,
             boolean hasAdmins,
-            KeyChange.Wanted wanted,
+            KeyChange.TargetState wanted,
             @Nullable IamUser user,
             OwnerRule owners,
             KeyHistory history,
             Instant now) {
-        if (!hasAdmins || wanted == KeyChange.Wanted.DELETED) {
+        if (!hasAdmins || wanted == KeyChange.TargetState.DELETED) {
             return false;
         }
         if (by.role().mayChangeKeys()) {
@@ -60,7 +60,7 @@ public final class ChangeRule {
         };
     }
 
-    public static Optional<ChangeOutcome> objection(KeyChange.Wanted wanted, LiveKey live, KeyHistory history) {
+    public static Optional<ChangeOutcome> objection(KeyChange.TargetState wanted, LiveKey live, KeyHistory history) {
         AccessKey key = live.key();
         if (key == null || live.user() == null) {
             return Optional.of(ChangeOutcome.GONE);
@@ -104,8 +104,8 @@ public final class ChangeRule {
     }
 
     /** What stands against undoing a change that was made; empty where nothing does. */
-    static String noWayBack(KeyChange.Wanted wanted, @Nullable IamUser user) {
-        if (wanted != KeyChange.Wanted.OFF || user == null) {
+    static String noWayBack(KeyChange.TargetState wanted, @Nullable IamUser user) {
+        if (wanted != KeyChange.TargetState.OFF || user == null) {
             return "";
         }
         return switch (user.leak().state()) {

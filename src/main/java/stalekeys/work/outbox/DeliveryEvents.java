@@ -20,11 +20,11 @@ final class DeliveryEvents {
         return message.items().stream().allMatch(DeliveryEvents::overtaken);
     }
 
-    static @Nullable Decision arrived(Message.Unasked message, DeliveryPlace standing, Instant now) {
+    static @Nullable Decision arrived(Message.Unasked message, DeliveryPlace place, Instant now) {
         List<Event> events = new ArrayList<>();
         for (Message.Item item : message.items()) {
             // A key switched off meanwhile stands in the message as such; nobody was asked to rotate it.
-            Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : taken(item.why(), standing);
+            Optional<Event.Kind> kind = overtaken(item) ? Optional.empty() : taken(item.why(), place);
             // Who was told that a key will be deleted counts: another owner has to be told anew.
             String why = item.why() == Message.Item.Why.DELETION ? message.to() : "";
             kind.ifPresent(what -> events.add(event(item, what, why, "arrived", now)));
@@ -45,8 +45,8 @@ final class DeliveryEvents {
         return new Decision(events, told, null);
     }
 
-    private static Optional<Event.Kind> taken(Message.Item.Why why, DeliveryPlace standing) {
-        return switch (standing) {
+    private static Optional<Event.Kind> taken(Message.Item.Why why, DeliveryPlace place) {
+        return switch (place) {
             case OWN_DM -> delivered(why);
             case MAILBOX -> mailed(why);
             case CHANNEL -> Optional.empty();

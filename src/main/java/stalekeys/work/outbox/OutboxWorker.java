@@ -121,7 +121,7 @@ public final class OutboxWorker {
         if (taken.isEmpty() || !(taken.get().payload() instanceof KeyChange wanted)) {
             return new ApplyChange.Changed(ChangeOutcome.UNDER_WAY, "");
         }
-        ApplyChange.Changed changed = change.carryOut(taken.get(), wanted, false, ApplyChange.Told.IN_DIALOG);
+        ApplyChange.Changed changed = change.carryOut(taken.get(), wanted, false, ApplyChange.NotifyVia.IN_DIALOG);
         moreToDo.run();
         return changed;
     }
@@ -161,7 +161,7 @@ public final class OutboxWorker {
         } else if (payload instanceof MessageUpdate update) {
             send.update(item, update);
         } else if (payload instanceof KeyChange wanted) {
-            change.carryOut(item, wanted, false, ApplyChange.Told.BY_MESSAGE);
+            change.carryOut(item, wanted, false, ApplyChange.NotifyVia.BY_MESSAGE);
         } else if (payload instanceof PendingOwnerNotice toTell) {
             change.tellOwner(item, toTell);
         }
@@ -170,7 +170,7 @@ public final class OutboxWorker {
     private void resume(OutboxItem item) {
         Payload payload = item.payload();
         if (payload instanceof KeyChange wanted) {
-            change.carryOut(item, wanted, true, ApplyChange.Told.BY_MESSAGE);
+            change.carryOut(item, wanted, true, ApplyChange.NotifyVia.BY_MESSAGE);
         } else if (payload instanceof MessageUpdate update) {
             send.update(item, update);
         } else if (payload instanceof PendingOwnerNotice toTell) {

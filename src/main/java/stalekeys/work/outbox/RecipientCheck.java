@@ -92,13 +92,13 @@ public final class RecipientCheck {
      * Before a message that stands somewhere is drawn anew. It says what became of a key, which who read it before may
      * learn; the key's whole id is for its owner alone.
      *
-     * @param standing the row it was sent by
+     * @param place the row it was sent by
      * @param channel where it stands
      */
-    Verdict beforeRedrawing(OutboxItem standing, String channel, Message message) {
-        boolean person = isPerson(standing.target());
-        Message shown = person ? masked(standing.target(), message) : message;
-        return read(person ? standing.target() : channel, false, shown);
+    Verdict beforeRedrawing(OutboxItem place, String channel, Message message) {
+        boolean person = isPerson(place.target());
+        Message shown = person ? masked(place.target(), message) : message;
+        return read(person ? place.target() : channel, false, shown);
     }
 
     /** Whether it is a person's id, and their direct messages are meant; a room whose id begins with D is none. */
@@ -213,8 +213,8 @@ public final class RecipientCheck {
     /** Whether this is who is to be asked about it: the owner, or who claimed it. */
     private boolean isAsked(Card card, Named named, String reader) {
         KeyRef ref = card.finding().ref().orElse(null);
-        KeyLifecycle course = KeyLifecycle.of(ref == null ? List.of() : ledger.events(ref));
-        return course.responsible(named.owner().reachable() ? named.owner().target() : null)
+        KeyLifecycle lifecycle = KeyLifecycle.of(ref == null ? List.of() : ledger.events(ref));
+        return lifecycle.responsible(named.owner().reachable() ? named.owner().target() : null)
                 .filter(reader::equals)
                 .isPresent();
     }

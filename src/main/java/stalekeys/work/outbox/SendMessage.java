@@ -229,9 +229,9 @@ public final class SendMessage {
 
     private static @Nullable Decision arrived(
             OutboxItem item, Message message, Messenger.Delivery delivery, Instant now) {
-        DeliveryPlace standing = DeliveryPlace.of(delivery);
+        DeliveryPlace place = DeliveryPlace.of(delivery);
         if (message instanceof Message.Unasked unasked) {
-            return DeliveryEvents.arrived(unasked, standing, now);
+            return DeliveryEvents.arrived(unasked, place, now);
         }
         if (message instanceof Message.Digest digest) {
             return details(item, digest, delivery);
@@ -241,7 +241,7 @@ public final class SendMessage {
         }
         return Decision.of(new Event(
                 now,
-                switch (standing) {
+                switch (place) {
                     case OWN_DM -> Event.Kind.ASK_DELIVERED;
                     case CHANNEL -> Event.Kind.ASK_POSTED;
                     case MAILBOX -> Event.Kind.ASK_MAILED;

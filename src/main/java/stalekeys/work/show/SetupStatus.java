@@ -43,7 +43,7 @@ public final class SetupStatus {
             lookedAt = now;
             try {
                 executor.execute(this::look);
-            } catch (RejectedExecutionException ending) {
+            } catch (RejectedExecutionException announced) {
                 LOG.debug("Not looked at: the process ends");
             }
         }

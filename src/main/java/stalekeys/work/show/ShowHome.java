@@ -46,16 +46,16 @@ public final class ShowHome {
     private final ShowKeys showKeys;
     private final Cards cards;
     private final Ledger ledger;
-    private final SetupStatus setUp;
+    private final SetupStatus setupStatus;
     private final int maxAgeDays;
     private volatile @Nullable Shared shared;
 
-    public ShowHome(Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetupStatus setUp, int maxAgeDays) {
+    public ShowHome(Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetupStatus setupStatus, int maxAgeDays) {
         this.reports = reports;
         this.showKeys = showKeys;
         this.cards = cards;
         this.ledger = ledger;
-        this.setUp = setUp;
+        this.setupStatus = setupStatus;
         this.maxAgeDays = maxAgeDays;
     }
 
@@ -68,7 +68,7 @@ public final class ShowHome {
     public record Basis(long revision, List<Event> last, int unconfirmed, List<CheckResult> missing) {}
 
     /** What is the same in everybody's overview, worked out once for each basis. */
-    private record Shared(Basis basis, int unowned, int unknown, int waiting, List<Card> worst, List<Event> deeds) {}
+    private record Shared(Basis basis, int unowned, int unknown, int waiting, List<Card> worst, List<Event> actions) {}
 
     public Basis basis() {
         return basis(reports.latest(maxAgeDays).map(Reports.Kept::revision).orElse(0L));
@@ -76,7 +76,7 @@ public final class ShowHome {
 
     private Basis basis(long revision) {
         return new Basis(
-                revision, ledger.newestEvents("", 0, 1), ledger.count(OutboxItem.State.UNKNOWN), setUp.known());
+                revision, ledger.newestEvents("", 0, 1), ledger.count(OutboxItem.State.UNKNOWN), setupStatus.known());
     }
 
     /** Makes sure that there will be something to show: a look is begun where there is none, or an old one. */
@@ -124,10 +124,10 @@ public final class ShowHome {
                 all.waiting(),
                 all.basis().unconfirmed(),
                 admin ? showKeys.unconfirmed() : List.of(),
-                all.deeds().stream()
+                all.actions().stream()
                         .map(event -> role.readsHistory() ? event : event.anonymous())
                         .toList(),
-                admin ? setUp.missing() : List.of());
+                admin ? setupStatus.missing() : List.of());
     }
 
     private Shared shared(Reports.Kept kept, List<Finding> stale) {
@@ -141,7 +141,7 @@ public final class ShowHome {
                     naming(OwnerHint.Kind.UNREADABLE, stale),
                     waiting(stale),
                     cards.of(worst, kept.report().takenAt()),
-                    deeds());
+                    actions());
             shared = known;
         }
         return known;
@@ -159,11 +159,11 @@ public final class ShowHome {
         Collection<KeyRef> refs =
                 stale.stream().flatMap(finding -> finding.ref().stream()).toList();
         return (int) ledger.events(refs).values().stream()
-                .filter(events -> KeyLifecycle.of(events).lap() != null)
+                .filter(events -> KeyLifecycle.of(events).cycle() != null)
                 .count();
     }
 
-    private List<Event> deeds() {
+    private List<Event> actions() {
         return ledger.newestEvents("", 0, LOOKED_THROUGH).stream()
                 .filter(event -> DEEDS.contains(event.kind()))
                 .limit(Home.Overview.RECENT)

@@ -440,8 +440,8 @@ class ManyAccountsTest {
         return accounts(settings, StandInAccounts.NO_WAITS);
     }
 
-    private AwsAccounts accounts(AwsOptions settings, Sleeper waits) {
-        AwsAccounts accounts = StandInAccounts.of(aws.url(), aws.userCaller(hub, "bot"), settings, waits, 500);
+    private AwsAccounts accounts(AwsOptions settings, Sleeper sleeper) {
+        AwsAccounts accounts = StandInAccounts.of(aws.url(), aws.userCaller(hub, "bot"), settings, sleeper, 500);
         open.add(0, accounts);
         return accounts;
     }

@@ -28,13 +28,13 @@ public final class StandInAccounts {
     }
 
     /** With the credential report's shortcut from so many users on. */
-    public static AwsAccounts of(URI url, Caller caller, AwsOptions settings, Sleeper waits, int reportFromUsers) {
-        return of(url, caller, settings, waits, reportFromUsers, Meters.NONE);
+    public static AwsAccounts of(URI url, Caller caller, AwsOptions settings, Sleeper sleeper, int reportFromUsers) {
+        return of(url, caller, settings, sleeper, reportFromUsers, Meters.NONE);
     }
 
     public static AwsAccounts of(
-            URI url, Caller caller, AwsOptions settings, Sleeper waits, int reportFromUsers, Meters meters) {
-        return AwsAccounts.of(url, credentials(caller), settings, waits, reportFromUsers, meters);
+            URI url, Caller caller, AwsOptions settings, Sleeper sleeper, int reportFromUsers, Meters meters) {
+        return AwsAccounts.of(url, credentials(caller), settings, sleeper, reportFromUsers, meters);
     }
 
     public static AwsCredentialsProvider credentials(Caller caller) {

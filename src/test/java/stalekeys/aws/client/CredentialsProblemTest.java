@@ -164,7 +164,7 @@ class CredentialsProblemTest {
             credentials.resolveCredentials();
             return "it worked";
         } catch (AssumeRoleFailed none) {
-            CheckResult result = none.trouble().result("AWS credentials");
+            CheckResult result = none.error().result("AWS credentials");
             assertThat(result.kind()).isEqualTo(CheckResult.Kind.WRONG);
             assertThat(result.sentence()).doesNotContain(SECRET, "AKIAIOSFODNN7EXAMPLE");
             return result.sentence();

@@ -12,50 +12,50 @@ class RateLimiterTest {
 
     @Test
     void a_burst_of_twice_the_rate_goes_at_once_and_then_the_rate_holds() {
-        RateLimiter pace = new RateLimiter(20, meter);
+        RateLimiter limiter = new RateLimiter(20, meter);
         for (int i = 0; i < 40; i++) {
-            pace.take(Priority.AUDIT);
+            limiter.take(Priority.AUDIT);
         }
         assertThat(meter.now).isZero();
         for (int i = 0; i < 100; i++) {
-            pace.take(Priority.AUDIT);
+            limiter.take(Priority.AUDIT);
         }
         assertThat(meter.now / 1e9).isBetween(4.9, 5.1);
     }
 
     @Test
     void rest_fills_it_up_again_and_no_further() {
-        RateLimiter pace = new RateLimiter(10, meter);
+        RateLimiter limiter = new RateLimiter(10, meter);
         for (int i = 0; i < 20; i++) {
-            pace.take(Priority.AUDIT);
+            limiter.take(Priority.AUDIT);
         }
         meter.now += Duration.ofHours(1).toNanos();
         long before = meter.now;
         for (int i = 0; i < 20; i++) {
-            pace.take(Priority.AUDIT);
+            limiter.take(Priority.AUDIT);
         }
         assertThat(meter.now).isEqualTo(before);
-        pace.take(Priority.AUDIT);
+        limiter.take(Priority.AUDIT);
         assertThat(meter.now).isGreaterThan(before);
     }
 
     @Test
     void a_throttled_answer_ends_the_burst_and_costs_a_second_at_most() {
-        RateLimiter pace = new RateLimiter(20, meter);
+        RateLimiter limiter = new RateLimiter(20, meter);
         for (int i = 0; i < 100; i++) {
-            pace.throttled();
+            limiter.throttled();
         }
-        pace.take(Priority.AUDIT);
+        limiter.take(Priority.AUDIT);
         assertThat(meter.now / 1e9).isBetween(1.0, 1.1);
-        pace.take(Priority.AUDIT);
+        limiter.take(Priority.AUDIT);
         assertThat(meter.now / 1e9).isBetween(1.0, 1.15);
     }
 
     @Test
     void zero_is_no_limit() {
-        RateLimiter pace = new RateLimiter(0, meter);
+        RateLimiter limiter = new RateLimiter(0, meter);
         for (int i = 0; i < 10_000; i++) {
-            pace.take(Priority.AUDIT);
+            limiter.take(Priority.AUDIT);
         }
         assertThat(meter.now).isZero();
     }
@@ -119,22 +119,22 @@ class RateLimiterTest {
 
     /** A pace of one call a second, whose burst is used up, with callers who wait until time passes. */
     private static final class Queue implements Sleeper {
-        private final RateLimiter pace = new RateLimiter(1, this);
+        private final RateLimiter limiter = new RateLimiter(1, this);
         private final List<Priority> served = new ArrayList<>();
         private long now;
         private int waiting;
         private int callers;
 
         Queue() {
-            pace.take(Priority.NOW);
-            pace.take(Priority.NOW);
+            limiter.take(Priority.NOW);
+            limiter.take(Priority.NOW);
         }
 
         /** Returns when the caller stands in the line. */
         synchronized Thread comes(Priority urgency) throws InterruptedException {
             callers++;
             Thread caller = new Thread(() -> {
-                pace.take(urgency);
+                limiter.take(urgency);
                 left(Thread.currentThread().isInterrupted() ? null : urgency);
             });
             caller.start();

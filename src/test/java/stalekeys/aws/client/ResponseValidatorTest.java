@@ -58,10 +58,10 @@ public class ResponseValidatorTest {
     private final Caller caller = aws.roleCaller(account, "stale-keys", "session");
     private final StaticCredentialsProvider credentials = StaticCredentialsProvider.create(AwsSessionCredentials.create(
             caller.accessKeyId(), caller.secretAccessKey(), String.valueOf(caller.sessionToken())));
-    private final RateLimiter pace = new RateLimiter(0, StandInAccounts.NO_WAITS);
+    private final RateLimiter limiter = new RateLimiter(0, StandInAccounts.NO_WAITS);
     private final AwsClients clients =
-            new AwsClients(aws.url(), credentials, new RateLimitInterceptor(pace, Meters.NONE), Outbound.PLAIN);
-    private final Iam iam = new Iam(clients, new AccountAccess(null, pace, Priority.AUDIT), Duration.ofSeconds(20));
+            new AwsClients(aws.url(), credentials, new RateLimitInterceptor(limiter, Meters.NONE), Outbound.PLAIN);
+    private final Iam iam = new Iam(clients, new AccountAccess(null, limiter, Priority.AUDIT), Duration.ofSeconds(20));
     private final String keyId;
 
     ResponseValidatorTest() {

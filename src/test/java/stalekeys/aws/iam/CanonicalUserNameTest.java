@@ -141,8 +141,8 @@ class CanonicalUserNameTest {
     private static String anyCase(String name, SplittableRandom random) {
         StringBuilder typed = new StringBuilder();
         name.chars()
-                .forEach(letter -> typed.appendCodePoint(
-                        random.nextBoolean() ? Character.toUpperCase(letter) : Character.toLowerCase(letter)));
+                .forEach(planned -> typed.appendCodePoint(
+                        random.nextBoolean() ? Character.toUpperCase(planned) : Character.toLowerCase(planned)));
         return typed.toString();
     }
 }

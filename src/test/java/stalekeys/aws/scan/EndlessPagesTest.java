@@ -48,13 +48,13 @@ class EndlessPagesTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-03-05T12:00:00Z"));
     private final FakeAccount account = SeededAccount.at(clock);
     private final StandInAws aws = StandInAws.start(account);
-    private final RateLimiter pace = new RateLimiter(0, StandInAccounts.NO_WAITS);
+    private final RateLimiter limiter = new RateLimiter(0, StandInAccounts.NO_WAITS);
     private final AwsClients clients = new AwsClients(
             aws.url(),
             StandInAccounts.credentials(aws.userCaller(account, SeededAccount.BOT)),
-            new RateLimitInterceptor(pace, Meters.NONE),
+            new RateLimitInterceptor(limiter, Meters.NONE),
             Outbound.PLAIN);
-    private final Iam iam = new Iam(clients, new AccountAccess(null, pace, Priority.AUDIT), Duration.ofSeconds(20));
+    private final Iam iam = new Iam(clients, new AccountAccess(null, limiter, Priority.AUDIT), Duration.ofSeconds(20));
 
     @AfterEach
     void stop() {

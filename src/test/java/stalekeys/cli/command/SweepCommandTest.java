@@ -1,6 +1,6 @@
 package stalekeys.cli.command;
 
-import stalekeys.keys.lifecycle.EnforcementPolicy.Deed;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.report.Finding;
 import stalekeys.work.followup.AutomaticChange;
@@ -28,12 +28,12 @@ class SweepCommandTest {
         terminal.bot.swept = new Sweep.Swept(
                 SampleReports.NOW,
                 List.of(
-                        letter("U0ANA0001", "Ana", PlannedMessage.Held.NO, 2, Step.Kind.REMIND, Step.Kind.ASK),
-                        letter("U0BEN0001", "", PlannedMessage.Held.OFF_HOURS, 0, Step.Kind.FINAL_NOTICE)),
+                        planned("U0ANA0001", "Ana", PlannedMessage.HoldReason.NO, 2, Step.Kind.REMIND, Step.Kind.ASK),
+                        planned("U0BEN0001", "", PlannedMessage.HoldReason.OFF_HOURS, 0, Step.Kind.FINAL_NOTICE)),
                 List.of(
-                        change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO),
-                        change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.IN_USE),
-                        change(Deed.Kind.DELETE, AutomaticChange.Held.OFF_HOURS)),
+                        change(Action.Kind.DEACTIVATE, AutomaticChange.HoldReason.NO),
+                        change(Action.Kind.DEACTIVATE, AutomaticChange.HoldReason.IN_USE),
+                        change(Action.Kind.DELETE, AutomaticChange.HoldReason.OFF_HOURS)),
                 0,
                 List.of(SampleReports.covered(SampleReports.PRODUCTION, 8)));
 
@@ -100,10 +100,10 @@ class SweepCommandTest {
     }
 
     private void sent(OutboxItem.State state, String problem) {
-        PlannedMessage letter = letter("U0ANA0001", "Ana", PlannedMessage.Held.NO, 0, Step.Kind.REMIND);
-        Sweep.Swept swept = new Sweep.Swept(SampleReports.NOW, List.of(letter), List.of(), 0, List.of());
+        PlannedMessage planned = planned("U0ANA0001", "Ana", PlannedMessage.HoldReason.NO, 0, Step.Kind.REMIND);
+        Sweep.Swept swept = new Sweep.Swept(SampleReports.NOW, List.of(planned), List.of(), 0, List.of());
         Message message = new Message.NotPosted("C0TEST", "");
-        terminal.bot.sent = new Sweep.Sent(swept, Map.of(letter.outboxKey(), item(message, state, problem)));
+        terminal.bot.sent = new Sweep.Sent(swept, Map.of(planned.outboxKey(), item(message, state, problem)));
     }
 
     private static OutboxItem item(Message message, OutboxItem.State state, String problem) {
@@ -136,28 +136,28 @@ class SweepCommandTest {
     }
 
     private void changed(OutboxItem.State state, String problem) {
-        AutomaticChange change = change(Deed.Kind.DEACTIVATE, AutomaticChange.Held.NO);
+        AutomaticChange change = change(Action.Kind.DEACTIVATE, AutomaticChange.HoldReason.NO);
         Sweep.Swept swept = new Sweep.Swept(SampleReports.NOW, List.of(), List.of(change), 0, List.of());
         Message message = new Message.NotPosted("C0TEST", "");
         terminal.bot.sent = new Sweep.Sent(swept, Map.of(change.outboxKey(), item(message, state, problem)));
     }
 
-    private static AutomaticChange change(Deed.Kind kind, AutomaticChange.Held held) {
+    private static AutomaticChange change(Action.Kind kind, AutomaticChange.HoldReason held) {
         Finding finding = SampleReports.mixed().findings().stream()
                 .filter(each -> each.keyId() != null)
                 .findFirst()
                 .orElseThrow();
         Person owner = new Person("U0ANA0001", "Ana", null, ZoneOffset.UTC, Role.MEMBER, null);
-        return new AutomaticChange(finding, kind, owner, held, held == AutomaticChange.Held.NO ? "row" : "");
+        return new AutomaticChange(finding, kind, owner, held, held == AutomaticChange.HoldReason.NO ? "row" : "");
     }
 
-    private static PlannedMessage letter(String to, String name, PlannedMessage.Held held, int more, Step.Kind... steps) {
+    private static PlannedMessage planned(String to, String name, PlannedMessage.HoldReason held, int more, Step.Kind... steps) {
         List<Finding> findings = SampleReports.mixed().findings().stream()
                 .filter(finding -> finding.keyId() != null)
                 .toList();
         List<PlannedMessage.Line> lines = java.util.stream.IntStream.range(0, steps.length)
                 .mapToObj(place -> new PlannedMessage.Line(findings.get(place), steps[place]))
                 .toList();
-        return new PlannedMessage(to, name, lines, more, held, held == PlannedMessage.Held.NO ? "row" : "");
+        return new PlannedMessage(to, name, lines, more, held, held == PlannedMessage.HoldReason.NO ? "row" : "");
     }
 }

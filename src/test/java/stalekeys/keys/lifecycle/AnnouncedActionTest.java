@@ -12,8 +12,8 @@ class AnnouncedActionTest {
 
     @ParameterizedTest
     @EnumSource
-    void what_is_written_down_is_read_again(AnnouncedAction ending) {
-        assertThat(AnnouncedAction.of(ending.why(LAST_DAY))).isEqualTo(ending);
+    void what_is_written_down_is_read_again(AnnouncedAction announced) {
+        assertThat(AnnouncedAction.of(announced.why(LAST_DAY))).isEqualTo(announced);
     }
 
     @Test

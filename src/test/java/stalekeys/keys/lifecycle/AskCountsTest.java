@@ -26,7 +26,7 @@ class AskCountsTest {
                 asked(0).then(5, Kind.ROTATED),
                 asked(0).switchedOff(6),
                 asked(0).notMine(1, ANA),
-                asked(0).excused(1, 90));
+                asked(0).exempt(1, 90));
 
         assertThat(asking).isEqualTo(new AskCounts(8, 3, 1, 2, new AskCounts.Time(2, 5, 6)));
     }

@@ -1,12 +1,12 @@
 package stalekeys.keys.lifecycle;
 
 import stalekeys.keys.EventScript;
-import stalekeys.keys.lifecycle.EnforcementPolicy.Deed;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.EnforcementPolicy.Facts;
 import stalekeys.keys.lifecycle.Event.Kind;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
-import stalekeys.keys.lifecycle.Observation.Named;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.model.LastUse;
 import static stalekeys.keys.EventScript.ANA;
 import static stalekeys.keys.EventScript.BEN;
@@ -43,16 +43,16 @@ class EnforcementPolicyTest {
 
     private static final EventScript ANNOUNCED = asked(0).reminded(7).announced(14, 21, AnnouncedAction.OFF);
     private static final EventScript OFF_SINCE_DAY_0 =
-            nothing().switchedOff(0).deletionAnnounced(53, 60).found(Sight.OFF);
+            nothing().switchedOff(0).deletionAnnounced(53, 60).found(KeyPresence.OFF);
 
     @ParameterizedTest(name = "{0}")
     @MethodSource({"timeToSwitchOff", "hours", "neverSwitchedOff", "timeToDelete", "neverDeleted"})
-    void deed(String rule, EnforcementPolicy rules, Facts facts, Instant now, String wanted) {
-        Deed deed = rules.decide(facts, now);
+    void action(String rule, EnforcementPolicy rules, Facts facts, Instant now, String wanted) {
+        Action action = rules.decide(facts, now);
 
-        assertThat(deed.kind() + " " + deed.hold()).isEqualTo(wanted);
+        assertThat(action.kind() + " " + action.hold()).isEqualTo(wanted);
         if (!wanted.equals(NOTHING)) {
-            assertThat(rules.announced(facts.seen().course())).isTrue();
+            assertThat(rules.announced(facts.seen().lifecycle())).isTrue();
         }
     }
 
@@ -138,19 +138,19 @@ class EnforcementPolicyTest {
                         asked(0).reminded(7).finalNotice(14),
                         22,
                         NOTHING),
-                row("nobody is named", AFTER_21, ANNOUNCED.owner(Named.Kind.NOBODY), 22, NOTHING),
-                row("a team's channel is named", AFTER_21, ANNOUNCED.owner(Named.Kind.TEAM), 22, NOTHING),
-                row("the owner can't be looked up", AFTER_21, ANNOUNCED.owner(Named.Kind.UNREADABLE), 22, NOTHING),
+                row("nobody is named", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.NOBODY), 22, NOTHING),
+                row("a team's channel is named", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.TEAM), 22, NOTHING),
+                row("the owner can't be looked up", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.UNREADABLE), 22, NOTHING),
                 row("another owner is named by now", AFTER_21, ANNOUNCED.owner(BEN), 22, NOTHING),
-                row("only claimed", AFTER_21, claimed().owner(Named.Kind.NOBODY), 22, NOTHING),
+                row("only claimed", AFTER_21, claimed().owner(ResolvedOwner.Kind.NOBODY), 22, NOTHING),
                 row("the owner says it is not theirs", AFTER_21, ANNOUNCED.notMine(15, ANA), 22, NOTHING),
-                row("an admin excuses it", AFTER_21, ANNOUNCED.excused(15, 90), 22, NOTHING),
-                row("an excuse that has ended takes a new ask", AFTER_21, ANNOUNCED.excused(15, 17), 22, NOTHING),
+                row("an admin excuses it", AFTER_21, ANNOUNCED.exempt(15, 90), 22, NOTHING),
+                row("an excuse that has ended takes a new ask", AFTER_21, ANNOUNCED.exempt(15, 17), 22, NOTHING),
                 row("a tag excuses it", AFTER_21, ANNOUNCED.tagged(90), 22, NOTHING),
-                row("tags that can't be read", AFTER_21, ANNOUNCED.found(Sight.UNREADABLE), 22, NOTHING),
-                row("no longer stale", AFTER_21, ANNOUNCED.found(Sight.FRESH), 22, NOTHING),
-                row("gone", AFTER_21, ANNOUNCED.found(Sight.GONE), 22, NOTHING),
-                row("off", AFTER_21, ANNOUNCED.found(Sight.OFF), 22, NOTHING),
+                row("tags that can't be read", AFTER_21, ANNOUNCED.found(KeyPresence.UNREADABLE), 22, NOTHING),
+                row("no longer stale", AFTER_21, ANNOUNCED.found(KeyPresence.FRESH), 22, NOTHING),
+                row("gone", AFTER_21, ANNOUNCED.found(KeyPresence.GONE), 22, NOTHING),
+                row("off", AFTER_21, ANNOUNCED.found(KeyPresence.OFF), 22, NOTHING),
                 row(
                         "switched on again: left alone",
                         AFTER_21,
@@ -221,13 +221,13 @@ class EnforcementPolicyTest {
     }
 
     static Stream<Arguments> neverDeleted() {
-        EventScript off = nothing().switchedOff(0).found(Sight.OFF);
+        EventScript off = nothing().switchedOff(0).found(KeyPresence.OFF);
         return Stream.of(
                 row("no notice of its own", AFTER_21, off, 63, NOTHING),
                 row(
                         "not even with the notice that it would be switched off",
                         AFTER_21,
-                        ANNOUNCED.switchedOff(0).found(Sight.OFF),
+                        ANNOUNCED.switchedOff(0).found(KeyPresence.OFF),
                         63,
                         NOTHING),
                 row(
@@ -252,7 +252,7 @@ class EnforcementPolicyTest {
                                 .askBySweep(10, ANA)
                                 .then(40, Kind.ROTATED)
                                 .deletionAnnounced(53, 60)
-                                .found(Sight.OFF),
+                                .found(KeyPresence.OFF),
                         63,
                         NOTHING),
                 row("switched on again", AFTER_21, OFF_SINCE_DAY_0.switchedOn(55), 63, NOTHING),
@@ -264,7 +264,7 @@ class EnforcementPolicyTest {
                                 .switchedOff(0)
                                 .then(10, Kind.SEEN_ON_AGAIN)
                                 .deletionAnnounced(53, 60)
-                                .found(Sight.OFF),
+                                .found(KeyPresence.OFF),
                         63,
                         NOTHING),
                 row(
@@ -273,19 +273,19 @@ class EnforcementPolicyTest {
                         OFF_SINCE_DAY_0.switchedOn(55).switchedOff(56),
                         63,
                         NOTHING),
-                row("on, whoever switched it on", AFTER_21, OFF_SINCE_DAY_0.found(Sight.STALE), 63, NOTHING),
+                row("on, whoever switched it on", AFTER_21, OFF_SINCE_DAY_0.found(KeyPresence.STALE), 63, NOTHING),
                 row(
                         "somebody else switched it off",
                         AFTER_21,
-                        nothing().deletionAnnounced(53, 60).found(Sight.OFF),
+                        nothing().deletionAnnounced(53, 60).found(KeyPresence.OFF),
                         63,
                         NOTHING),
                 row("used since", AFTER_21, facts(OFF_SINCE_DAY_0, LastUse.used(day(1), "s3", null)), 63, NOTHING),
                 row("its last use can't be read", AFTER_21, facts(OFF_SINCE_DAY_0, LastUse.unreadable()), 63, NOTHING),
-                row("can't be read", AFTER_21, OFF_SINCE_DAY_0.found(Sight.UNREADABLE), 63, NOTHING),
-                row("nobody is named", AFTER_21, OFF_SINCE_DAY_0.owner(Named.Kind.NOBODY), 63, NOTHING),
-                row("only claimed", AFTER_21, OFF_SINCE_DAY_0.claimed(54, BEN).owner(Named.Kind.NOBODY), 63, NOTHING),
-                row("an admin excuses it", AFTER_21, OFF_SINCE_DAY_0.excused(55, 90), 63, NOTHING),
+                row("can't be read", AFTER_21, OFF_SINCE_DAY_0.found(KeyPresence.UNREADABLE), 63, NOTHING),
+                row("nobody is named", AFTER_21, OFF_SINCE_DAY_0.owner(ResolvedOwner.Kind.NOBODY), 63, NOTHING),
+                row("only claimed", AFTER_21, OFF_SINCE_DAY_0.claimed(54, BEN).owner(ResolvedOwner.Kind.NOBODY), 63, NOTHING),
+                row("an admin excuses it", AFTER_21, OFF_SINCE_DAY_0.exempt(55, 90), 63, NOTHING),
                 row("a tag excuses it", AFTER_21, OFF_SINCE_DAY_0.tagged(90), 63, NOTHING),
                 row(
                         "its user sends mail",
@@ -326,7 +326,7 @@ class EnforcementPolicyTest {
         assertThat(noticed(AFTER_14, reminded, 14, LastUse.unreadable())).isEqualTo(date(21) + " OPEN");
         assertThat(noticed(AFTER_14, reminded, 14, LastUse.used(day(0), "ses", null)))
                 .isEqualTo(date(21) + " OPEN");
-        assertThat(noticed(AFTER_14, claimed().owner(Named.Kind.NOBODY), 14, used(30)))
+        assertThat(noticed(AFTER_14, claimed().owner(ResolvedOwner.Kind.NOBODY), 14, used(30)))
                 .doesNotContain("OFF");
     }
 
@@ -349,7 +349,7 @@ class EnforcementPolicyTest {
 
     @Test
     void a_deletion_is_announced_once_a_week_ahead() {
-        EventScript off = nothing().switchedOff(0).found(Sight.OFF);
+        EventScript off = nothing().switchedOff(0).found(KeyPresence.OFF);
 
         assertThat(noticed(AFTER_21, off, 52.9, used(30))).isEmpty();
         assertThat(noticed(AFTER_21, off, 53, used(30))).isEqualTo(date(60) + " DELETED");
@@ -380,7 +380,7 @@ class EnforcementPolicyTest {
         }
         assertThat(step.until()).isAfterOrEqualTo(day(today).plus(Duration.ofDays(7)));
         LocalDate last = step.until().atZone(ZoneOffset.UTC).toLocalDate();
-        return last + " " + step.ending();
+        return last + " " + step.announced();
     }
 
     /** Ben claimed it, was asked, and got the notice. */

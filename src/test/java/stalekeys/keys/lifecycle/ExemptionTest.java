@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ExemptionTest {
     @Test
     void a_tag_excuses_to_the_end_of_its_day_in_utc() {
-        Exemption excuse = Exemption.tagged(tag("2026-03-03"), SampleScan.NOW).orElseThrow();
+        Exemption exemption = Exemption.tagged(tag("2026-03-03"), SampleScan.NOW).orElseThrow();
 
-        assertThat(excuse.holds(Instant.parse("2026-03-03T23:59:59.999Z"))).isTrue();
-        assertThat(excuse.holds(Instant.parse("2026-03-04T00:00:00Z"))).isFalse();
+        assertThat(exemption.holds(Instant.parse("2026-03-03T23:59:59.999Z"))).isTrue();
+        assertThat(exemption.holds(Instant.parse("2026-03-04T00:00:00Z"))).isFalse();
     }
 
     @Test

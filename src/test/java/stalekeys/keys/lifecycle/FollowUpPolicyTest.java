@@ -3,8 +3,8 @@ package stalekeys.keys.lifecycle;
 import stalekeys.keys.EventScript;
 import stalekeys.keys.lifecycle.Event.Kind;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
-import stalekeys.keys.lifecycle.Observation.Named;
-import stalekeys.keys.lifecycle.Observation.Sight;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import static stalekeys.keys.EventScript.ANA;
 import static stalekeys.keys.EventScript.BEN;
 import static stalekeys.keys.EventScript.asked;
@@ -55,7 +55,7 @@ class FollowUpPolicyTest {
         assertThat(step.person()).isEqualTo(person);
         if (wanted != NOTHING) {
             assertThat(step.due()).isBeforeOrEqualTo(day(today));
-            assertThat(rules.concerns(told.course(), told.seen().ageDays())).isTrue();
+            assertThat(rules.concerns(told.lifecycle(), told.seen().ageDays())).isTrue();
         }
     }
 
@@ -202,82 +202,82 @@ class FollowUpPolicyTest {
                         FINAL_NOTICE));
     }
 
-    static Stream<Arguments> ending() {
+    static Stream<Arguments> announced() {
         EventScript rotated = asked(0).then(2, Kind.ROTATED);
         return Stream.of(
-                row("the key is off: recorded", asked(0).found(Sight.OFF), 2, ROTATED),
-                row("the key is gone: recorded", asked(0).found(Sight.GONE), 2, ROTATED),
+                row("the key is off: recorded", asked(0).found(KeyPresence.OFF), 2, ROTATED),
+                row("the key is gone: recorded", asked(0).found(KeyPresence.GONE), 2, ROTATED),
                 row(
                         "off after the final notice: recorded",
-                        asked(0).reminded(7).finalNotice(14).found(Sight.OFF),
+                        asked(0).reminded(7).finalNotice(14).found(KeyPresence.OFF),
                         15,
                         ROTATED),
-                row("off while excused: recorded", asked(0).excused(1, 100).found(Sight.OFF), 2, ROTATED),
+                row("off while excused: recorded", asked(0).exempt(1, 100).found(KeyPresence.OFF), 2, ROTATED),
                 row(
                         "the owner left: recorded all the same",
-                        asked(0).owner(Named.Kind.NOBODY).found(Sight.OFF),
+                        asked(0).owner(ResolvedOwner.Kind.NOBODY).found(KeyPresence.OFF),
                         3,
                         ROTATED),
-                row("recorded: thanked", rotated.found(Sight.OFF), 2, THANK),
-                row("recorded on a Friday: thanked on Monday", rotated.found(Sight.GONE), 5, THANK),
-                row("thanked once", rotated.then(3, Kind.THANKED).found(Sight.OFF), 3, NOTHING),
-                row("no thanks after more than two weeks", rotated.found(Sight.OFF), 16.1, NOTHING),
+                row("recorded: thanked", rotated.found(KeyPresence.OFF), 2, THANK),
+                row("recorded on a Friday: thanked on Monday", rotated.found(KeyPresence.GONE), 5, THANK),
+                row("thanked once", rotated.then(3, Kind.THANKED).found(KeyPresence.OFF), 3, NOTHING),
+                row("no thanks after more than two weeks", rotated.found(KeyPresence.OFF), 16.1, NOTHING),
                 row(
                         "no thanks to nobody knows whom",
-                        oldAsk().then(2, Kind.ROTATED).found(Sight.OFF),
+                        oldAsk().then(2, Kind.ROTATED).found(KeyPresence.OFF),
                         2,
                         NOTHING),
                 row("no thanks where the key is on again", rotated, 3, NOTHING),
-                row("never asked, and off", nothing().found(Sight.OFF), 3, NOTHING),
+                row("never asked, and off", nothing().found(KeyPresence.OFF), 3, NOTHING),
                 row(
                         "asked, not known to have arrived, and gone",
-                        nothing().ask(0, "U0ADMIN", ANA).found(Sight.GONE),
+                        nothing().ask(0, "U0ADMIN", ANA).found(KeyPresence.GONE),
                         3,
                         NOTHING),
                 row(
                         "switched off from here: the owner was told then",
-                        asked(0).switchedOff(2).found(Sight.OFF),
+                        asked(0).switchedOff(2).found(KeyPresence.OFF),
                         3,
                         NOTHING),
-                row("no longer stale: quiet", asked(0).found(Sight.FRESH), 7, NOTHING),
-                row("unreadable: quiet", asked(0).found(Sight.UNREADABLE), 7, NOTHING),
-                row("unreadable is not gone", asked(0).found(Sight.UNREADABLE), 50, NOTHING),
+                row("no longer stale: quiet", asked(0).found(KeyPresence.FRESH), 7, NOTHING),
+                row("unreadable: quiet", asked(0).found(KeyPresence.UNREADABLE), 7, NOTHING),
+                row("unreadable is not gone", asked(0).found(KeyPresence.UNREADABLE), 50, NOTHING),
                 row("switched on again in the console after the thanks", rotated, 30, NOTHING));
     }
 
-    static Stream<Arguments> excuses() {
+    static Stream<Arguments> exemptions() {
         EventScript tagSeen = asked(0).then(5, Kind.EXCUSED_BY_TAG, Event.SYSTEM, "2026-03-22");
         return Stream.of(
-                row("excused: quiet", asked(0).excused(2, 20), 7, NOTHING),
-                row("excused to the end of the day in UTC", asked(0).excused(2, 20), 20.6, NOTHING),
-                row("the excuse ends: a new ask", asked(0).excused(2, 20), 20.7, ASK),
+                row("excused: quiet", asked(0).exempt(2, 20), 7, NOTHING),
+                row("excused to the end of the day in UTC", asked(0).exempt(2, 20), 20.6, NOTHING),
+                row("the excuse ends: a new ask", asked(0).exempt(2, 20), 20.7, ASK),
                 row(
                         "asked at its end: the clock begins anew",
-                        asked(0).excused(2, 20).askBySweep(21, ANA),
+                        asked(0).exempt(2, 20).askBySweep(21, ANA),
                         27,
                         NOTHING),
                 row(
                         "asked at its end: reminded 7 days later",
-                        asked(0).excused(2, 20).askBySweep(21, ANA),
+                        asked(0).exempt(2, 20).askBySweep(21, ANA),
                         28,
                         REMIND),
                 row(
                         "asked at its end by a click: the clock begins anew",
-                        asked(0).reminded(7).excused(8, 13).ask(14),
+                        asked(0).reminded(7).exempt(8, 13).ask(14),
                         20,
                         NOTHING),
-                row("a short excuse: the ask that stands is not repeated", asked(0).excused(1, 2), 4, NOTHING),
-                row("a short excuse: asked when a week is over", asked(0).excused(1, 2), 7, ASK),
-                row("excused before anybody was asked, and over", nothing().excused(2, 20), 30, NOTHING),
-                row("excused anew before it ended", asked(0).excused(2, 20).excused(19, 60), 30, NOTHING),
+                row("a short excuse: the ask that stands is not repeated", asked(0).exempt(1, 2), 4, NOTHING),
+                row("a short excuse: asked when a week is over", asked(0).exempt(1, 2), 7, ASK),
+                row("excused before anybody was asked, and over", nothing().exempt(2, 20), 30, NOTHING),
+                row("excused anew before it ended", asked(0).exempt(2, 20).exempt(19, 60), 30, NOTHING),
                 row(
                         "a shorter excuse replaces a longer one",
-                        asked(0).excused(2, 60).excused(3, 20),
+                        asked(0).exempt(2, 60).exempt(3, 20),
                         30,
                         ASK),
                 row(
                         "an excuse wakes no lap that is not its own",
-                        asked(0).excused(2, 20).then(3, Kind.ROTATED),
+                        asked(0).exempt(2, 20).then(3, Kind.ROTATED),
                         30,
                         NOTHING),
                 row("a tag excuses as well: recorded", asked(0).tagged(20), 7, EXCUSED),
@@ -290,12 +290,12 @@ class FollowUpPolicyTest {
                 row("a tag on a key nobody was asked about", nothing().tagged(20), 7, NOTHING),
                 row(
                         "excused both ways: the later counts",
-                        asked(0).excused(2, 20).tagged(40),
+                        asked(0).exempt(2, 20).tagged(40),
                         30,
                         NOTHING),
                 row(
                         "excused both ways: whichever it is",
-                        asked(0).excused(2, 40).tagged(20),
+                        asked(0).exempt(2, 40).tagged(20),
                         30,
                         NOTHING),
                 row("by itself: excused is not asked", BY_ITSELF, nothing().tagged(20), 7, NOTHING, ""),
@@ -331,9 +331,9 @@ class FollowUpPolicyTest {
                         REMIND,
                         BEN),
                 row("a new owner without a word of the old", BY_CLICK, asked(0).owner(BEN), 2, ASK, BEN),
-                row("the owner left: quiet", asked(0).owner(Named.Kind.NOBODY), 7, NOTHING),
-                row("the owner can't be looked up: quiet", asked(0).owner(Named.Kind.UNREADABLE), 7, NOTHING),
-                row("handed to a team: quiet", asked(0).owner(Named.Kind.TEAM), 7, NOTHING),
+                row("the owner left: quiet", asked(0).owner(ResolvedOwner.Kind.NOBODY), 7, NOTHING),
+                row("the owner can't be looked up: quiet", asked(0).owner(ResolvedOwner.Kind.UNREADABLE), 7, NOTHING),
+                row("handed to a team: quiet", asked(0).owner(ResolvedOwner.Kind.TEAM), 7, NOTHING),
                 row("the owner is back: goes on", asked(0), 7, REMIND),
                 row(
                         "claimed after not mine: the claimer is asked",
@@ -351,7 +351,7 @@ class FollowUpPolicyTest {
                         BEN),
                 row(
                         "claimed where nobody was named, and nobody asked",
-                        nothing().claimed(2, BEN).owner(Named.Kind.NOBODY),
+                        nothing().claimed(2, BEN).owner(ResolvedOwner.Kind.NOBODY),
                         2,
                         NOTHING),
                 row(
@@ -374,26 +374,26 @@ class FollowUpPolicyTest {
     static Stream<Arguments> asking() {
         return Stream.of(
                 row("by itself: a stale key with an owner is asked about", BY_ITSELF, nothing(), 0, ASK, ANA),
-                row("by itself: not without an owner", BY_ITSELF, nothing().owner(Named.Kind.NOBODY), 0, NOTHING, ""),
-                row("by itself: not in a team's channel", BY_ITSELF, nothing().owner(Named.Kind.TEAM), 0, NOTHING, ""),
+                row("by itself: not without an owner", BY_ITSELF, nothing().owner(ResolvedOwner.Kind.NOBODY), 0, NOTHING, ""),
+                row("by itself: not in a team's channel", BY_ITSELF, nothing().owner(ResolvedOwner.Kind.TEAM), 0, NOTHING, ""),
                 row(
                         "by itself: not where the owner can't be looked up",
                         BY_ITSELF,
-                        nothing().owner(Named.Kind.UNREADABLE),
+                        nothing().owner(ResolvedOwner.Kind.UNREADABLE),
                         0,
                         NOTHING,
                         ""),
                 row(
                         "by itself: a fresh key is not",
                         BY_ITSELF,
-                        nothing().found(Sight.FRESH).aged(50),
+                        nothing().found(KeyPresence.FRESH).aged(50),
                         0,
                         NOTHING,
                         ""),
                 row(
                         "by itself: an unreadable one is not",
                         BY_ITSELF,
-                        nothing().found(Sight.UNREADABLE),
+                        nothing().found(KeyPresence.UNREADABLE),
                         0,
                         NOTHING,
                         ""),
@@ -425,7 +425,7 @@ class FollowUpPolicyTest {
                 row(
                         "by itself: a claimer is asked",
                         BY_ITSELF,
-                        nothing().claimed(0, BEN).owner(Named.Kind.NOBODY),
+                        nothing().claimed(0, BEN).owner(ResolvedOwner.Kind.NOBODY),
                         1,
                         ASK,
                         BEN),
@@ -444,12 +444,12 @@ class FollowUpPolicyTest {
         EventScript seenOn = off.then(3, Kind.SEEN_ON_AGAIN);
         return Stream.of(
                 row("switched off and on", off, 3, ON_AGAIN),
-                row("young or not", off.aged(10).found(Sight.FRESH), 3, ON_AGAIN),
-                row("excused or not", off.excused(2.5, 60), 3, ON_AGAIN),
+                row("young or not", off.aged(10).found(KeyPresence.FRESH), 3, ON_AGAIN),
+                row("excused or not", off.exempt(2.5, 60), 3, ON_AGAIN),
                 row("within the hour it may have been seen before", off, 2.04, NOTHING),
                 row("after it", off, 2.042, ON_AGAIN),
-                row("off as it should be", off.found(Sight.OFF), 3, NOTHING),
-                row("not seen", off.found(Sight.UNREADABLE), 3, NOTHING),
+                row("off as it should be", off.found(KeyPresence.OFF), 3, NOTHING),
+                row("not seen", off.found(KeyPresence.UNREADABLE), 3, NOTHING),
                 row("switched on by a click", off.switchedOn(3), 4, NOTHING),
                 row("a change under way", off.then(2.5, Kind.REACTIVATION_REQUESTED), 3, NOTHING),
                 row("recorded once, then quiet", seenOn, 32.9, NOTHING),
@@ -489,7 +489,7 @@ class FollowUpPolicyTest {
                         asked(0).switchedOff(2).switchedOn(3).ask(10),
                         17,
                         REMIND),
-                row("switched on and off again by hand", backOn.found(Sight.OFF), 10, NOTHING));
+                row("switched on and off again by hand", backOn.found(KeyPresence.OFF), 10, NOTHING));
     }
 
     static Stream<Arguments> downTime() {
@@ -510,27 +510,27 @@ class FollowUpPolicyTest {
     }
 
     static Stream<Arguments> ahead() {
-        EventScript young = nothing().found(Sight.FRESH);
+        EventScript young = nothing().found(KeyPresence.FRESH);
         return Stream.of(
                 row(
                         "ahead: off unless it is set",
                         BY_CLICK,
-                        nothing().found(Sight.FRESH).aged(89),
+                        nothing().found(KeyPresence.FRESH).aged(89),
                         0,
                         NOTHING,
                         ""),
-                row("ahead: 14 days before", AHEAD, nothing().found(Sight.FRESH).aged(76), 0, WARN, ANA),
+                row("ahead: 14 days before", AHEAD, nothing().found(KeyPresence.FRESH).aged(76), 0, WARN, ANA),
                 row(
                         "ahead: not 15 days before",
                         AHEAD,
-                        nothing().found(Sight.FRESH).aged(75),
+                        nothing().found(KeyPresence.FRESH).aged(75),
                         0,
                         NOTHING,
                         ""),
                 row(
                         "ahead: the last day before",
                         AHEAD,
-                        nothing().found(Sight.FRESH).aged(89),
+                        nothing().found(KeyPresence.FRESH).aged(89),
                         0,
                         WARN,
                         ANA),
@@ -538,28 +538,28 @@ class FollowUpPolicyTest {
                 row(
                         "ahead: told once",
                         AHEAD,
-                        nothing().found(Sight.FRESH).aged(80).then(0, Kind.WARNED_AHEAD),
+                        nothing().found(KeyPresence.FRESH).aged(80).then(0, Kind.WARNED_AHEAD),
                         4,
                         NOTHING,
                         ""),
                 row(
                         "ahead: never anybody but the owner",
                         AHEAD,
-                        young.aged(80).owner(Named.Kind.NOBODY),
+                        young.aged(80).owner(ResolvedOwner.Kind.NOBODY),
                         0,
                         NOTHING,
                         ""),
                 row(
                         "ahead: not while excused",
                         AHEAD,
-                        nothing().found(Sight.FRESH).aged(80).tagged(30),
+                        nothing().found(KeyPresence.FRESH).aged(80).tagged(30),
                         0,
                         NOTHING,
                         ""),
                 row(
                         "ahead: not who was asked before the threshold was raised",
                         AHEAD,
-                        asked(0).found(Sight.FRESH).aged(80),
+                        asked(0).found(KeyPresence.FRESH).aged(80),
                         1,
                         NOTHING,
                         ""));
@@ -587,11 +587,11 @@ class FollowUpPolicyTest {
 
     @Test
     void a_key_nobody_was_asked_about_is_no_concern_of_the_sweeps() {
-        assertThat(BY_CLICK.concerns(nothing().course(), 400)).isFalse();
+        assertThat(BY_CLICK.concerns(nothing().lifecycle(), 400)).isFalse();
         assertThat(BY_CLICK.concerns(
-                        asked(0).then(2, Kind.ROTATED).then(2, Kind.THANKED).course(), 400))
+                        asked(0).then(2, Kind.ROTATED).then(2, Kind.THANKED).lifecycle(), 400))
                 .isFalse();
-        assertThat(BY_CLICK.concerns(asked(0).course(), 400)).isTrue();
+        assertThat(BY_CLICK.concerns(asked(0).lifecycle(), 400)).isTrue();
     }
 
     private static EventScript refused() {

@@ -125,7 +125,7 @@ class RetryAfterGateTest {
             for (int time = 0; time < 5; time++) {
                 slack.fault("users.info").once().rateLimited(0);
                 call(api, "users.info");
-                assertThat(api.silences().left("users.info")).isEqualTo(Duration.ofSeconds(1));
+                assertThat(api.retryGate().left("users.info")).isEqualTo(Duration.ofSeconds(1));
                 clock.advance(Duration.ofSeconds(1));
                 call(api, "users.info");
             }

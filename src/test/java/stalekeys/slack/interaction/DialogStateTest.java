@@ -2,7 +2,7 @@ package stalekeys.slack.interaction;
 
 import stalekeys.keys.model.LastUse;
 import stalekeys.slack.view.block.ButtonValue;
-import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.ledger.KeyChange.TargetState;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,7 +18,7 @@ class DialogStateTest {
 
     @Test
     void it_comes_back_as_it_was() {
-        for (Wanted wanted : Wanted.values()) {
+        for (TargetState wanted : TargetState.values()) {
             for (LastUse shown : new LastUse[] {null, USED, LastUse.never(), LastUse.unreadable()}) {
                 remembered(new DialogState(wanted, BUTTON, shown, true, URL));
                 remembered(new DialogState(wanted, ButtonValue.of("handle"), shown, false, ""));
@@ -29,7 +29,7 @@ class DialogStateTest {
     @Test
     void what_the_dialog_showed_is_compared_by_its_time_alone() {
         LastUse read = LastUse.used(Instant.parse("2026-03-02T09:00:00Z"), "s3", "eu-west-1");
-        DialogState memory = new DialogState(Wanted.OFF, BUTTON, null, false, "").showing(read);
+        DialogState memory = new DialogState(TargetState.OFF, BUTTON, null, false, "").showing(read);
         LastUse shown = DialogState.parse(memory.print()).orElseThrow().shown();
         assertThat(read.laterThan(shown)).isFalse();
     }
@@ -38,7 +38,7 @@ class DialogStateTest {
     void it_fits_into_slacks_three_thousand_characters() {
         ButtonValue longest = new ButtonValue("h".repeat(40), new ButtonValue.Position(999_999, "x".repeat(5_000)));
         String url = "https://hooks.slack.com/actions/" + "x".repeat(500);
-        assertThat(new DialogState(Wanted.OFF, longest, USED, true, url)
+        assertThat(new DialogState(TargetState.OFF, longest, USED, true, url)
                         .print()
                         .length())
                 .isLessThan(3_000);

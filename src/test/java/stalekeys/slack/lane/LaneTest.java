@@ -28,15 +28,15 @@ class LaneTest {
     @Test
     void one_person_may_have_so_many_and_another_one_theirs() {
         for (int i = 0; i < 3; i++) {
-            assertThat(waits("mo")).isEqualTo(Lane.Taken.YES);
+            assertThat(sleeper("mo")).isEqualTo(Lane.Taken.YES);
         }
-        assertThat(waits("mo")).isEqualTo(Lane.Taken.THEY_HAVE_ENOUGH);
-        assertThat(waits("ada")).isEqualTo(Lane.Taken.YES);
+        assertThat(sleeper("mo")).isEqualTo(Lane.Taken.THEY_HAVE_ENOUGH);
+        assertThat(sleeper("ada")).isEqualTo(Lane.Taken.YES);
     }
 
     @Test
     void whose_turn_it_is_goes_round() throws InterruptedException {
-        waits("mo");
+        sleeper("mo");
         does("mo", "mo 1");
         does("mo", "mo 2");
         does("ada", "ada 1");
@@ -50,7 +50,7 @@ class LaneTest {
     @Test
     void one_person_never_has_more_threads_than_their_share() throws InterruptedException {
         lane = new Lane("test", 4, new Lane.Share(1, 3, false));
-        waits("mo");
+        sleeper("mo");
         does("mo", "mo 1");
         CountDownLatch adas = new CountDownLatch(1);
         lane.begin("ada", () -> {
@@ -126,14 +126,14 @@ class LaneTest {
 
     @Test
     void at_the_end_nothing_new_is_taken_and_what_waits_is_done() throws InterruptedException {
-        waits("mo");
+        sleeper("mo");
         does("mo", "mo");
         finish();
         assertThat(done).containsExactly("mo");
         assertThat(does("ada", "ada")).isEqualTo(Lane.Taken.FULL);
     }
 
-    private Lane.Taken waits(String who) {
+    private Lane.Taken sleeper(String who) {
         return lane.begin(who, () -> {
             await();
             return BackgroundTasks.DONE;

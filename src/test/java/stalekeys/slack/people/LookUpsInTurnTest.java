@@ -86,14 +86,14 @@ class LookUpsInTurnTest {
     @ParameterizedTest
     @CsvSource({"users.lookupByEmail, 50", "users.info, 100", "conversations.info, 50"})
     void no_minute_has_more_look_ups_than_slack_allows_though_people_click_meanwhile(String method, int limit) {
-        LookupRateLimiter pace = new LookupRateLimits(time).of(method);
+        LookupRateLimiter limiter = new LookupRateLimits(time).of(method);
         List<Instant> calls = new ArrayList<>();
         for (int number = 0; number < 400; number++) {
             if (number % 20 == 0) {
-                pace.atOnce();
+                limiter.atOnce();
                 calls.add(clock.instant());
             }
-            assertThat(pace.inTurn()).isTrue();
+            assertThat(limiter.inTurn()).isTrue();
             calls.add(clock.instant());
         }
         for (Instant from : calls) {

@@ -28,9 +28,9 @@ class AskManyViewGoldenTest extends ViewGoldens {
         cards.add(asked(SampleMessages.card(3)));
         cards.add(SampleMessages.card(SampleMessages.finding("robot", 4, 412, LastUse.never(), null), Owner.none()));
 
-        JsonNode drawn = modal("ask-several", AskManyView.choice(with(seven, cards), "memory"));
+        JsonNode rendered = modal("ask-several", AskManyView.choice(with(seven, cards), "memory"));
 
-        assertThat(drawn.toString())
+        assertThat(rendered.toString())
                 .contains(
                         "Critical: user-0, 500 days old",
                         "robot, key …0004: no owner is named.",
@@ -63,23 +63,23 @@ class AskManyViewGoldenTest extends ViewGoldens {
                 List.of(),
                 25);
 
-        JsonNode drawn = modal(
+        JsonNode rendered = modal(
                 "ask-several-preview",
                 AskManyView.preview(plan, List.of("The key …0006 of user-6 is inactive already."), "memory"));
 
-        assertThat(drawn.at("/submit/text").asText()).isEqualTo("Send 3 messages");
-        assertThat(drawn.toString()).contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");
+        assertThat(rendered.at("/submit/text").asText()).isEqualTo("Send 3 messages");
+        assertThat(rendered.toString()).contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");
     }
 
     @Test
     void a_preview_of_nothing_can_only_be_closed() throws Exception {
         AskMany.Plan nothing = new AskMany.Plan(List.of(), List.of(), List.of(), 25);
 
-        JsonNode drawn = wire.sent(AskManyView.preview(nothing, List.of("The key …0006 is gone."), "memory"));
+        JsonNode rendered = wire.sent(AskManyView.preview(nothing, List.of("The key …0006 is gone."), "memory"));
 
-        Limits.modal(drawn);
-        assertThat(drawn.path("submit").isMissingNode()).isTrue();
-        assertThat(drawn.path("private_metadata").asText()).isEmpty();
+        Limits.modal(rendered);
+        assertThat(rendered.path("submit").isMissingNode()).isTrue();
+        assertThat(rendered.path("private_metadata").asText()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,7 @@ import stalekeys.work.accounts.Grants;
 import stalekeys.work.actions.ChangePreview;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.ChangeOutcome;
-import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.ledger.KeyChange.TargetState;
 import stalekeys.work.people.Owner;
 import stalekeys.work.show.Details;
 import stalekeys.work.show.HistoryPage;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DialogViewGoldenTest extends ViewGoldens {
     @ParameterizedTest
     @EnumSource(names = {"OFF", "ON"})
-    void the_dialog_before_and_after(Wanted wanted) throws Exception {
+    void the_dialog_before_and_after(TargetState wanted) throws Exception {
         String name = wanted.name().toLowerCase(java.util.Locale.ROOT);
 
         modal("dialog-loading-" + name, ChangeDialogView.loading(wanted, "meta"));
@@ -40,14 +40,14 @@ class DialogViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_dialog_warns_of_what_will_break() throws Exception {
-        JsonNode recent = modal("dialog-used-since", ChangeDialogView.confirm(dialog(Wanted.OFF, "ana", 2, true), "m"));
+        JsonNode recent = modal("dialog-used-since", ChangeDialogView.confirm(dialog(TargetState.OFF, "ana", 2, true), "m"));
         JsonNode mail =
-                modal("dialog-smtp", ChangeDialogView.confirm(dialog(Wanted.OFF, "ses-smtp-user.1", 400, false), "m"));
+                modal("dialog-smtp", ChangeDialogView.confirm(dialog(TargetState.OFF, "ses-smtp-user.1", 400, false), "m"));
         JsonNode unreadable = modal(
                 "dialog-unreadable",
                 ChangeDialogView.confirm(
                         new ChangePreview(
-                                Wanted.OFF,
+                                TargetState.OFF,
                                 new IamUser(SampleMessages.PROD, "ana", Tags.none(), Leak.none()),
                                 SampleMessages.key("ana", 1, 100, LastUse.unreadable(), null),
                                 Owner.none(),
@@ -67,7 +67,7 @@ class DialogViewGoldenTest extends ViewGoldens {
                 "dialog-hostile",
                 ChangeDialogView.confirm(
                         new ChangePreview(
-                                Wanted.OFF,
+                                TargetState.OFF,
                                 new IamUser(
                                         worst.finding().account(),
                                         worst.finding().userName(),
@@ -88,7 +88,7 @@ class DialogViewGoldenTest extends ViewGoldens {
     @Test
     void each_outcome_has_its_sentence() throws Exception {
         ObjectNode sentences = JsonNodeFactory.instance.objectNode();
-        for (Wanted wanted : Wanted.values()) {
+        for (TargetState wanted : TargetState.values()) {
             for (ChangeOutcome outcome : ChangeOutcome.values()) {
                 KeyRef key = SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
                 Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
@@ -133,7 +133,7 @@ class DialogViewGoldenTest extends ViewGoldens {
                 card.finding().ref().orElseThrow(), SampleMessages.NOW, full, card, "", grants, "", history.events());
     }
 
-    private static ChangePreview dialog(Wanted wanted, String user, int hours, boolean usedSince) {
+    private static ChangePreview dialog(TargetState wanted, String user, int hours, boolean usedSince) {
         return new ChangePreview(
                 wanted,
                 new IamUser(SampleMessages.PROD, user, Tags.none(), Leak.none()),

@@ -39,20 +39,20 @@ class DigestViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_details_of_a_digest() throws Exception {
-        JsonNode drawn = message("digest-details", MessageView.posted(reply(SampleMessages.PROD, "user-", SampleMessages.cards(10))));
+        JsonNode rendered = message("digest-details", MessageView.posted(reply(SampleMessages.PROD, "user-", SampleMessages.cards(10))));
 
-        assertThat(drawn.toString()).doesNotContain("<@").doesNotContain("AKIA").contains("and 2 more");
+        assertThat(rendered.toString()).doesNotContain("<@").doesNotContain("AKIA").contains("and 2 more");
     }
 
     @Test
     void the_details_of_a_digest_stay_inside_the_limits_whatever_the_names() throws Exception {
         List<Card> oldest = IntStream.range(0, 10).mapToObj(SampleMessages::worstCard).toList();
 
-        JsonNode drawn = message(
+        JsonNode rendered = message(
                 "digest-details-hostile",
                 MessageView.posted(reply(new Account("123456789012", SampleMessages.HOSTILE), SampleMessages.HOSTILE, oldest)));
 
-        assertThat(drawn.toString()).doesNotContain("<@U0").doesNotContain("AKIA");
+        assertThat(rendered.toString()).doesNotContain("<@U0").doesNotContain("AKIA");
     }
 
     @Test
@@ -81,9 +81,9 @@ class DigestViewGoldenTest extends ViewGoldens {
                 List.of(),
                 null);
 
-        JsonNode drawn = message("digest-excused", MessageView.posted(digest));
+        JsonNode rendered = message("digest-excused", MessageView.posted(digest));
 
-        assertThat(drawn.toString())
+        assertThat(rendered.toString())
                 .contains("5 exempt, next ends 3 March 2027", "nothing is stale except what is exempt");
     }
 
@@ -136,10 +136,10 @@ class DigestViewGoldenTest extends ViewGoldens {
                         SampleMessages.NOW.minus(Duration.ofDays(7L * (7 - week))), 7 - week, 12 - week, week != 2))
                 .toList();
         Message.Digest digest = SampleMessages.digest(5, "", null, List.of(SampleMessages.complete(412)));
-        JsonNode drawn = message("digest-weeks", MessageView.posted(with(digest, weeks)));
+        JsonNode rendered = message("digest-weeks", MessageView.posted(with(digest, weeks)));
 
-        assertThat(drawn.path("text").asText()).contains("Week by week: 19, 17, 15 or more, 13, 11, 9, 7, 5.");
-        assertThat(drawn.get("blocks").findValues("text"))
+        assertThat(rendered.path("text").asText()).contains("Week by week: 19, 17, 15 or more, 13, 11, 9, 7, 5.");
+        assertThat(rendered.get("blocks").findValues("text"))
                 .extracting(text -> text.path("text").asText())
                 .filteredOn(text -> text.startsWith("```"))
                 .singleElement()

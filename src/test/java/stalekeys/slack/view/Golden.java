@@ -17,9 +17,9 @@ final class Golden {
 
     private Golden() {}
 
-    static void check(String name, JsonNode drawn) throws Exception {
+    static void check(String name, JsonNode rendered) throws Exception {
         Path file = FOLDER.resolve(name + ".json");
-        String now = JSON.writeValueAsString(drawn) + "\n";
+        String now = JSON.writeValueAsString(rendered) + "\n";
         if (System.getProperty("golden.update") != null) {
             Files.createDirectories(FOLDER);
             Files.writeString(file, now);

@@ -4,7 +4,7 @@ import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.model.LastUse;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.ChangeOutcome;
-import stalekeys.work.ledger.KeyChange.Wanted;
+import stalekeys.work.ledger.KeyChange.TargetState;
 import stalekeys.work.ledger.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,19 +34,19 @@ class MessageViewGoldenTest extends ViewGoldens {
                 SampleMessages.ANA);
         Message.Ask ask = new Message.Ask(card, "U0ADM0001", List.of("U0ADM0001", "U0ADM0002"), 90, false);
 
-        JsonNode drawn = message("ask", MessageView.posted(ask));
+        JsonNode rendered = message("ask", MessageView.posted(ask));
 
-        assertThat(drawn.get("blocks").toString()).contains("AKIA0000000000000001");
-        assertThat(drawn.get("text").asText()).contains("…0001").doesNotContain("AKIA");
+        assertThat(rendered.get("blocks").toString()).contains("AKIA0000000000000001");
+        assertThat(rendered.get("text").asText()).contains("…0001").doesNotContain("AKIA");
     }
 
     @Test
     void an_ask_in_a_teams_channel_masks_the_key() throws Exception {
         Message.Ask ask = new Message.Ask(SampleMessages.oddCards().get(4), "U0ADM0001", List.of(), 90, true);
 
-        JsonNode drawn = message("ask-channel", MessageView.posted(ask));
+        JsonNode rendered = message("ask-channel", MessageView.posted(ask));
 
-        assertThat(drawn.toString()).doesNotContain("AKIA");
+        assertThat(rendered.toString()).doesNotContain("AKIA");
     }
 
     @Test
@@ -60,20 +60,20 @@ class MessageViewGoldenTest extends ViewGoldens {
                         null),
                 SampleMessages.ANA);
 
-        JsonNode drawn =
+        JsonNode rendered =
                 message("ask-smtp", MessageView.posted(new Message.Ask(card, "U0ADM0001", List.of(), 90, false)));
 
-        assertThat(drawn.toString()).contains("SMTP password");
+        assertThat(rendered.toString()).contains("SMTP password");
     }
 
     @Test
     void an_ask_whose_key_was_switched_off_no_longer_asks() throws Exception {
         Card off = SampleMessages.card(1).with(deactivated("moved to a role"), Set.of(Card.Action.REACTIVATE));
 
-        JsonNode drawn = message(
+        JsonNode rendered = message(
                 "ask-deactivated", MessageView.redrawn(new Message.Ask(off, "U0ADM0001", List.of(), 90, false)));
 
-        assertThat(drawn.toString()).doesNotContain("Please rotate").contains("Reactivate");
+        assertThat(rendered.toString()).doesNotContain("Please rotate").contains("Reactivate");
     }
 
     @Test
@@ -101,11 +101,11 @@ class MessageViewGoldenTest extends ViewGoldens {
     @Test
     void the_outcome_of_a_change() throws Exception {
         Message.Outcome outcome =
-                new Message.Outcome(SampleMessages.worstCard(1), Wanted.OFF, ChangeOutcome.AWS_FAILED, SampleMessages.HOSTILE);
+                new Message.Outcome(SampleMessages.worstCard(1), TargetState.OFF, ChangeOutcome.AWS_FAILED, SampleMessages.HOSTILE);
 
-        JsonNode drawn = message("change-outcome", MessageView.posted(outcome));
+        JsonNode rendered = message("change-outcome", MessageView.posted(outcome));
 
-        assertThat(drawn.toString()).doesNotContain("AKIA");
+        assertThat(rendered.toString()).doesNotContain("AKIA");
     }
 
     @Test
@@ -155,7 +155,7 @@ class MessageViewGoldenTest extends ViewGoldens {
                         new Message.Ask(SampleMessages.card(1), "U0ADM0001", List.of(), 90, false),
                         new Message.Changed(SampleMessages.card(1)),
                         new Message.Announcement(SampleMessages.card(1)),
-                        new Message.Outcome(SampleMessages.card(1), Wanted.OFF, ChangeOutcome.DONE, ""),
+                        new Message.Outcome(SampleMessages.card(1), TargetState.OFF, ChangeOutcome.DONE, ""),
                         new Message.NotAsked(SampleMessages.card(1), "messages_tab_disabled"),
                         SampleMessages.digest(1, "", null, List.of()),
                         reply(SampleMessages.PROD, "user-", SampleMessages.cards(1)),
@@ -189,19 +189,19 @@ class MessageViewGoldenTest extends ViewGoldens {
                 List.of("U0ADM0001", "U0ADM0002"),
                 90);
 
-        JsonNode drawn = message("follow-up", MessageView.posted(mixed));
+        JsonNode rendered = message("follow-up", MessageView.posted(mixed));
 
-        assertThat(drawn.toString()).contains("Please rotate these 2 AWS access keys", "AKIA0000000000000001");
+        assertThat(rendered.toString()).contains("Please rotate these 2 AWS access keys", "AKIA0000000000000001");
     }
 
     @Test
     void thanks_alone_ask_for_nothing() throws Exception {
-        JsonNode drawn = message(
+        JsonNode rendered = message(
                 "follow-up-thanks",
                 MessageView.posted(new Message.FollowUp(
                         "U0ANA0001", List.of(item(1, Message.Item.Why.THANKS)), 0, null, List.of(), 90)));
 
-        assertThat(drawn.toString()).doesNotContain("rotate", "What to do");
+        assertThat(rendered.toString()).doesNotContain("rotate", "What to do");
     }
 
     @Test
@@ -224,9 +224,9 @@ class MessageViewGoldenTest extends ViewGoldens {
                 List.of("U0ADM0001", "U0ADM0002"),
                 90);
 
-        JsonNode drawn = message("ask-of-two", MessageView.posted(several));
+        JsonNode rendered = message("ask-of-two", MessageView.posted(several));
 
-        assertThat(drawn.toString())
+        assertThat(rendered.toString())
                 .contains("Asked by <@U0ADM0001>. If one of them is not yours", "tell <@U0ADM0001> or <@U0ADM0002>.");
     }
 
@@ -321,9 +321,9 @@ class MessageViewGoldenTest extends ViewGoldens {
         message("announcement-deleted", MessageView.posted(new Message.Announcement(gone)));
     }
 
-    private static Message.Item noticed(int number, AnnouncedAction ending) {
+    private static Message.Item noticed(int number, AnnouncedAction announced) {
         Message.Item item = item(number, Message.Item.Why.FINAL_NOTICE);
-        return new Message.Item(item.card(), item.why(), item.decided(), item.askedAt(), ending);
+        return new Message.Item(item.card(), item.why(), item.decided(), item.askedAt(), announced);
     }
 
     private static Message.DeletionNotice deletionNotice(int keys) {

@@ -115,8 +115,8 @@ abstract class ViewGoldens {
                 null);
     }
 
-    static JsonNode message(String name, RenderedMessage drawn) throws Exception {
-        JsonNode sent = wire.sent(drawn);
+    static JsonNode message(String name, RenderedMessage rendered) throws Exception {
+        JsonNode sent = wire.sent(rendered);
         Limits.message(sent);
         Golden.check(name, sent);
         return sent;

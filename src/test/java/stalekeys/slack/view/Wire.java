@@ -47,9 +47,9 @@ final class Wire {
         client = slack.methods("xoxb-views");
     }
 
-    JsonNode sent(RenderedMessage drawn) throws Exception {
+    JsonNode sent(RenderedMessage rendered) throws Exception {
         client.chatPostMessage(
-                post -> post.channel("C0TEST001").text(drawn.text()).blocks(drawn.blocks()));
+                post -> post.channel("C0TEST001").text(rendered.text()).blocks(rendered.blocks()));
         ObjectNode message = JSON.createObjectNode();
         message.put("text", arrived.get("text"));
         message.set("blocks", JSON.readTree(arrived.get("blocks")));

@@ -57,7 +57,7 @@ public final class FakeSlack implements AutoCloseable {
     private final ResponseUrls responseUrls;
     private final FileMethods files;
     private final Faults faults;
-    private final Pace pace;
+    private final Pace limiter;
     private final WebApi api;
     private final HttpFront front;
     private final HttpDelivery http;
@@ -77,7 +77,7 @@ public final class FakeSlack implements AutoCloseable {
         this.workspace = new Workspace(Identity.usual(), clock);
         this.violations = new Violations();
         this.faults = new Faults();
-        this.pace = new Pace(clock);
+        this.limiter = new Pace(clock);
         Supplier<String> base = () -> "http://127.0.0.1:" + server.getAddress().getPort();
         this.responseUrls = new ResponseUrls(workspace, violations, clock, () -> base.get() + "/response/");
         this.files = new FileMethods(workspace, () -> base.get() + "/upload/");
@@ -86,7 +86,7 @@ public final class FakeSlack implements AutoCloseable {
                 botToken,
                 new PeopleMethods(workspace),
                 new ConversationMethods(workspace),
-                new ChatMethods(workspace, violations, pace),
+                new ChatMethods(workspace, violations, limiter),
                 new ViewMethods(workspace, violations),
                 files);
         this.front = new HttpFront(api, responseUrls, files, faults, clock);
@@ -207,7 +207,7 @@ public final class FakeSlack implements AutoCloseable {
 
     /** From now on, or no longer, a second message to a channel within a second is answered 429. */
     public void keepPace(boolean kept) {
-        pace.keep(kept);
+        limiter.keep(kept);
     }
 
     /** How many requests came for a method, refused and broken ones included; {@code response_url} counts too. */

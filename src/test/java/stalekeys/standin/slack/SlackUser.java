@@ -45,7 +45,7 @@ public final class SlackUser {
     private final TextView textView;
     private final ViewAnswers viewAnswers;
     private final Clicks clicks;
-    private final AtomicLong lastLook = new AtomicLong();
+    private final AtomicLong accessRecheck = new AtomicLong();
 
     SlackUser(
             Person person,
@@ -311,7 +311,7 @@ public final class SlackUser {
     /** Messages to this person that are new or changed since they last looked with this method. */
     public List<Message> newMessages() {
         synchronized (workspace.monitor()) {
-            long before = lastLook.getAndSet(workspace.revision());
+            long before = accessRecheck.getAndSet(workspace.revision());
             return messages().stream()
                     .filter(message -> message.revision() > before)
                     .toList();

@@ -32,37 +32,37 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ChangeKeyTest {
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
 
     @Test
     void an_admin_switches_a_key_off_and_the_owner_and_the_log_are_told() {
-        KeyRef key = world.anasKey(400);
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
-        world.worker.pass();
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
-        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
+        KeyRef key = fixture.anasKey(400);
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
+        fixture.worker.pass();
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
         Event done =
-                world.ledger.events(List.of(key)).getOrDefault(key, List.of()).get(1);
+                fixture.ledger.events(List.of(key)).getOrDefault(key, List.of()).get(1);
         assertThat(done.actor()).isEqualTo(ADMIN);
         assertThat(done.why()).isEqualTo("not needed");
-        assertThat(world.slack.to(ANA)).hasSize(1);
-        assertThat(world.slack.to(ANA).get(0)).isInstanceOf(Message.Changed.class);
-        assertThat(world.slack.to(ANA).get(0).cards().get(0).state().change()).isEqualTo(Card.Change.DEACTIVATED);
-        assertThat(world.slack.to(ADMIN)).isEmpty();
+        assertThat(fixture.slack.to(ANA)).hasSize(1);
+        assertThat(fixture.slack.to(ANA).get(0)).isInstanceOf(Message.Changed.class);
+        assertThat(fixture.slack.to(ANA).get(0).cards().get(0).state().change()).isEqualTo(Card.Change.DEACTIVATED);
+        assertThat(fixture.slack.to(ADMIN)).isEmpty();
     }
 
     @Test
     void an_owner_who_is_the_admin_who_did_it_is_not_told_what_they_did() {
-        KeyRef key = world.ownedKey("adam", ADMIN, 400);
-        world.switchOff(key, ADMIN);
-        world.worker.pass();
-        assertThat(world.slack.posts).isEmpty();
+        KeyRef key = fixture.ownedKey("adam", ADMIN, 400);
+        fixture.switchOff(key, ADMIN);
+        fixture.worker.pass();
+        assertThat(fixture.slack.posts).isEmpty();
     }
 
     @Test
     void the_dialog_shows_what_is_true_now() {
-        KeyRef key = world.anasKey(400);
-        ChangeKey.Opened opened = world.changeKey.open(key, KeyChange.Wanted.OFF, world.people.person(ADMIN), false);
+        KeyRef key = fixture.anasKey(400);
+        ChangeKey.Opened opened = fixture.changeKey.open(key, KeyChange.TargetState.OFF, fixture.people.person(ADMIN), false);
         assertThat(opened.dialog()).isNotNull();
         assertThat(opened.dialog().key().status()).isEqualTo(KeyStatus.ACTIVE);
         assertThat(opened.dialog().owner().slackId()).isEqualTo(ANA);
@@ -70,345 +70,345 @@ class ChangeKeyTest {
 
     @Test
     void nobody_but_an_admin_gets_a_dialog_or_a_change() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         for (String person : List.of(VIEWER, ANA, FakePeople.GUEST, "U0STRANGE")) {
-            assertThat(world.changeKey
-                            .open(key, KeyChange.Wanted.OFF, world.people.person(person), false)
+            assertThat(fixture.changeKey
+                            .open(key, KeyChange.TargetState.OFF, fixture.people.person(person), false)
                             .outcome())
                     .isEqualTo(ChangeOutcome.NOT_ENTITLED);
-            assertThat(world.switchOff(key, person).outcome()).isEqualTo(ChangeOutcome.NOT_ENTITLED);
+            assertThat(fixture.switchOff(key, person).outcome()).isEqualTo(ChangeOutcome.NOT_ENTITLED);
         }
-        assertThat(world.happened(key)).isEmpty();
-        assertThat(world.aws.changes).isEmpty();
+        assertThat(fixture.happened(key)).isEmpty();
+        assertThat(fixture.aws.changes).isEmpty();
     }
 
     @Test
     void a_right_that_is_lost_between_dialog_and_submit_is_a_right_lost() {
-        KeyRef key = world.anasKey(400);
-        Person before = world.people.person(ADMIN);
-        world.people.join(ADMIN, "Adam", Role.MEMBER);
-        assertThat(world.changeKey
-                        .submit(key, KeyChange.Wanted.OFF, before, "not needed", JobFixture.SHOWN)
+        KeyRef key = fixture.anasKey(400);
+        Person before = fixture.people.person(ADMIN);
+        fixture.people.join(ADMIN, "Adam", Role.MEMBER);
+        assertThat(fixture.changeKey
+                        .submit(key, KeyChange.TargetState.OFF, before, "not needed", JobFixture.SHOWN)
                         .outcome())
                 .isEqualTo(ChangeOutcome.NOT_ENTITLED);
-        assertThat(world.aws.changes).isEmpty();
-        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(fixture.aws.changes).isEmpty();
+        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
     }
 
     @Test
     void where_slack_does_not_say_who_someone_is_nothing_is_changed() {
-        KeyRef key = world.anasKey(400);
-        Person before = world.people.person(ADMIN);
-        world.people.slackIsDown = true;
-        assertThat(world.changeKey
-                        .submit(key, KeyChange.Wanted.OFF, before, "not needed", JobFixture.SHOWN)
+        KeyRef key = fixture.anasKey(400);
+        Person before = fixture.people.person(ADMIN);
+        fixture.people.slackIsDown = true;
+        assertThat(fixture.changeKey
+                        .submit(key, KeyChange.TargetState.OFF, before, "not needed", JobFixture.SHOWN)
                         .outcome())
                 .isEqualTo(ChangeOutcome.NOT_ENTITLED);
-        assertThat(world.aws.changes).isEmpty();
+        assertThat(fixture.aws.changes).isEmpty();
     }
 
     @Test
     void a_key_used_since_the_dialog_was_filled_is_shown_again_and_not_changed() {
-        KeyRef key = world.anasKey(400);
-        world.aws.used(key, LastUse.used(JobFixture.NOW.minus(Duration.ofMinutes(1)), "s3", null));
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.USED_SINCE);
-        assertThat(world.aws.changes).isEmpty();
-        assertThat(world.changeKey
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.used(key, LastUse.used(JobFixture.NOW.minus(Duration.ofMinutes(1)), "s3", null));
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.USED_SINCE);
+        assertThat(fixture.aws.changes).isEmpty();
+        assertThat(fixture.changeKey
                         .submit(
                                 key,
-                                KeyChange.Wanted.OFF,
-                                world.people.person(ADMIN),
+                                KeyChange.TargetState.OFF,
+                                fixture.people.person(ADMIN),
                                 "not needed",
-                                world.aws.now(key).lastUse())
+                                fixture.aws.now(key).lastUse())
                         .outcome())
                 .isEqualTo(ChangeOutcome.DONE);
     }
 
     @Test
     void a_last_use_that_can_not_be_read_any_more_is_shown_again_too() {
-        KeyRef key = world.anasKey(400);
-        world.aws.used(key, LastUse.unreadable());
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.USED_SINCE);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.used(key, LastUse.unreadable());
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.USED_SINCE);
     }
 
     @Test
     void what_stands_against_a_change_is_said_and_nothing_is_changed() {
-        KeyRef off = world.anasKey(400);
-        world.aws.is(off, KeyStatus.INACTIVE);
-        assertThat(world.switchOff(off, ADMIN).outcome()).isEqualTo(ChangeOutcome.ALREADY);
-        KeyRef gone = world.anasKey(401);
-        world.aws.delete(gone);
-        assertThat(world.switchOff(gone, ADMIN).outcome()).isEqualTo(ChangeOutcome.GONE);
-        KeyRef own = world.anasKey(402);
-        world.aws.ownIdentity = true;
-        assertThat(world.switchOff(own, ADMIN).outcome()).isEqualTo(ChangeOutcome.OWN_IDENTITY);
-        world.aws.ownIdentity = false;
-        world.aws.changesAllowed = false;
-        assertThat(world.switchOff(own, ADMIN).outcome()).isEqualTo(ChangeOutcome.NO_SWITCH);
-        assertThat(world.aws.changes).isEmpty();
+        KeyRef off = fixture.anasKey(400);
+        fixture.aws.is(off, KeyStatus.INACTIVE);
+        assertThat(fixture.switchOff(off, ADMIN).outcome()).isEqualTo(ChangeOutcome.ALREADY);
+        KeyRef gone = fixture.anasKey(401);
+        fixture.aws.delete(gone);
+        assertThat(fixture.switchOff(gone, ADMIN).outcome()).isEqualTo(ChangeOutcome.GONE);
+        KeyRef own = fixture.anasKey(402);
+        fixture.aws.ownIdentity = true;
+        assertThat(fixture.switchOff(own, ADMIN).outcome()).isEqualTo(ChangeOutcome.OWN_IDENTITY);
+        fixture.aws.ownIdentity = false;
+        fixture.aws.changesAllowed = false;
+        assertThat(fixture.switchOff(own, ADMIN).outcome()).isEqualTo(ChangeOutcome.NO_SWITCH);
+        assertThat(fixture.aws.changes).isEmpty();
     }
 
     @Test
     void another_key_in_the_place_of_the_one_that_was_meant_is_left_alone() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         KeyRef meant = new KeyRef(
                 key.accountId(), key.userName(), key.keyId(), key.created().minusSeconds(60));
-        assertThat(world.switchOff(meant, ADMIN).outcome()).isEqualTo(ChangeOutcome.GONE);
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
+        assertThat(fixture.switchOff(meant, ADMIN).outcome()).isEqualTo(ChangeOutcome.GONE);
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
     }
 
     @Test
     void a_status_nobody_knows_is_not_called_switched_off() {
-        KeyRef key = world.anasKey(400);
-        world.aws.is(key, KeyStatus.UNKNOWN);
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.AWS_FAILED);
-        assertThat(world.aws.changes).isEmpty();
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.is(key, KeyStatus.UNKNOWN);
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.AWS_FAILED);
+        assertThat(fixture.aws.changes).isEmpty();
     }
 
     @Test
     void aws_refusing_is_said_with_its_reason_and_the_next_try_is_free() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.REFUSES);
-        ApplyChange.Changed changed = world.switchOff(key, ADMIN);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.REFUSES);
+        ApplyChange.Changed changed = fixture.switchOff(key, ADMIN);
         assertThat(changed).isEqualTo(new ApplyChange.Changed(ChangeOutcome.AWS_FAILED, "AWS does not allow it."));
-        world.worker.pass();
-        assertThat(world.slack.posts).isEmpty();
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
+        fixture.worker.pass();
+        assertThat(fixture.slack.posts).isEmpty();
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
     }
 
     @Test
     void a_key_that_can_not_be_read_is_not_changed() {
-        KeyRef key = world.anasKey(400);
-        world.aws.down = true;
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.AWS_FAILED);
-        assertThat(world.aws.changes).isEmpty();
-        assertThat(world.changeKey
-                        .open(key, KeyChange.Wanted.OFF, world.people.person(ADMIN), false)
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.down = true;
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.AWS_FAILED);
+        assertThat(fixture.aws.changes).isEmpty();
+        assertThat(fixture.changeKey
+                        .open(key, KeyChange.TargetState.OFF, fixture.people.person(ADMIN), false)
                         .outcome())
                 .isEqualTo(ChangeOutcome.AWS_FAILED);
     }
 
     @Test
     void two_at_once_make_one_change_and_the_second_is_told() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         List<ChangeOutcome> second = new java.util.ArrayList<>();
-        world.aws.beforeRead = () -> {
-            world.aws.beforeRead = () -> {};
-            second.add(world.switchOff(key, SECOND_ADMIN).outcome());
+        fixture.aws.beforeRead = () -> {
+            fixture.aws.beforeRead = () -> {};
+            second.add(fixture.switchOff(key, SECOND_ADMIN).outcome());
         };
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
         assertThat(second).containsExactly(ChangeOutcome.UNDER_WAY);
-        assertThat(world.aws.changes).hasSize(1);
-        assertThat(world.switchOff(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.ALREADY);
+        assertThat(fixture.aws.changes).hasSize(1);
+        assertThat(fixture.switchOff(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.ALREADY);
     }
 
     @Test
     void what_aws_accepts_and_does_not_show_is_looked_at_until_it_does_and_then_told() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.ACCEPTS);
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_CONFIRMED);
-        assertThat(world.happened(key)).doesNotContain(Event.Kind.DEACTIVATED);
-        assertThat(world.switchOff(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.UNDER_WAY);
-        world.aws.settle();
-        world.pass(Duration.ofSeconds(6));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
-        assertThat(world.slack.to(ADMIN)).hasSize(1);
-        assertThat(((Message.Outcome) world.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.DONE);
-        assertThat(world.aws.changes).hasSize(1);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.ACCEPTS);
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_CONFIRMED);
+        assertThat(fixture.happened(key)).doesNotContain(Event.Kind.DEACTIVATED);
+        assertThat(fixture.switchOff(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.UNDER_WAY);
+        fixture.aws.settle();
+        fixture.pass(Duration.ofSeconds(6));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
+        assertThat(fixture.slack.to(ADMIN)).hasSize(1);
+        assertThat(((Message.Outcome) fixture.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.DONE);
+        assertThat(fixture.aws.changes).hasSize(1);
     }
 
     @Test
     void what_aws_never_confirms_is_given_up_after_five_minutes_and_told_once() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         for (int tries = 0; tries < 100; tries++) {
-            world.aws.answers.add(FakeAws.Answer.ACCEPTS);
+            fixture.aws.answers.add(FakeAws.Answer.ACCEPTS);
         }
-        world.switchOff(key, ADMIN);
+        fixture.switchOff(key, ADMIN);
         for (int minutes = 0; minutes < 10; minutes++) {
-            world.pass(Duration.ofMinutes(1));
+            fixture.pass(Duration.ofMinutes(1));
         }
-        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
-        assertThat(world.slack.to(ADMIN)).hasSize(1);
-        Message.Outcome told = (Message.Outcome) world.slack.to(ADMIN).get(0);
+        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(fixture.slack.to(ADMIN)).hasSize(1);
+        Message.Outcome told = (Message.Outcome) fixture.slack.to(ADMIN).get(0);
         assertThat(told.outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
         assertThat(told.detail()).contains("AWS may have been told");
-        assertThat(world.slack.to(ANA)).isEmpty();
+        assertThat(fixture.slack.to(ANA)).isEmpty();
     }
 
     @Test
     void a_lost_answer_is_looked_after_and_found_done() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.LOSES_THE_ANSWER);
-        ApplyChange.Changed changed = world.switchOff(key, ADMIN);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.LOSES_THE_ANSWER);
+        ApplyChange.Changed changed = fixture.switchOff(key, ADMIN);
         assertThat(changed)
                 .isEqualTo(new ApplyChange.Changed(ChangeOutcome.NOT_CONFIRMED, "AWS did not answer in time."));
-        world.pass(Duration.ofSeconds(6));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
-        assertThat(world.aws.changes).hasSize(1);
+        fixture.pass(Duration.ofSeconds(6));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
+        assertThat(fixture.aws.changes).hasSize(1);
     }
 
     @Test
     void a_lost_request_is_made_again_while_there_is_time() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.LOSES_THE_REQUEST);
-        world.switchOff(key, ADMIN);
-        world.pass(Duration.ofSeconds(6));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.LOSES_THE_REQUEST);
+        fixture.switchOff(key, ADMIN);
+        fixture.pass(Duration.ofSeconds(6));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
     }
 
     @Test
     void after_a_crash_a_key_that_is_off_already_is_recorded_so() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
-        assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
-        world.restart();
-        world.pass(Duration.ofHours(1));
-        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
-        assertThat(world.aws.changes).hasSize(1);
-        assertThat(world.slack.to(ADMIN)).hasSize(1);
-        assertThat(world.slack.to(ANA)).hasSize(1);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
+        assertThatThrownBy(() -> fixture.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
+        fixture.restart();
+        fixture.pass(Duration.ofHours(1));
+        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.DEACTIVATED);
+        assertThat(fixture.aws.changes).hasSize(1);
+        assertThat(fixture.slack.to(ADMIN)).hasSize(1);
+        assertThat(fixture.slack.to(ANA)).hasSize(1);
     }
 
     @Test
     void after_a_crash_a_key_that_is_still_active_is_switched_off_while_there_is_time() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.THE_BOT_DIES);
-        assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
-        world.restart();
-        world.pass(Duration.ofMinutes(4));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
-        assertThat(world.aws.changes).hasSize(1);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.THE_BOT_DIES);
+        assertThatThrownBy(() -> fixture.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
+        fixture.restart();
+        fixture.pass(Duration.ofMinutes(4));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
+        assertThat(fixture.aws.changes).hasSize(1);
     }
 
     @Test
     void after_a_crash_a_key_is_not_switched_off_later_and_the_person_is_told() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.THE_BOT_DIES);
-        assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
-        world.restart();
-        world.pass(Duration.ofMinutes(6));
-        world.pass(Duration.ofMinutes(6));
-        assertThat(world.aws.changes).isEmpty();
-        assertThat(world.happened(key)).contains(Event.Kind.CHANGE_NOT_DONE);
-        assertThat(world.slack.to(ADMIN)).hasSize(1);
-        assertThat(((Message.Outcome) world.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.THE_BOT_DIES);
+        assertThatThrownBy(() -> fixture.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
+        fixture.restart();
+        fixture.pass(Duration.ofMinutes(6));
+        fixture.pass(Duration.ofMinutes(6));
+        assertThat(fixture.aws.changes).isEmpty();
+        assertThat(fixture.happened(key)).contains(Event.Kind.CHANGE_NOT_DONE);
+        assertThat(fixture.slack.to(ADMIN)).hasSize(1);
+        assertThat(((Message.Outcome) fixture.slack.to(ADMIN).get(0)).outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
     }
 
     @Test
     void another_process_takes_over_what_a_dead_one_left() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
-        assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
-        world.goOnInAnotherProcess();
-        world.worker.pass();
-        assertThat(world.happened(key)).doesNotContain(Event.Kind.DEACTIVATED);
-        world.pass(Duration.ofMinutes(1));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
+        assertThatThrownBy(() -> fixture.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
+        fixture.goOnInAnotherProcess();
+        fixture.worker.pass();
+        assertThat(fixture.happened(key)).doesNotContain(Event.Kind.DEACTIVATED);
+        fixture.pass(Duration.ofMinutes(1));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
     }
 
     @Test
     void after_a_crash_with_aws_out_of_reach_nothing_is_claimed_until_it_can_be_read() {
-        KeyRef key = world.anasKey(400);
-        world.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
-        assertThatThrownBy(() -> world.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
-        world.restart();
-        world.aws.down = true;
-        world.pass(Duration.ofMinutes(6));
-        world.pass(Duration.ofMinutes(6));
-        assertThat(world.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED);
-        assertThat(world.slack.posts).isEmpty();
-        world.aws.down = false;
-        world.pass(Duration.ofMinutes(6));
-        assertThat(world.happened(key)).contains(Event.Kind.DEACTIVATED);
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.answers.add(FakeAws.Answer.CARRIES_OUT_AND_THE_BOT_DIES);
+        assertThatThrownBy(() -> fixture.switchOff(key, ADMIN)).isInstanceOf(FakeAws.Died.class);
+        fixture.restart();
+        fixture.aws.down = true;
+        fixture.pass(Duration.ofMinutes(6));
+        fixture.pass(Duration.ofMinutes(6));
+        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED);
+        assertThat(fixture.slack.posts).isEmpty();
+        fixture.aws.down = false;
+        fixture.pass(Duration.ofMinutes(6));
+        assertThat(fixture.happened(key)).contains(Event.Kind.DEACTIVATED);
     }
 
     @Test
     void a_key_we_switched_off_can_be_switched_on_again() {
-        KeyRef key = world.anasKey(400);
-        world.switchOff(key, ADMIN);
-        assertThat(world.switchOn(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
-        world.worker.pass();
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
-        assertThat(world.slack.to(ANA)).hasSize(2);
-        assertThat(world.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
+        KeyRef key = fixture.anasKey(400);
+        fixture.switchOff(key, ADMIN);
+        assertThat(fixture.switchOn(key, SECOND_ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
+        fixture.worker.pass();
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.ACTIVE);
+        assertThat(fixture.slack.to(ANA)).hasSize(2);
+        assertThat(fixture.switchOff(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.DONE);
     }
 
     @Test
     void a_key_somebody_else_switched_off_is_not_switched_on_from_here() {
-        KeyRef key = world.anasKey(400);
-        world.aws.is(key, KeyStatus.INACTIVE);
-        assertThat(world.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_OURS);
-        assertThat(world.aws.changes).isEmpty();
+        KeyRef key = fixture.anasKey(400);
+        fixture.aws.is(key, KeyStatus.INACTIVE);
+        assertThat(fixture.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_OURS);
+        assertThat(fixture.aws.changes).isEmpty();
     }
 
     @Test
     void an_expired_key_is_not_switched_on() {
-        KeyRef key = world.anasKey(400);
-        world.switchOff(key, ADMIN);
-        world.aws.is(key, KeyStatus.EXPIRED);
-        assertThat(world.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_OURS);
+        KeyRef key = fixture.anasKey(400);
+        fixture.switchOff(key, ADMIN);
+        fixture.aws.is(key, KeyStatus.EXPIRED);
+        assertThat(fixture.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.NOT_OURS);
     }
 
     @Test
     void a_leaked_key_stays_off() {
-        KeyRef key = world.anasKey(400);
-        world.switchOff(key, ADMIN);
-        world.aws.quarantine(new IamUser(
+        KeyRef key = fixture.anasKey(400);
+        fixture.switchOff(key, ADMIN);
+        fixture.aws.quarantine(new IamUser(
                 FakeAws.ACCOUNT,
                 "ana",
                 Tags.of(Map.of("owner", ANA)),
                 Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
-        assertThat(world.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.QUARANTINED);
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+        assertThat(fixture.switchOn(key, ADMIN).outcome()).isEqualTo(ChangeOutcome.QUARANTINED);
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
     }
 
     @Test
     void a_key_of_which_nobody_knows_whether_it_leaked_stays_off_and_the_reason_is_said() {
-        KeyRef key = world.anasKey(400);
-        world.switchOff(key, ADMIN);
+        KeyRef key = fixture.anasKey(400);
+        fixture.switchOff(key, ADMIN);
         unknown("ana");
-        ApplyChange.Changed changed = world.switchOn(key, ADMIN);
+        ApplyChange.Changed changed = fixture.switchOn(key, ADMIN);
         assertThat(changed).isEqualTo(new ApplyChange.Changed(ChangeOutcome.LEAK_UNKNOWN, "AWS refused it."));
-        ChangeKey.Opened opened = world.changeKey.open(key, KeyChange.Wanted.ON, world.people.person(ADMIN), false);
+        ChangeKey.Opened opened = fixture.changeKey.open(key, KeyChange.TargetState.ON, fixture.people.person(ADMIN), false);
         assertThat(opened.outcome()).isEqualTo(ChangeOutcome.LEAK_UNKNOWN);
         assertThat(opened.detail()).isEqualTo("AWS refused it.");
-        assertThat(world.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
+        assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);
     }
 
     @Test
     void it_may_be_switched_off_and_nobody_says_that_it_can_be_undone() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         unknown("ana");
-        ApplyChange.Changed changed = world.switchOff(key, ADMIN);
+        ApplyChange.Changed changed = fixture.switchOff(key, ADMIN);
         assertThat(changed.outcome()).isEqualTo(ChangeOutcome.DONE);
         assertThat(changed.detail()).startsWith("It can't be reactivated from here");
-        world.worker.pass();
-        Message.Changed told = (Message.Changed) world.slack.to(ANA).get(0);
+        fixture.worker.pass();
+        Message.Changed told = (Message.Changed) fixture.slack.to(ANA).get(0);
         assertThat(told.card().finding().mayBeLeaked()).isTrue();
         assertThat(told.card().actions()).doesNotContain(Card.Action.REACTIVATE);
     }
 
     private void unknown(String user) {
-        world.aws.quarantine(
+        fixture.aws.quarantine(
                 new IamUser(FakeAws.ACCOUNT, user, Tags.of(Map.of("owner", ANA)), Leak.unknown("AWS refused it.")));
     }
 
     @Test
     void the_list_says_at_once_what_the_bot_did_itself() {
-        KeyRef key = world.anasKey(400);
-        world.reports.refresh(90).join();
-        world.switchOff(key, ADMIN);
-        var page = world.showKeys.page(
-                world.showKeys.kept(KeyFilter.STALE).orElseThrow(),
-                world.people.person(ADMIN),
+        KeyRef key = fixture.anasKey(400);
+        fixture.reports.refresh(90).join();
+        fixture.switchOff(key, ADMIN);
+        var page = fixture.showKeys.page(
+                fixture.showKeys.kept(KeyFilter.STALE).orElseThrow(),
+                fixture.people.person(ADMIN),
                 KeyFilter.STALE,
                 1,
                 "",
                 null);
         assertThat(page.total()).isZero();
         assertThat(page.counts().inactive()).isEqualTo(1);
-        world.switchOn(key, ADMIN);
-        assertThat(world.reports.kept(90)).isEmpty();
+        fixture.switchOn(key, ADMIN);
+        assertThat(fixture.reports.kept(90)).isEmpty();
     }
 }

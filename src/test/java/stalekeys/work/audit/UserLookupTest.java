@@ -23,132 +23,132 @@ import org.junit.jupiter.api.Test;
 
 /** What IAM is asked where somebody looks a user up. */
 class UserLookupTest {
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
 
     @Test
     void a_user_the_kept_list_names_another_owner_for_costs_a_member_no_call() {
-        world.ownedKey("bob", ADMIN, 400);
-        world.look(KeyFilter.STALE, ADMIN);
+        fixture.ownedKey("bob", ADMIN, 400);
+        fixture.look(KeyFilter.STALE, ADMIN);
 
         assertThat(found("bob", ANA)).isEmpty();
         assertThat(found("BOB", GUEST)).isEmpty();
 
-        assertThat(world.aws.lookedUp).isEmpty();
-        assertThat(world.aws.tagsRead).isEmpty();
+        assertThat(fixture.aws.lookedUp).isEmpty();
+        assertThat(fixture.aws.tagsRead).isEmpty();
     }
 
     @Test
     void of_a_user_the_kept_list_does_not_have_only_the_tags_are_read_and_once() {
-        world.ownedKey("bob", ADMIN, 10);
-        world.look(KeyFilter.STALE, ADMIN);
+        fixture.ownedKey("bob", ADMIN, 10);
+        fixture.look(KeyFilter.STALE, ADMIN);
 
         for (int i = 0; i < 40; i++) {
             assertThat(found("bob", ANA)).isEmpty();
             assertThat(found("nobody", ANA)).isEmpty();
         }
 
-        assertThat(world.aws.lookedUp).isEmpty();
-        assertThat(world.aws.tagsRead).containsExactly("bob", "nobody");
+        assertThat(fixture.aws.lookedUp).isEmpty();
+        assertThat(fixture.aws.tagsRead).containsExactly("bob", "nobody");
     }
 
     @Test
     void an_own_user_is_read_be_it_in_the_kept_list_or_not() {
-        world.anasKey(400);
-        world.ownedKey("ana-2", ANA, 10);
+        fixture.anasKey(400);
+        fixture.ownedKey("ana-2", ANA, 10);
         assertThat(found("ana", ANA)).hasSize(1);
-        world.look(KeyFilter.STALE, ADMIN);
+        fixture.look(KeyFilter.STALE, ADMIN);
         assertThat(found("ana-2", ANA)).hasSize(1);
-        assertThat(world.aws.lookedUp).containsExactly("ana", "ana-2");
+        assertThat(fixture.aws.lookedUp).containsExactly("ana", "ana-2");
     }
 
     @Test
     void the_map_of_owners_settles_it_without_a_call() {
         Deque<Runnable> begun = new ArrayDeque<>();
         UserLookup lookUps = lookUps(new OwnerRule(Map.of("bob", ADMIN, "Ann", ANA), List.of("owner")), begun);
-        world.ownedKey("bob", ANA, 400);
+        fixture.ownedKey("bob", ANA, 400);
 
-        assertThat(lookUps.of("Bob", world.people.person(ANA)).join().findings())
+        assertThat(lookUps.of("Bob", fixture.people.person(ANA)).join().findings())
                 .isEmpty();
         assertThat(begun).isEmpty();
 
-        CompletableFuture<Listing> anns = lookUps.of("ann", world.people.person(ANA));
+        CompletableFuture<Listing> anns = lookUps.of("ann", fixture.people.person(ANA));
         begun.remove().run();
         assertThat(anns).isCompleted();
-        assertThat(world.aws.lookedUp).containsExactly("ann");
-        assertThat(world.aws.tagsRead).isEmpty();
+        assertThat(fixture.aws.lookedUp).containsExactly("ann");
+        assertThat(fixture.aws.tagsRead).isEmpty();
     }
 
     @Test
     void what_is_told_of_a_stranger_does_not_tell_whether_there_is_such_a_user() {
-        world.ownedKey("bob", ADMIN, 400);
-        world.ownedKey("young", ADMIN, 10);
-        world.look(KeyFilter.STALE, ADMIN);
-        world.clock.advance(Duration.ofMinutes(3));
+        fixture.ownedKey("bob", ADMIN, 400);
+        fixture.ownedKey("young", ADMIN, 10);
+        fixture.look(KeyFilter.STALE, ADMIN);
+        fixture.clock.advance(Duration.ofMinutes(3));
 
-        Listing bob = world.look(KeyFilter.user("bob"), ANA);
+        Listing bob = fixture.look(KeyFilter.user("bob"), ANA);
 
-        assertThat(world.look(KeyFilter.user("young"), ANA)).isEqualTo(bob);
-        assertThat(world.look(KeyFilter.user("nobody"), ANA)).isEqualTo(bob);
+        assertThat(fixture.look(KeyFilter.user("young"), ANA)).isEqualTo(bob);
+        assertThat(fixture.look(KeyFilter.user("nobody"), ANA)).isEqualTo(bob);
     }
 
     @Test
     void the_same_look_up_under_way_is_shared_whoever_asks() {
         Deque<Runnable> begun = new ArrayDeque<>();
         UserLookup lookUps = lookUps(new OwnerRule(Map.of(), List.of("owner")), begun);
-        world.anasKey(400);
-        CompletableFuture<Listing> adas = lookUps.of("ana", world.people.person(ADMIN));
-        CompletableFuture<Listing> veras = lookUps.of("ANA", world.people.person(VIEWER));
+        fixture.anasKey(400);
+        CompletableFuture<Listing> adas = lookUps.of("ana", fixture.people.person(ADMIN));
+        CompletableFuture<Listing> veras = lookUps.of("ANA", fixture.people.person(VIEWER));
 
         while (!begun.isEmpty()) {
             begun.remove().run();
         }
 
         assertThat(adas.join()).isSameAs(veras.join());
-        assertThat(world.aws.lookedUp).hasSize(1);
+        assertThat(fixture.aws.lookedUp).hasSize(1);
     }
 
     @Test
     void an_answer_is_kept_for_half_a_minute_and_admins_are_told_what_is_true_now() {
-        world.anasKey(400);
+        fixture.anasKey(400);
         found("ana", VIEWER);
         found("ana", VIEWER);
-        assertThat(world.aws.lookedUp).hasSize(1);
+        assertThat(fixture.aws.lookedUp).hasSize(1);
         found("ana", ADMIN);
         found("ana", ADMIN);
-        assertThat(world.aws.lookedUp).hasSize(3);
-        world.clock.advance(UserLookup.KEPT_FOR);
+        assertThat(fixture.aws.lookedUp).hasSize(3);
+        fixture.clock.advance(UserLookup.KEPT_FOR);
         found("ana", VIEWER);
-        assertThat(world.aws.lookedUp).hasSize(4);
+        assertThat(fixture.aws.lookedUp).hasSize(4);
     }
 
     @Test
     void what_was_read_before_a_change_is_no_answer_after_it() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         found("ana", VIEWER);
-        world.switchOff(key, ADMIN);
+        fixture.switchOff(key, ADMIN);
         found("ana", VIEWER);
-        assertThat(world.aws.lookedUp).hasSize(2);
+        assertThat(fixture.aws.lookedUp).hasSize(2);
     }
 
     @Test
     void a_failure_is_told_and_after_half_a_minute_it_is_asked_again() {
-        world.anasKey(400);
-        world.aws.down = true;
-        assertThat(world.look(KeyFilter.user("ana"), VIEWER).accounts())
+        fixture.anasKey(400);
+        fixture.aws.down = true;
+        assertThat(fixture.look(KeyFilter.user("ana"), VIEWER).accounts())
                 .allSatisfy(account -> assertThat(account.failure()).isNotNull());
-        world.aws.down = false;
-        world.clock.advance(UserLookup.KEPT_FOR);
+        fixture.aws.down = false;
+        fixture.clock.advance(UserLookup.KEPT_FOR);
         assertThat(found("ana", VIEWER)).hasSize(1);
     }
 
     private List<?> found(String user, String viewer) {
-        return world.look(KeyFilter.user(user), viewer).findings();
+        return fixture.look(KeyFilter.user(user), viewer).findings();
     }
 
     private UserLookup lookUps(OwnerRule owners, Deque<Runnable> begun) {
-        MovableClock clock = world.clock;
-        Audit audit = new Audit(world.aws, new StalenessPolicy(90, 365), owners, clock);
+        MovableClock clock = fixture.clock;
+        Audit audit = new Audit(fixture.aws, new StalenessPolicy(90, 365), owners, clock);
         return new UserLookup(
-                world.aws, audit, new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run), clock, begun::add);
+                fixture.aws, audit, new Reports(audit, LastAudit.NOWHERE, clock, Runnable::run), clock, begun::add);
     }
 }

@@ -34,14 +34,14 @@ class PostDigestTest {
     private static final Instant MONDAY = JobFixture.NOW;
     private static final Duration WEEK = Duration.ofDays(7);
 
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
 
     @Test
     void it_says_how_many_and_shows_the_five_worst() {
         for (int days = 0; days < 7; days++) {
-            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days * 60L);
+            fixture.ownedKey("user-" + days, FakePeople.ANA, 100 + days * 60L);
         }
-        world.anasKey(10);
+        fixture.anasKey(10);
         Message.Digest digest = scheduled(MONDAY);
         assertThat(digest.counts()).isEqualTo(new Counts(1, 5, 2, 0, 0));
         assertThat(digest.worst()).hasSize(5);
@@ -53,63 +53,63 @@ class PostDigestTest {
 
     @Test
     void it_is_posted_once_for_each_due_time_whoever_is_told_to() {
-        world.anasKey(400);
-        world.digestDue(MONDAY);
-        world.digestDue(MONDAY);
-        world.restart();
-        world.digestDue(MONDAY);
-        world.goOnInAnotherProcess();
-        world.digestDue(MONDAY);
-        assertThat(world.slack.to(JobFixture.CHANNEL)).hasSize(1);
-        assertThat(world.aws.scans).isLessThanOrEqualTo(4);
+        fixture.anasKey(400);
+        fixture.digestDue(MONDAY);
+        fixture.digestDue(MONDAY);
+        fixture.restart();
+        fixture.digestDue(MONDAY);
+        fixture.goOnInAnotherProcess();
+        fixture.digestDue(MONDAY);
+        assertThat(fixture.slack.to(JobFixture.CHANNEL)).hasSize(1);
+        assertThat(fixture.aws.scans).isLessThanOrEqualTo(4);
     }
 
     @Test
     void the_first_of_a_week_looks_at_every_user_live_and_the_others_need_not() {
-        world.anasKey(400);
+        fixture.anasKey(400);
         scheduled(MONDAY);
-        assertThat(world.aws.fullScans).isEqualTo(1);
+        assertThat(fixture.aws.fullScans).isEqualTo(1);
 
         for (int day = 1; day < 7; day++) {
-            world.clock.advance(Duration.ofDays(1));
+            fixture.clock.advance(Duration.ofDays(1));
             scheduled(MONDAY.plus(Duration.ofDays(day)));
         }
-        world.digest.draft("cli:ana");
-        assertThat(world.aws.fullScans).isEqualTo(1);
+        fixture.digest.draft("cli:ana");
+        assertThat(fixture.aws.fullScans).isEqualTo(1);
 
         aWeekLater(1);
-        assertThat(world.aws.fullScans).isEqualTo(2);
+        assertThat(fixture.aws.fullScans).isEqualTo(2);
     }
 
     @Test
     void the_next_one_says_what_changed() {
-        world.anasKey(400);
-        KeyRef fixed = world.anasKey(300);
-        KeyRef gone = world.anasKey(200);
-        KeyRef growing = world.anasKey(85);
+        fixture.anasKey(400);
+        KeyRef fixed = fixture.anasKey(300);
+        KeyRef gone = fixture.anasKey(200);
+        KeyRef growing = fixture.anasKey(85);
         scheduled(MONDAY);
-        world.aws.is(fixed, KeyStatus.INACTIVE);
-        world.aws.delete(gone);
-        assertThat(world.aws.now(growing).status()).isEqualTo(KeyStatus.ACTIVE);
+        fixture.aws.is(fixed, KeyStatus.INACTIVE);
+        fixture.aws.delete(gone);
+        assertThat(fixture.aws.now(growing).status()).isEqualTo(KeyStatus.ACTIVE);
         Message.Digest next = aWeekLater(1);
         assertThat(next.progress()).isEqualTo(new ChangeCounts(MONDAY, 1, 2, 1, 0, 0));
     }
 
     @Test
     void the_details_follow_in_the_thread_of_the_digest_once() {
-        KeyRef off = world.anasKey(300);
-        KeyRef gone = world.anasKey(200);
-        KeyRef growing = world.anasKey(85);
+        KeyRef off = fixture.anasKey(300);
+        KeyRef gone = fixture.anasKey(200);
+        KeyRef growing = fixture.anasKey(85);
         scheduled(MONDAY);
         assertThat(replies()).isEmpty();
-        world.aws.is(off, KeyStatus.INACTIVE);
-        world.aws.delete(gone);
+        fixture.aws.is(off, KeyStatus.INACTIVE);
+        fixture.aws.delete(gone);
         aWeekLater(1);
-        world.restart();
-        world.pass(Duration.ofHours(1));
+        fixture.restart();
+        fixture.pass(Duration.ofHours(1));
         assertThat(replies()).hasSize(1);
         Message.DigestReply reply = replies().get(0);
-        FakeMessenger.Posted digest = world.slack.posts.get(world.slack.posts.size() - 2);
+        FakeMessenger.Posted digest = fixture.slack.posts.get(fixture.slack.posts.size() - 2);
         assertThat(digest.message()).isInstanceOf(Message.Digest.class);
         assertThat(reply.inThread()).contains(digest.ts());
         assertThat(reply.details().changes())
@@ -125,17 +125,17 @@ class PostDigestTest {
     @Test
     void a_digest_that_may_not_have_arrived_has_no_details_until_it_is_sent_again() {
         for (int days = 0; days < 7; days++) {
-            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+            fixture.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
         }
-        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.digestDue(MONDAY);
-        world.pass(Duration.ofMinutes(1));
-        assertThat(world.slack.posts.stream().filter(post -> post.target().equals(JobFixture.CHANNEL)))
+        fixture.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        fixture.digestDue(MONDAY);
+        fixture.pass(Duration.ofMinutes(1));
+        assertThat(fixture.slack.posts.stream().filter(post -> post.target().equals(JobFixture.CHANNEL)))
                 .isEmpty();
-        OutboxItem unknown = world.ledger.inState(OutboxItem.State.UNKNOWN, 1).get(0);
-        world.worker.sendAgain(unknown.id(), world.people.person(ADMIN));
-        world.worker.pass();
-        world.worker.pass();
+        OutboxItem unknown = fixture.ledger.inState(OutboxItem.State.UNKNOWN, 1).get(0);
+        fixture.worker.sendAgain(unknown.id(), fixture.people.person(ADMIN));
+        fixture.worker.pass();
+        fixture.worker.pass();
         assertThat(replies()).hasSize(1);
         assertThat(replies().get(0).details().oldest()).hasSize(7);
     }
@@ -143,32 +143,32 @@ class PostDigestTest {
     @Test
     void a_process_that_ends_between_the_digest_and_its_details_neither_loses_nor_repeats_them() {
         for (int days = 0; days < 7; days++) {
-            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+            fixture.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
         }
-        world.digest.scheduled(MONDAY);
-        OutboxItem digest = world.ledger.take(world.clock.instant(), 1).get(0);
-        world.worker.pass();
+        fixture.digest.scheduled(MONDAY);
+        OutboxItem digest = fixture.ledger.take(fixture.clock.instant(), 1).get(0);
+        fixture.worker.pass();
         assertThat(replies()).isEmpty();
-        world.restart();
-        world.worker.pass();
-        world.worker.sendAgain(digest.id(), world.people.person(ADMIN));
-        world.restart();
-        world.worker.pass();
-        world.restart();
-        world.worker.pass();
+        fixture.restart();
+        fixture.worker.pass();
+        fixture.worker.sendAgain(digest.id(), fixture.people.person(ADMIN));
+        fixture.restart();
+        fixture.worker.pass();
+        fixture.restart();
+        fixture.worker.pass();
         assertThat(replies()).hasSize(1);
     }
 
     @Test
     void the_oldest_in_the_thread_tell_of_a_key_that_was_switched_off_since() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         for (int days = 0; days < 6; days++) {
-            world.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
+            fixture.ownedKey("user-" + days, FakePeople.ANA, 100 + days);
         }
         scheduled(MONDAY);
-        world.switchOff(key, ADMIN);
-        world.worker.pass();
-        assertThat(world.slack.updates.stream()
+        fixture.switchOff(key, ADMIN);
+        fixture.worker.pass();
+        assertThat(fixture.slack.updates.stream()
                         .map(FakeMessenger.Posted::message)
                         .filter(Message.DigestReply.class::isInstance)
                         .map(message -> message.cards().get(0).state().change()))
@@ -177,14 +177,14 @@ class PostDigestTest {
 
     @Test
     void week_by_week_only_what_was_posted_counts_and_an_incomplete_look_says_so() {
-        world.anasKey(400);
-        world.anasKey(88);
+        fixture.anasKey(400);
+        fixture.anasKey(88);
         scheduled(MONDAY);
-        world.slack.answers.add(Messenger.Delivery.unknown("timed out"));
-        world.clock.advance(Duration.ofDays(7));
-        world.digestDue(MONDAY.plus(Duration.ofDays(7)));
-        world.aws.unreadable.add("ben");
-        world.ownedKey("ben", FakePeople.ANA, 300);
+        fixture.slack.answers.add(Messenger.Delivery.unknown("timed out"));
+        fixture.clock.advance(Duration.ofDays(7));
+        fixture.digestDue(MONDAY.plus(Duration.ofDays(7)));
+        fixture.aws.unreadable.add("ben");
+        fixture.ownedKey("ben", FakePeople.ANA, 300);
         assertThat(aWeekLater(2).weeks())
                 .extracting(WeekCount::critical, WeekCount::stale, WeekCount::complete)
                 .containsExactly(tuple(1, 0, true), tuple(1, 1, false));
@@ -192,91 +192,91 @@ class PostDigestTest {
 
     @Test
     void who_can_not_be_read_is_not_seen_and_not_fixed() {
-        world.anasKey(400);
+        fixture.anasKey(400);
         scheduled(MONDAY);
-        world.aws.unreadable.add("ana");
+        fixture.aws.unreadable.add("ana");
         assertThat(aWeekLater(1).progress()).isEqualTo(new ChangeCounts(MONDAY, 0, 0, 0, 1, 0));
     }
 
     @Test
     void a_digest_that_may_not_have_arrived_is_no_baseline() {
-        world.anasKey(400);
-        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.digestDue(MONDAY);
+        fixture.anasKey(400);
+        fixture.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        fixture.digestDue(MONDAY);
         assertThat(aWeekLater(1).progress()).isNull();
         assertThat(aWeekLater(1).progress()).isNotNull();
     }
 
     @Test
     void one_sent_by_hand_says_by_whom_and_is_no_baseline() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         scheduled(MONDAY);
-        world.clock.advance(Duration.ofDays(1));
-        OutboxItem sent = world.digest.byHand(JobFixture.CHANNEL, "cli:ana");
+        fixture.clock.advance(Duration.ofDays(1));
+        OutboxItem sent = fixture.digest.byHand(JobFixture.CHANNEL, "cli:ana");
         assertThat(sent.state()).isEqualTo(OutboxItem.State.SENT);
-        world.digest.byHand(JobFixture.CHANNEL, "cli:ana");
-        List<Message> posts = world.slack.to(JobFixture.CHANNEL);
+        fixture.digest.byHand(JobFixture.CHANNEL, "cli:ana");
+        List<Message> posts = fixture.slack.to(JobFixture.CHANNEL);
         assertThat(posts).hasSize(3);
         assertThat(((Message.Digest) posts.get(1)).sentBy()).isEqualTo("cli:ana");
-        world.aws.is(key, KeyStatus.INACTIVE);
+        fixture.aws.is(key, KeyStatus.INACTIVE);
         assertThat(aWeekLater(1).progress()).isEqualTo(new ChangeCounts(MONDAY, 0, 1, 0, 0, 0));
     }
 
     @Test
     void a_draft_sends_and_keeps_nothing() {
-        world.anasKey(400);
-        assertThat(world.digest.draft("cli:ana").worst()).hasSize(1);
-        assertThat(world.slack.posts).isEmpty();
-        assertThat(world.ledger.outbox()).isEmpty();
-        assertThat(world.ledger.eventsSince(Instant.EPOCH)).isEmpty();
+        fixture.anasKey(400);
+        assertThat(fixture.digest.draft("cli:ana").worst()).hasSize(1);
+        assertThat(fixture.slack.posts).isEmpty();
+        assertThat(fixture.ledger.outbox()).isEmpty();
+        assertThat(fixture.ledger.eventsSince(Instant.EPOCH)).isEmpty();
     }
 
     @Test
     void a_raised_threshold_fixes_nothing() {
-        world.anasKey(100);
+        fixture.anasKey(100);
         scheduled(MONDAY);
-        world.thresholds(180, 365);
+        fixture.thresholds(180, 365);
         assertThat(aWeekLater(1).progress()).isEqualTo(new ChangeCounts(MONDAY, 0, 0, 1, 0, 0));
     }
 
     @Test
     void keys_nobody_is_named_for_are_listed_once_a_week_however_often_the_digest_comes() {
-        world.unownedKey("robot", 400);
-        world.ownedKey("zoe", "U0LEFT001", 200);
-        world.ownedKey("yan", "yan@example.com", 150);
-        world.anasKey(400);
+        fixture.unownedKey("robot", 400);
+        fixture.ownedKey("zoe", "U0LEFT001", 200);
+        fixture.ownedKey("yan", "yan@example.com", 150);
+        fixture.anasKey(400);
         for (int day = 0; day < 7; day++) {
-            world.digestDue(MONDAY.plus(Duration.ofDays(day)));
-            world.clock.advance(Duration.ofDays(1));
+            fixture.digestDue(MONDAY.plus(Duration.ofDays(day)));
+            fixture.clock.advance(Duration.ofDays(1));
         }
-        assertThat(world.slack.to(JobFixture.CHANNEL)).hasSize(7);
-        assertThat(world.slack.to(JobFixture.FALLBACK)).hasSize(1);
+        assertThat(fixture.slack.to(JobFixture.CHANNEL)).hasSize(7);
+        assertThat(fixture.slack.to(JobFixture.FALLBACK)).hasSize(1);
         Message.Unowned unowned =
-                (Message.Unowned) world.slack.to(JobFixture.FALLBACK).get(0);
+                (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
         assertThat(unowned.total()).isEqualTo(3);
         assertThat(unowned.cards())
                 .extracting(card -> card.finding().userName())
                 .containsExactly("robot", "zoe", "yan");
-        world.digestDue(MONDAY.plus(WEEK));
-        assertThat(world.slack.to(JobFixture.FALLBACK)).hasSize(2);
+        fixture.digestDue(MONDAY.plus(WEEK));
+        assertThat(fixture.slack.to(JobFixture.FALLBACK)).hasSize(2);
     }
 
     @Test
     void keys_whose_owner_could_not_be_looked_up_are_counted_apart_and_not_listed() {
         for (int number = 0; number < 5; number++) {
-            world.unownedKey("robot-" + number, 400);
+            fixture.unownedKey("robot-" + number, 400);
         }
         for (int number = 0; number < 8; number++) {
             String address = "owner-" + number + "@example.com";
-            world.ownedKey("user-" + number, address, 200);
-            world.ownedKey("second-" + number, address, 200);
-            world.people.notTold.add(address);
+            fixture.ownedKey("user-" + number, address, 200);
+            fixture.ownedKey("second-" + number, address, 200);
+            fixture.people.notTold.add(address);
         }
 
-        world.digestDue(MONDAY);
+        fixture.digestDue(MONDAY);
 
         Message.Unowned unowned =
-                (Message.Unowned) world.slack.to(JobFixture.FALLBACK).get(0);
+                (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
         assertThat(unowned.total()).isEqualTo(5);
         assertThat(unowned.unknownOwners()).isEqualTo(8);
         assertThat(unowned.cards())
@@ -286,14 +286,14 @@ class PostDigestTest {
 
     @Test
     void a_claim_by_somebody_slack_does_not_tell_of_just_now_still_stands() {
-        KeyRef key = world.unownedKey("robot", 400);
-        world.answers.claim(key, world.people.person(FakePeople.VIEWER));
-        world.people.notTold.add(FakePeople.VIEWER);
+        KeyRef key = fixture.unownedKey("robot", 400);
+        fixture.answers.claim(key, fixture.people.person(FakePeople.VIEWER));
+        fixture.people.notTold.add(FakePeople.VIEWER);
 
-        world.digestDue(MONDAY);
+        fixture.digestDue(MONDAY);
 
         Message.Unowned unowned =
-                (Message.Unowned) world.slack.to(JobFixture.FALLBACK).get(0);
+                (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
         assertThat(unowned.total()).isZero();
         assertThat(unowned.unknownOwners()).isEqualTo(1);
         assertThat(unowned.cards()).isEmpty();
@@ -301,47 +301,47 @@ class PostDigestTest {
 
     @Test
     void as_long_as_nothing_can_be_read_it_waits_two_hours_and_then_says_so() {
-        world.anasKey(400);
-        world.aws.down = true;
-        assertThatThrownBy(() -> world.digestDue(MONDAY)).isInstanceOf(PostDigest.NothingSeenException.class);
-        assertThat(world.slack.posts).isEmpty();
-        world.clock.advance(Duration.ofHours(2));
-        world.digestDue(MONDAY);
-        Message.Digest digest = (Message.Digest) world.slack.to(JobFixture.CHANNEL).get(0);
+        fixture.anasKey(400);
+        fixture.aws.down = true;
+        assertThatThrownBy(() -> fixture.digestDue(MONDAY)).isInstanceOf(PostDigest.NothingSeenException.class);
+        assertThat(fixture.slack.posts).isEmpty();
+        fixture.clock.advance(Duration.ofHours(2));
+        fixture.digestDue(MONDAY);
+        Message.Digest digest = (Message.Digest) fixture.slack.to(JobFixture.CHANNEL).get(0);
         assertThat(digest.accounts().get(0).failure()).isNotNull();
     }
 
     @Test
     void a_digest_that_saw_nothing_does_not_make_what_was_there_before_forgotten() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
         scheduled(MONDAY);
-        world.aws.down = true;
-        world.clock.advance(WEEK.plusHours(2));
-        world.digestDue(MONDAY.plus(WEEK));
-        world.aws.down = false;
-        world.aws.is(key, KeyStatus.INACTIVE);
-        world.clock.advance(WEEK.minusHours(2));
+        fixture.aws.down = true;
+        fixture.clock.advance(WEEK.plusHours(2));
+        fixture.digestDue(MONDAY.plus(WEEK));
+        fixture.aws.down = false;
+        fixture.aws.is(key, KeyStatus.INACTIVE);
+        fixture.clock.advance(WEEK.minusHours(2));
         Message.Digest third = scheduled(MONDAY.plus(WEEK).plus(WEEK));
         assertThat(third.progress()).isEqualTo(new ChangeCounts(MONDAY, 0, 1, 0, 0, 0));
     }
 
     @Test
     void it_says_how_many_messages_may_not_have_arrived() {
-        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.ask(world.anasKey(400), ADMIN);
+        fixture.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        fixture.ask(fixture.anasKey(400), ADMIN);
         assertThat(scheduled(MONDAY).unconfirmed()).isEqualTo(1);
     }
 
     @Test
     void what_is_no_key_has_no_button() {
-        world.aws.key(
+        fixture.aws.key(
                 new IamUser(
                         FakeAws.ACCOUNT,
                         "eve",
                         Tags.none(),
                         Leak.quarantined("AWSCompromisedKeyQuarantineV3")),
                 10);
-        world.aws.is(world.anasKey(400), KeyStatus.INACTIVE);
+        fixture.aws.is(fixture.anasKey(400), KeyStatus.INACTIVE);
         Message.Digest digest = scheduled(MONDAY);
         assertThat(digest.worst()).extracting(card -> card.finding().kind()).containsExactly(Finding.Kind.KEY);
         assertThat(digest.worst().get(0).actions()).containsExactly(Card.Action.DEACTIVATE);
@@ -349,29 +349,29 @@ class PostDigestTest {
 
     @Test
     void without_admins_no_card_offers_a_change() {
-        world.people.persons.remove(ADMIN);
-        world.people.persons.remove(FakePeople.SECOND_ADMIN);
-        world.anasKey(400);
+        fixture.people.persons.remove(ADMIN);
+        fixture.people.persons.remove(FakePeople.SECOND_ADMIN);
+        fixture.anasKey(400);
         assertThat(scheduled(MONDAY).worst().get(0).actions()).containsExactly(Card.Action.ASK);
     }
 
     private Message.Digest scheduled(Instant due) {
-        world.digestDue(due);
-        List<Message> posts = world.slack.to(JobFixture.CHANNEL).stream()
+        fixture.digestDue(due);
+        List<Message> posts = fixture.slack.to(JobFixture.CHANNEL).stream()
                 .filter(Message.Digest.class::isInstance)
                 .toList();
         return (Message.Digest) posts.get(posts.size() - 1);
     }
 
     private List<Message.DigestReply> replies() {
-        return world.slack.to(JobFixture.CHANNEL).stream()
+        return fixture.slack.to(JobFixture.CHANNEL).stream()
                 .filter(Message.DigestReply.class::isInstance)
                 .map(Message.DigestReply.class::cast)
                 .toList();
     }
 
     private Message.Digest aWeekLater(int weeks) {
-        world.clock.advance(WEEK.multipliedBy(weeks));
-        return scheduled(world.clock.instant());
+        fixture.clock.advance(WEEK.multipliedBy(weeks));
+        return scheduled(fixture.clock.instant());
     }
 }

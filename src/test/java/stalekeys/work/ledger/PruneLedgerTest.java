@@ -18,16 +18,16 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PruneLedgerTest {
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
     private final OldEvents old = new OldEvents();
 
     @Test
     void the_history_of_a_key_goes_only_once_iam_says_that_the_key_is_gone() {
-        KeyRef active = old.of(world.anasKey(900));
-        KeyRef inactive = old.of(world.ownedKey("bob", FakePeople.ANA, 900));
-        KeyRef deleted = old.of(world.ownedKey("eve", FakePeople.ANA, 900));
-        world.aws.is(inactive, KeyStatus.INACTIVE);
-        world.aws.delete(deleted);
+        KeyRef active = old.of(fixture.anasKey(900));
+        KeyRef inactive = old.of(fixture.ownedKey("bob", FakePeople.ANA, 900));
+        KeyRef deleted = old.of(fixture.ownedKey("eve", FakePeople.ANA, 900));
+        fixture.aws.is(inactive, KeyStatus.INACTIVE);
+        fixture.aws.delete(deleted);
 
         PruneLedger.Plan plan = pruning(365).plan();
 
@@ -39,10 +39,10 @@ class PruneLedgerTest {
 
     @Test
     void what_iam_does_not_say_is_kept() {
-        KeyRef deleted = old.of(world.anasKey(900));
+        KeyRef deleted = old.of(fixture.anasKey(900));
         KeyRef elsewhere = old.of(new KeyRef("999988887777", "ana", deleted.keyId(), deleted.created()));
-        world.aws.delete(deleted);
-        world.aws.down = true;
+        fixture.aws.delete(deleted);
+        fixture.aws.down = true;
 
         PruneLedger.Plan plan = pruning(365).plan();
 
@@ -53,7 +53,7 @@ class PruneLedgerTest {
 
     @Test
     void without_a_retention_nothing_is_looked_at_or_removed() {
-        world.aws.delete(old.of(world.anasKey(900)));
+        fixture.aws.delete(old.of(fixture.anasKey(900)));
         PruneLedger pruning = pruning(0);
 
         pruning.scheduled();
@@ -64,8 +64,8 @@ class PruneLedgerTest {
 
     @Test
     void the_server_removes_in_its_own_name() {
-        KeyRef deleted = old.of(world.anasKey(900));
-        world.aws.delete(deleted);
+        KeyRef deleted = old.of(fixture.anasKey(900));
+        fixture.aws.delete(deleted);
 
         pruning(365).scheduled();
 
@@ -75,13 +75,13 @@ class PruneLedgerTest {
     @Test
     void of_very_many_each_day_asks_about_others() {
         for (int number = 0; number < 1_100; number++) {
-            KeyRef key = old.of(world.ownedKey("user-" + number, FakePeople.ANA, 900));
-            world.aws.delete(key);
+            KeyRef key = old.of(fixture.ownedKey("user-" + number, FakePeople.ANA, 900));
+            fixture.aws.delete(key);
         }
         PruneLedger pruning = pruning(365);
 
         Set<KeyRef> today = pruning.plan().gone();
-        world.clock.advance(Duration.ofDays(1));
+        fixture.clock.advance(Duration.ofDays(1));
         Set<KeyRef> tomorrow = pruning.plan().gone();
 
         assertThat(today).hasSize(500);
@@ -90,7 +90,7 @@ class PruneLedgerTest {
     }
 
     private PruneLedger pruning(int days) {
-        return new PruneLedger(old, world.aws, world.clock, days);
+        return new PruneLedger(old, fixture.aws, fixture.clock, days);
     }
 
     /** Keys that each have one old event. */

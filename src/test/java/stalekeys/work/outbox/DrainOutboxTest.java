@@ -19,20 +19,20 @@ import org.junit.jupiter.api.Test;
 
 /** A verb on the command line: when it has ended, nobody comes after it. */
 class DrainOutboxTest {
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
     private final List<Duration> waited = new ArrayList<>();
 
     @Test
     void whoever_has_to_hear_of_a_key_the_verb_deactivated_hears_of_it_before_the_verb_ends() {
         KeyRef key = due();
 
-        Sweep.Sent sent = world.sweep.runAndSend();
+        Sweep.Sent sent = fixture.sweep.runAndSend();
         List<OutboxItem> unsent = finish();
 
         assertThat(sent.items().values()).extracting(OutboxItem::state).containsExactly(OutboxItem.State.SENT);
-        assertThat(world.happened(key)).endsWith(Event.Kind.DEACTIVATED);
-        assertThat(world.slack.to(FakePeople.ANA)).last().isInstanceOf(Message.Changed.class);
-        assertThat(world.slack.to(JobFixture.CHANNEL)).last().isInstanceOf(Message.Announcement.class);
+        assertThat(fixture.happened(key)).endsWith(Event.Kind.DEACTIVATED);
+        assertThat(fixture.slack.to(FakePeople.ANA)).last().isInstanceOf(Message.Changed.class);
+        assertThat(fixture.slack.to(JobFixture.CHANNEL)).last().isInstanceOf(Message.Announcement.class);
         assertThat(unsent).isEmpty();
         nothingIsOpen();
     }
@@ -40,24 +40,24 @@ class DrainOutboxTest {
     @Test
     void what_an_earlier_run_left_planned_is_carried_out_and_once() {
         due();
-        world.sweep.runAndSend();
-        world.restart();
-        int before = world.slack.posts.size();
+        fixture.sweep.runAndSend();
+        fixture.restart();
+        int before = fixture.slack.posts.size();
 
         assertThat(finish()).isEmpty();
-        int after = world.slack.posts.size();
+        int after = fixture.slack.posts.size();
         assertThat(finish()).isEmpty();
 
         assertThat(after).isGreaterThan(before);
-        assertThat(world.slack.posts).hasSize(after);
+        assertThat(fixture.slack.posts).hasSize(after);
         nothingIsOpen();
     }
 
     @Test
     void slack_is_waited_for_as_long_as_it_asks_but_not_for_ever() {
         due();
-        world.sweep.runAndSend();
-        world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofSeconds(30), "ratelimited"));
+        fixture.sweep.runAndSend();
+        fixture.slack.answers.add(Messenger.Delivery.notYet(Duration.ofSeconds(30), "ratelimited"));
         assertThat(finish()).isEmpty();
         assertThat(waited).contains(Duration.ofSeconds(30));
         nothingIsOpen();
@@ -66,15 +66,15 @@ class DrainOutboxTest {
     @Test
     void what_slack_does_not_take_in_time_is_told_and_left_for_the_next_run() {
         due();
-        world.sweep.runAndSend();
-        world.slack.answers.add(Messenger.Delivery.notYet(Duration.ofHours(1), "ratelimited"));
+        fixture.sweep.runAndSend();
+        fixture.slack.answers.add(Messenger.Delivery.notYet(Duration.ofHours(1), "ratelimited"));
 
         assertThat(finish())
                 .singleElement()
                 .satisfies(item -> assertThat(item.problem()).isEqualTo("ratelimited"));
         assertThat(waited).isEmpty();
 
-        world.clock.advance(Duration.ofHours(1));
+        fixture.clock.advance(Duration.ofHours(1));
         assertThat(finish()).isEmpty();
         nothingIsOpen();
     }
@@ -82,47 +82,47 @@ class DrainOutboxTest {
     @Test
     void a_message_nobody_took_is_told_too() {
         due();
-        world.sweep.runAndSend();
-        world.slack.answers.add(Messenger.Delivery.refused("not_in_channel"));
+        fixture.sweep.runAndSend();
+        fixture.slack.answers.add(Messenger.Delivery.refused("not_in_channel"));
 
         assertThat(finish()).extracting(OutboxItem::state).containsExactly(OutboxItem.State.FAILED);
     }
 
     @Test
     void what_another_process_was_sending_when_it_died_is_waited_for_and_never_sent_twice() {
-        KeyRef key = world.anasKey(100);
-        world.ask(key, FakePeople.ADMIN);
-        world.clock.advance(Duration.ofDays(7));
-        world.sweep.run();
-        world.ledger.take(world.clock.instant(), 1);
-        world.goOnInAnotherProcess();
-        int before = world.slack.posts.size();
+        KeyRef key = fixture.anasKey(100);
+        fixture.ask(key, FakePeople.ADMIN);
+        fixture.clock.advance(Duration.ofDays(7));
+        fixture.sweep.run();
+        fixture.ledger.take(fixture.clock.instant(), 1);
+        fixture.goOnInAnotherProcess();
+        int before = fixture.slack.posts.size();
 
         assertThat(finish()).extracting(OutboxItem::state).containsExactly(OutboxItem.State.UNKNOWN);
-        assertThat(world.slack.posts).hasSize(before);
+        assertThat(fixture.slack.posts).hasSize(before);
     }
 
     /** Asked, reminded, given the final notice, ignored; it is Monday after the last day. */
     private KeyRef due() {
-        world.actsByItself(new EnforcementPolicy(14, null, ZoneOffset.UTC));
-        KeyRef key = world.anasKey(100);
-        world.ask(key, FakePeople.ADMIN);
-        world.sweepAfter(7);
-        world.sweepAfter(7);
-        world.clock.advance(Duration.ofDays(8));
+        fixture.actsByItself(new EnforcementPolicy(14, null, ZoneOffset.UTC));
+        KeyRef key = fixture.anasKey(100);
+        fixture.ask(key, FakePeople.ADMIN);
+        fixture.sweepAfter(7);
+        fixture.sweepAfter(7);
+        fixture.clock.advance(Duration.ofDays(8));
         return key;
     }
 
     private List<OutboxItem> finish() {
-        return new DrainOutbox(world.ledger, world.worker, world.clock, time -> {
+        return new DrainOutbox(fixture.ledger, fixture.worker, fixture.clock, time -> {
                     waited.add(time);
-                    world.clock.advance(time);
+                    fixture.clock.advance(time);
                 })
                 .run();
     }
 
     private void nothingIsOpen() {
-        assertThat(world.ledger.count(OutboxItem.State.PLANNED)).isZero();
-        assertThat(world.ledger.count(OutboxItem.State.SENDING)).isZero();
+        assertThat(fixture.ledger.count(OutboxItem.State.PLANNED)).isZero();
+        assertThat(fixture.ledger.count(OutboxItem.State.SENDING)).isZero();
     }
 }

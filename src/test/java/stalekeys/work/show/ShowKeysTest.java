@@ -23,12 +23,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ShowKeysTest {
-    private final JobFixture world = new JobFixture();
+    private final JobFixture fixture = new JobFixture();
 
     @Test
     void an_admin_sees_everything_with_every_button() {
-        world.anasKey(400);
-        world.unownedKey("robot", 200);
+        fixture.anasKey(400);
+        fixture.unownedKey("robot", 200);
         KeyPage page = page(ADMIN, KeyFilter.STALE, 1);
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.ownOnly()).isFalse();
@@ -39,13 +39,13 @@ class ShowKeysTest {
 
     @Test
     void a_leaked_key_and_a_fresh_one_have_no_button_to_excuse_them() {
-        world.anasKey(400);
-        world.aws.quarantine(new IamUser(
+        fixture.anasKey(400);
+        fixture.aws.quarantine(new IamUser(
                 FakeAws.ACCOUNT,
                 "ana",
                 Tags.of(Map.of("owner", ANA)),
                 Leak.quarantined("AWSCompromisedKeyQuarantineV3")));
-        world.unownedKey("robot", 10);
+        fixture.unownedKey("robot", 10);
 
         KeyPage page = page(ADMIN, KeyFilter.olderThan(1), 1);
 
@@ -56,10 +56,10 @@ class ShowKeysTest {
 
     @Test
     void where_nobody_knows_whether_it_leaked_the_list_offers_no_way_back_and_says_why() {
-        KeyRef off = world.anasKey(400);
-        world.switchOff(off, ADMIN);
-        KeyRef on = world.anasKey(300);
-        world.aws.quarantine(
+        KeyRef off = fixture.anasKey(400);
+        fixture.switchOff(off, ADMIN);
+        KeyRef on = fixture.anasKey(300);
+        fixture.aws.quarantine(
                 new IamUser(FakeAws.ACCOUNT, "ana", Tags.of(Map.of("owner", ANA)), Leak.unknown("AWS refused it.")));
 
         KeyPage page = page(ADMIN, KeyFilter.user("ana"), 1);
@@ -77,7 +77,7 @@ class ShowKeysTest {
 
     @Test
     void a_user_goes_by_the_name_as_iam_writes_it() {
-        KeyRef key = world.anasKey(400);
+        KeyRef key = fixture.anasKey(400);
 
         KeyPage page = page(ADMIN, KeyFilter.user("ANA"), 1);
 
@@ -90,7 +90,7 @@ class ShowKeysTest {
 
     @Test
     void a_viewer_sees_everything_and_may_only_ask() {
-        world.anasKey(400);
+        fixture.anasKey(400);
         KeyPage page = page(VIEWER, KeyFilter.STALE, 1);
         assertThat(page.total()).isEqualTo(1);
         assertThat(page.counts()).isNotNull();
@@ -99,9 +99,9 @@ class ShowKeysTest {
 
     @Test
     void a_member_sees_own_keys_and_the_totals_whatever_they_type() {
-        world.anasKey(400);
-        world.ownedKey("bob", ADMIN, 300);
-        world.unownedKey("robot", 200);
+        fixture.anasKey(400);
+        fixture.ownedKey("bob", ADMIN, 300);
+        fixture.unownedKey("robot", 200);
         for (KeyFilter filter : new KeyFilter[] {
             KeyFilter.STALE, KeyFilter.CRITICAL, KeyFilter.MINE, KeyFilter.olderThan(1), KeyFilter.unused(1)
         }) {
@@ -119,8 +119,8 @@ class ShowKeysTest {
 
     @Test
     void a_guest_sees_own_keys_and_no_totals() {
-        world.ownedKey("gus", GUEST, 400);
-        world.anasKey(400);
+        fixture.ownedKey("gus", GUEST, 400);
+        fixture.anasKey(400);
         KeyPage page = page(GUEST, KeyFilter.STALE, 1);
         assertThat(page.cards()).extracting(card -> card.finding().userName()).containsExactly("gus");
         assertThat(page.counts()).isNull();
@@ -129,14 +129,14 @@ class ShowKeysTest {
 
     @Test
     void who_is_nobody_sees_nothing() {
-        world.ownedKey("zoe", "U0STRANGE", 400);
+        fixture.ownedKey("zoe", "U0STRANGE", 400);
         assertThat(page("U0STRANGE", KeyFilter.STALE, 1).total()).isZero();
         assertThat(page("U0STRANGE", KeyFilter.STALE, 1).counts()).isNull();
     }
 
     @Test
     void keys_whose_tags_could_not_be_read_may_be_anybodys() {
-        world.aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), Leak.none()), 400);
+        fixture.aws.key(new IamUser(FakeAws.ACCOUNT, "ana", Tags.unreadable(), Leak.none()), 400);
         for (String person : new String[] {ANA, GUEST}) {
             assertThat(page(person, KeyFilter.STALE, 1).total()).isZero();
             assertThat(page(person, KeyFilter.STALE, 1).ownersUnknown()).isTrue();
@@ -150,8 +150,8 @@ class ShowKeysTest {
 
     @Test
     void keys_that_name_nobody_or_somebody_are_nobody_elses() {
-        world.anasKey(400);
-        world.unownedKey("robot", 200);
+        fixture.anasKey(400);
+        fixture.unownedKey("robot", 200);
         assertThat(page(GUEST, KeyFilter.STALE, 1).ownersUnknown()).isFalse();
         assertThat(page(GUEST, KeyFilter.user("ana"), 1).ownersUnknown()).isFalse();
         assertThat(page(ADMIN, KeyFilter.MINE, 1).ownersUnknown()).isFalse();
@@ -159,28 +159,28 @@ class ShowKeysTest {
 
     @Test
     void who_slack_does_not_tell_about_may_have_keys() {
-        world.anasKey(400);
-        world.people.notTold.add(ANA);
+        fixture.anasKey(400);
+        fixture.people.notTold.add(ANA);
         assertThat(page(ADMIN, KeyFilter.ownedBy(ANA), 1).ownersUnknown()).isTrue();
     }
 
     @Test
     void an_own_key_may_be_named_by_a_verified_address() {
-        world.ownedKey("ana", "ana@example.com", 400);
+        fixture.ownedKey("ana", "ana@example.com", 400);
         assertThat(page(ANA, KeyFilter.MINE, 1).total()).isEqualTo(1);
     }
 
     @Test
     void a_key_that_names_a_team_is_nobodys_own() {
-        world.ownedKey("deploy", "C0TEAM001", 400);
+        fixture.ownedKey("deploy", "C0TEAM001", 400);
         assertThat(page(ANA, KeyFilter.STALE, 1).total()).isZero();
         assertThat(page(ADMIN, KeyFilter.MINE, 1).total()).isZero();
     }
 
     @Test
     void mine_and_someones_are_the_keys_that_name_that_person() {
-        world.anasKey(400);
-        world.ownedKey("adam", ADMIN, 300);
+        fixture.anasKey(400);
+        fixture.ownedKey("adam", ADMIN, 300);
         assertThat(page(ADMIN, KeyFilter.MINE, 1).cards())
                 .extracting(card -> card.finding().userName())
                 .containsExactly("adam");
@@ -192,7 +192,7 @@ class ShowKeysTest {
     @Test
     void pages_hold_five_keys_worst_first_and_a_page_too_far_is_the_last() {
         for (int days = 0; days < 12; days++) {
-            world.ownedKey("user-" + days, ANA, 100 + days);
+            fixture.ownedKey("user-" + days, ANA, 100 + days);
         }
         KeyPage first = page(ADMIN, KeyFilter.STALE, 1);
         assertThat(first.pages()).isEqualTo(3);
@@ -213,8 +213,8 @@ class ShowKeysTest {
 
     @Test
     void what_may_not_have_arrived_is_shown_to_admins_on_the_first_page() {
-        world.slack.answers.add(Messenger.Delivery.unknown("timeout"));
-        world.ask(world.anasKey(400), ADMIN);
+        fixture.slack.answers.add(Messenger.Delivery.unknown("timeout"));
+        fixture.ask(fixture.anasKey(400), ADMIN);
         assertThat(page(ADMIN, KeyFilter.STALE, 1).unconfirmed()).hasSize(1);
         assertThat(page(VIEWER, KeyFilter.STALE, 1).unconfirmed()).isEmpty();
         assertThat(page(ANA, KeyFilter.STALE, 1).unconfirmed()).isEmpty();
@@ -222,7 +222,7 @@ class ShowKeysTest {
 
     @Test
     void a_card_says_who_asked_and_whether_it_arrived() {
-        world.ask(world.anasKey(400), VIEWER);
+        fixture.ask(fixture.anasKey(400), VIEWER);
         Card.State state = page(ADMIN, KeyFilter.STALE, 1).cards().get(0).state();
         assertThat(state.askedBy()).isEqualTo(VIEWER);
         assertThat(state.askArrival()).isEqualTo(KeyHistory.Arrival.DELIVERED);
@@ -230,16 +230,16 @@ class ShowKeysTest {
 
     @Test
     void a_key_that_was_switched_on_elsewhere_since_is_a_stale_key_again() {
-        var key = world.anasKey(400);
-        world.switchOff(key, ADMIN);
-        world.aws.is(key, KeyStatus.ACTIVE);
-        world.clock.advance(java.time.Duration.ofMinutes(1));
+        var key = fixture.anasKey(400);
+        fixture.switchOff(key, ADMIN);
+        fixture.aws.is(key, KeyStatus.ACTIVE);
+        fixture.clock.advance(java.time.Duration.ofMinutes(1));
         Card card = page(ADMIN, KeyFilter.STALE, 1).cards().get(0);
         assertThat(card.state().change()).isEqualTo(Card.Change.NONE);
         assertThat(card.actions()).contains(Card.Action.DEACTIVATE);
     }
 
     private KeyPage page(String person, KeyFilter filter, int page) {
-        return world.showKeys.page(world.look(filter, person), world.people.person(person), filter, page, "", null);
+        return fixture.showKeys.page(fixture.look(filter, person), fixture.people.person(person), filter, page, "", null);
     }
 }

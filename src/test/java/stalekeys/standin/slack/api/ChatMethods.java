@@ -17,12 +17,12 @@ import java.util.Optional;
 public final class ChatMethods {
     private final Workspace workspace;
     private final Violations violations;
-    private final Pace pace;
+    private final Pace limiter;
 
-    public ChatMethods(Workspace workspace, Violations violations, Pace pace) {
+    public ChatMethods(Workspace workspace, Violations violations, Pace limiter) {
         this.workspace = workspace;
         this.violations = violations;
-        this.pace = pace;
+        this.limiter = limiter;
     }
 
     ObjectNode postMessage(ApiCall call) {
@@ -32,7 +32,7 @@ public final class ChatMethods {
         if (call.arg("text").length() > 40_000) {
             throw new ApiError("msg_too_long");
         }
-        pace.check(channel.id());
+        limiter.check(channel.id());
         Message posted = workspace
                 .messages()
                 .post(channel.id(), Optional.empty(), Json.text(call.args(), "thread_ts"), json(call));
