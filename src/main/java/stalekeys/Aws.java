@@ -3,7 +3,6 @@ package stalekeys;
 import stalekeys.aws.accounts.AwsOptions;
 import stalekeys.config.Settings;
 
-
 /** The settings as the part that talks to AWS wants them. */
 public final class Aws {
     private Aws() {}

@@ -1,30 +1,5 @@
 package stalekeys;
 
-import stalekeys.config.Settings;
-import stalekeys.http.AdminServer;
-import stalekeys.http.FrontServer;
-import stalekeys.http.Listen;
-import stalekeys.metrics.PrometheusMeters;
-import stalekeys.schedule.DigestSchedule;
-import stalekeys.schedule.PollingLoop;
-import stalekeys.schedule.Timetable;
-import stalekeys.slack.api.BotIdentity;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.app.SlackApp;
-import stalekeys.slack.app.SlackBot;
-import stalekeys.slack.interaction.HomeTab;
-import stalekeys.slack.interaction.WelcomeEvents;
-import stalekeys.slack.lane.Lanes;
-import stalekeys.slack.socket.SlackConnection;
-import stalekeys.slack.socket.SocketLink;
-import stalekeys.store.Database;
-import stalekeys.store.WriteProbe;
-import stalekeys.work.accounts.Accounts;
-import stalekeys.work.digest.Welcome;
-import stalekeys.work.followup.Sweep;
-import stalekeys.work.ledger.Meters;
-import stalekeys.work.ledger.PruneLedger;
-
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.jakarta_servlet.SlackAppServlet;
 import java.time.Clock;
@@ -42,6 +17,29 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.config.Settings;
+import stalekeys.http.AdminServer;
+import stalekeys.http.FrontServer;
+import stalekeys.http.Listen;
+import stalekeys.metrics.PrometheusMeters;
+import stalekeys.schedule.DigestSchedule;
+import stalekeys.schedule.PollingLoop;
+import stalekeys.schedule.Timetable;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.app.SlackApp;
+import stalekeys.slack.interaction.HomeTab;
+import stalekeys.slack.interaction.WelcomeEvents;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.slack.socket.SlackConnection;
+import stalekeys.slack.socket.SocketLink;
+import stalekeys.store.Database;
+import stalekeys.store.WriteProbe;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.digest.Welcome;
+import stalekeys.work.followup.Sweep;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.ledger.PruneLedger;
 
 /** The running bot: built by hand, started, and closed in the opposite order. */
 public final class Bot implements AutoCloseable {
@@ -120,7 +118,12 @@ public final class Bot implements AutoCloseable {
         wake.work = outbox;
         this.connecting = PollingLoop.of("connecting", intervals.connecting(), PATIENCE, this::connect);
         this.digests = DigestSchedule.of(
-                database.dataSource(), digestTimes, clock, intervals.schedule(), PATIENCE, services.postDigest()::scheduled);
+                database.dataSource(),
+                digestTimes,
+                clock,
+                intervals.schedule(),
+                PATIENCE,
+                services.postDigest()::scheduled);
         this.sweep = services.sweep();
         Duration betweenSweeps = Duration.ofMinutes(settings.followUp().sweepMinutes());
         this.sweeping = PollingLoop.of(
@@ -134,23 +137,17 @@ public final class Bot implements AutoCloseable {
                 database.archive(), accounts, clock, settings.store().retentionDays());
         this.pruning = PollingLoop.of("pruning", BETWEEN_PRUNINGS, PATIENCE, pruneLedger::scheduled);
         this.app = SlackApp.create(slack.slack(), settings.slack().botToken().reveal(), identity, lanes);
-        new SlackBot(
-                        slack.slack(),
-                        slack.methods(),
-                        lanes,
-                        homeTab,
-                        new WelcomeEvents(
-                                identity,
-                                services.people(),
-                                new Welcome(
-                                        database.ledger(),
-                                        services.people(),
-                                        services.worker(),
-                                        clock,
-                                        settings.digest().channel(),
-                                        digestTimes::next)),
-                        services)
-                .register(app);
+        WelcomeEvents welcome = new WelcomeEvents(
+                identity,
+                services.people(),
+                new Welcome(
+                        database.ledger(),
+                        services.people(),
+                        services.worker(),
+                        clock,
+                        settings.digest().channel(),
+                        digestTimes::next));
+        SlackListeners.register(app, slack, lanes, homeTab, welcome, services);
         String host = settings.http().host();
         String address = host == null ? "" : host;
         Listen listen = new Listen(address, settings.http().port());

@@ -1,5 +1,9 @@
 package stalekeys;
 
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.config.MailSettings;
 import stalekeys.config.PeopleSettings;
@@ -15,11 +19,6 @@ import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.ledger.Meters;
 import stalekeys.work.people.MailDomains;
-
-import java.net.URI;
-import java.time.Clock;
-import java.util.List;
-import java.util.function.Consumer;
 
 /** All checks of an installation, one after the other: what is quick and near first. */
 final class Doctor {

@@ -1,5 +1,16 @@
 package stalekeys;
 
+import java.io.IOException;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.client.Sleeper;
 import stalekeys.cli.StaleKeysCommand;
@@ -33,18 +44,6 @@ import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.PruneLedger;
 import stalekeys.work.ledger.ReadOnlyLedger;
 import stalekeys.work.outbox.DrainOutbox;
-
-import java.io.IOException;
-import java.time.Clock;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Where it begins: hands each verb what it needs, and nothing before it is needed. The only one that reads the clock. */
 public final class Main implements CommandServices {
@@ -127,7 +126,8 @@ public final class Main implements CommandServices {
         }
     }
 
-    private Report audit(Settings settings, Exemptions exemptions, int horizonDays, boolean full, Audit.Progress progress) {
+    private Report audit(
+            Settings settings, Exemptions exemptions, int horizonDays, boolean full, Audit.Progress progress) {
         try (AwsAccounts accounts = accounts(settings, Meters.NONE)) {
             return new Audit(accounts, settings.policy(), settings.owners().rule(), exemptions, clock, Meters.NONE)
                     .run(horizonDays, full, progress);
@@ -231,7 +231,8 @@ public final class Main implements CommandServices {
         }
     }
 
-    private Services services(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack) throws CommandFailure {
+    private Services services(Settings settings, Ledger ledger, AwsAccounts accounts, SlackApi slack)
+            throws CommandFailure {
         BotIdentity identity = new BotIdentity(slack.methods());
         switch (identity.ask()) {
             case KNOWN -> {

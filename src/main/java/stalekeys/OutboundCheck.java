@@ -1,11 +1,5 @@
 package stalekeys;
 
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyProbe;
-import stalekeys.net.ProxyServer;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -13,6 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyProbe;
+import stalekeys.net.ProxyServer;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** One line about proxies and CA certificates: how Slack, AWS and the mail server are reached, and whose word is taken. */
 final class OutboundCheck implements Check {

@@ -1,5 +1,9 @@
 package stalekeys;
 
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import stalekeys.cli.output.CsvReport;
 import stalekeys.config.FollowUp;
 import stalekeys.config.MailSettings;
@@ -11,7 +15,6 @@ import stalekeys.mail.SmtpMessenger;
 import stalekeys.net.Outbound;
 import stalekeys.slack.api.BotIdentity;
 import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.app.SlackBot;
 import stalekeys.slack.app.SlackMessenger;
 import stalekeys.slack.doctor.SlackCheck;
 import stalekeys.slack.people.RoleAssignments;
@@ -49,11 +52,6 @@ import stalekeys.work.show.ShowHistory;
 import stalekeys.work.show.ShowHome;
 import stalekeys.work.show.ShowKeys;
 
-import java.time.Clock;
-import java.util.List;
-import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
-
 /** What the bot can do, wired: the same for the server, and for the verbs digest and sweep. */
 record Services(
         People people,
@@ -70,8 +68,7 @@ record Services(
         ExemptKey exemptKey,
         OutboxWorker worker,
         PostDigest postDigest,
-        Sweep sweep)
-        implements SlackBot.Work {
+        Sweep sweep) {
     /**
      * Wires the jobs.
      *
@@ -94,7 +91,10 @@ record Services(
             Runnable moreToDo) {
         PeopleSettings roles = settings.people();
         People members = new SlackPeople(
-                slack, identity::teamId, new RoleAssignments(roles.admins(), roles.viewers(), roles.everyoneViews()), clock);
+                slack,
+                identity::teamId,
+                new RoleAssignments(roles.admins(), roles.viewers(), roles.everyoneViews()),
+                clock);
         MailSettings mail = settings.mail();
         MailDomains domains = new MailDomains(mail == null ? List.of() : mail.domains());
         People people = mail == null
@@ -107,10 +107,12 @@ record Services(
                 new Audit(accounts, settings.policy(), settings.owners().rule(), Exemptions.in(ledger), clock, meters);
         Reports reports = new Reports(audit, lastAudit, clock, audits);
         Cards cards = new Cards(ledger, people, accounts, clock);
-        AnnouncementTargets announcementTargets = new AnnouncementTargets(people, settings.digest().channel());
-        Enforcer enforcer = new Enforcer(automation(settings), ledger, accounts, people, cards, audit, announcementTargets);
-        ApplyChange applyChange =
-                new ApplyChange(ledger, accounts, people, cards, reports, audit, enforcer, clock, announcementTargets, meters);
+        AnnouncementTargets announcementTargets =
+                new AnnouncementTargets(people, settings.digest().channel());
+        Enforcer enforcer =
+                new Enforcer(automation(settings), ledger, accounts, people, cards, audit, announcementTargets);
+        ApplyChange applyChange = new ApplyChange(
+                ledger, accounts, people, cards, reports, audit, enforcer, clock, announcementTargets, meters);
         RecipientCheck readers = new RecipientCheck(people, accounts, audit.owners(), ledger, clock);
         OutboxWorker worker = new OutboxWorker(ledger, messenger, people, cards, readers, applyChange, clock, moreToDo);
         UserLookup userLookup = new UserLookup(accounts, audit, reports, clock, lookUps);

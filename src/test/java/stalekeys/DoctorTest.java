@@ -1,19 +1,5 @@
 package stalekeys;
 
-import stalekeys.aws.accounts.AwsAccounts;
-import stalekeys.aws.accounts.StandInAccounts;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.net.OwnAuthority;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.workspace.Channel;
-import stalekeys.work.doctor.CheckResult.Kind;
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -29,6 +15,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.net.OwnAuthority;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.doctor.CheckResult.Kind;
 
 /** The doctor in a whole town: what is well, and everything that can be wrong with an installation. */
 class DoctorTest {
@@ -241,7 +240,15 @@ class DoctorTest {
     @Test
     void a_group_with_members_who_can_have_no_role_is_told_with_their_ids() {
         harness.slack.workspace().person("U0ROBOT01", "robot").bot();
-        harness.slack.workspace().userGroup("S0MIXED001", BotHarness.ADMIN, BotHarness.GUEST, BotHarness.STRANGER, "U0HANA014", "U0ROBOT01");
+        harness.slack
+                .workspace()
+                .userGroup(
+                        "S0MIXED001",
+                        BotHarness.ADMIN,
+                        BotHarness.GUEST,
+                        BotHarness.STRANGER,
+                        "U0HANA014",
+                        "U0ROBOT01");
         harness.with("STALE_KEYS_ADMINS", "S0MIXED001");
 
         assertThat(one(examined(), "STALE_KEYS_ADMINS", Kind.WRONG))

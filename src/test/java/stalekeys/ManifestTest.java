@@ -1,13 +1,5 @@
 package stalekeys;
 
-import stalekeys.slack.api.BotScope;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.api.ApiCall;
-import stalekeys.standin.slack.workspace.Message;
-
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +20,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.slack.api.BotScope;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.ApiCall;
+import stalekeys.standin.slack.workspace.Message;
 
 /** The Slack app people create from manifest.yml is the one this bot needs: Slack takes it, and it asks for no more. */
 @Tag("one-jdk")

@@ -1,5 +1,6 @@
 package stalekeys;
 
+import java.util.Optional;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.AwsOptions;
 import stalekeys.aws.accounts.StandInAccounts;
@@ -12,8 +13,6 @@ import stalekeys.store.Database;
 import stalekeys.work.audit.LastAudit;
 import stalekeys.work.ledger.Meters;
 import stalekeys.work.ledger.OutboxItem;
-
-import java.util.Optional;
 
 /** What the verb {@code digest} does, beside the running bot: its own connections, the same database. */
 public final class ManualDigest {

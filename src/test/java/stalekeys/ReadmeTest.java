@@ -1,7 +1,5 @@
 package stalekeys;
 
-import stalekeys.config.Setting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.config.Setting;
 
 /** What the documents tell people to type, set and open is there. */
 @Tag("one-jdk")

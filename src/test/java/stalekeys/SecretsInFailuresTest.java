@@ -1,22 +1,5 @@
 package stalekeys;
 
-import stalekeys.aws.accounts.AwsAccounts;
-import stalekeys.aws.accounts.StandInAccounts;
-import stalekeys.http.CapturedLog;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.RandomSecret;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.click.TextView;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.store.Postgres;
-import stalekeys.store.Relay;
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -41,6 +24,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.RandomSecret;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+import stalekeys.store.Relay;
+import stalekeys.work.ledger.OutboxItem;
 
 /** Everything the bot depends on fails, one after the other, and the log is as talkative as it can be. */
 class SecretsInFailuresTest {
@@ -205,7 +204,8 @@ class SecretsInFailuresTest {
     }
 
     private String text(Message message) {
-        return String.join("\n", TextView.plain(harness.slack.workspace()::nameOf).message(message));
+        return String.join(
+                "\n", TextView.plain(harness.slack.workspace()::nameOf).message(message));
     }
 
     private void forged(String token) throws Exception {

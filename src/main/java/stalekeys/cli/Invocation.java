@@ -1,22 +1,5 @@
 package stalekeys.cli;
 
-import stalekeys.cli.command.AuditLogCommand;
-import stalekeys.cli.command.CommandFailure;
-import stalekeys.cli.command.CommandServices;
-import stalekeys.cli.command.DigestCommand;
-import stalekeys.cli.command.DoctorCommand;
-import stalekeys.cli.command.ExitCode;
-import stalekeys.cli.command.ProcessContext;
-import stalekeys.cli.command.ReportCommand;
-import stalekeys.cli.command.ServeCommand;
-import stalekeys.cli.command.Subcommand;
-import stalekeys.cli.command.SweepCommand;
-import stalekeys.cli.output.PlainText;
-import stalekeys.config.InvalidSettings;
-import stalekeys.config.Setting;
-import stalekeys.config.Settings;
-import stalekeys.config.SettingsReader;
-
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,6 +21,22 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import stalekeys.cli.command.AuditLogCommand;
+import stalekeys.cli.command.CommandFailure;
+import stalekeys.cli.command.CommandServices;
+import stalekeys.cli.command.DigestCommand;
+import stalekeys.cli.command.DoctorCommand;
+import stalekeys.cli.command.ExitCode;
+import stalekeys.cli.command.ProcessContext;
+import stalekeys.cli.command.ReportCommand;
+import stalekeys.cli.command.ServeCommand;
+import stalekeys.cli.command.Subcommand;
+import stalekeys.cli.command.SweepCommand;
+import stalekeys.cli.output.PlainText;
+import stalekeys.config.InvalidSettings;
+import stalekeys.config.Setting;
+import stalekeys.config.Settings;
+import stalekeys.config.SettingsReader;
 
 /** One command line: finds the verb, reads the settings, runs it, and answers with an exit code. */
 public final class Invocation {
@@ -50,7 +49,12 @@ public final class Invocation {
     private static final Pattern NOT_A_SECRET = Pattern.compile("-{0,2}[a-z]+(?:-[a-z]+)*");
 
     private static final List<Subcommand> VERBS = List.of(
-            new ServeCommand(), new ReportCommand(), new DigestCommand(), new SweepCommand(), new AuditLogCommand(), new DoctorCommand());
+            new ServeCommand(),
+            new ReportCommand(),
+            new DigestCommand(),
+            new SweepCommand(),
+            new AuditLogCommand(),
+            new DoctorCommand());
 
     private final ProcessContext shell;
     private final CommandServices wiring;

@@ -1,7 +1,5 @@
 package stalekeys.cli;
 
-import stalekeys.config.Setting;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -10,6 +8,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import stalekeys.config.Setting;
 
 /** The settings as options, drawn from their table. */
 final class SettingOptions {

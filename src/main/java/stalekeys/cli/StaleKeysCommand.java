@@ -1,13 +1,12 @@
 package stalekeys.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import stalekeys.cli.command.CommandServices;
 import stalekeys.cli.command.ExitCode;
 import stalekeys.cli.command.ProcessContext;
 import stalekeys.cli.command.ProcessText;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /** The command line as a whole. */
 public final class StaleKeysCommand {

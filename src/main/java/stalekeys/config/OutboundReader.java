@@ -1,10 +1,5 @@
 package stalekeys.config;
 
-import stalekeys.net.CaBundle;
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyRule;
-import stalekeys.net.ProxyServer;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import stalekeys.net.CaBundle;
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyRule;
+import stalekeys.net.ProxyServer;
 
 /**
  * Reads the variables that many programs share: proxies, in either case (the lower one wins, as for curl), and files of

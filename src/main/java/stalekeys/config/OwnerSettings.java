@@ -1,8 +1,7 @@
 package stalekeys.config;
 
-import stalekeys.keys.model.OwnerRule;
-
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.OwnerRule;
 
 /**
  * How owners are found.

@@ -1,10 +1,9 @@
 package stalekeys.config;
 
-import stalekeys.keys.report.StalenessPolicy;
-import stalekeys.net.Outbound;
-
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.report.StalenessPolicy;
+import stalekeys.net.Outbound;
 
 /**
  * Everything that was set, checked.

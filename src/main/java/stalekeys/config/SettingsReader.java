@@ -1,9 +1,5 @@
 package stalekeys.config;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.keys.model.OwnerRule;
-import stalekeys.keys.report.StalenessPolicy;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
@@ -21,6 +17,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.keys.report.StalenessPolicy;
 
 /** Reads and checks all settings, and reports every mistake at once. */
 public final class SettingsReader {
@@ -304,7 +303,10 @@ public final class SettingsReader {
         Secret url = given.secret(Setting.SMTP_URL);
         String from = matching(Setting.MAIL_FROM, Patterns.SENDER, "an address, such as stale-keys@example.com");
         List<String> domains = entries(
-                        Setting.MAIL_DOMAINS, list(Setting.MAIL_DOMAINS), Patterns.DOMAIN, "a domain, such as example.com")
+                        Setting.MAIL_DOMAINS,
+                        list(Setting.MAIL_DOMAINS),
+                        Patterns.DOMAIN,
+                        "a domain, such as example.com")
                 .stream()
                 .map(domain -> domain.toLowerCase(Locale.ROOT))
                 .toList();

@@ -57,8 +57,8 @@ public final class FrontServer {
             Consumer<Duration> answered,
             Deadlines deadlines) {
         RefusalLog refusals = new RefusalLog(clock);
-        SlackRequestVerifier gate =
-                new SlackRequestVerifier(new SlackSignature(signingSecret), clock, refusals, deadlines.body(), servlets(slack));
+        SlackRequestVerifier gate = new SlackRequestVerifier(
+                new SlackSignature(signingSecret), clock, refusals, deadlines.body(), servlets(slack));
         Handler front = new FrontHandler(new Health(ready), refusals::tick, answered, gate);
         return new FrontServer(new WebPort(listen, PORT, deadlines, front), refusals::flush);
     }

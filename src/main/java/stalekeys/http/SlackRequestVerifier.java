@@ -37,7 +37,8 @@ final class SlackRequestVerifier extends Handler.Wrapper {
     private final Duration bodyDeadline;
     private final BodyBudget budget = new BodyBudget();
 
-    SlackRequestVerifier(SlackSignature signature, Clock clock, RefusalLog refusals, Duration bodyDeadline, Handler servlets) {
+    SlackRequestVerifier(
+            SlackSignature signature, Clock clock, RefusalLog refusals, Duration bodyDeadline, Handler servlets) {
         super(servlets);
         this.signature = signature;
         this.clock = clock;

@@ -1,11 +1,10 @@
 package stalekeys.logging;
 
-import stalekeys.config.LogSettings;
-
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.StatusPrinter;
+import stalekeys.config.LogSettings;
 
 /**
  * How the log is until the settings are read, and in tests. Found by logback as a service: it then looks for no file, and

@@ -1,7 +1,5 @@
 package stalekeys.logging;
 
-import stalekeys.config.LogSettings;
-
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -11,6 +9,7 @@ import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import java.util.List;
 import org.slf4j.LoggerFactory;
+import stalekeys.config.LogSettings;
 
 /** Sets the log up. */
 public final class Logging {

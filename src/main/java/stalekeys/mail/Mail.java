@@ -1,9 +1,8 @@
 package stalekeys.mail;
 
-import stalekeys.words.Names;
-
 import java.util.List;
 import java.util.stream.Collectors;
+import stalekeys.words.Names;
 
 /**
  * A mail's subject and its text, once plain and once as HTML: both are written at once, so that they say the same. What

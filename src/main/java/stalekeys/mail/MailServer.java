@@ -1,7 +1,5 @@
 package stalekeys.mail;
 
-import stalekeys.net.Outbound;
-
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.net.URI;
@@ -9,6 +7,7 @@ import java.time.Duration;
 import java.util.Properties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.net.Outbound;
 
 /**
  * The mail server, and how to speak to it: always encrypted, except on this very machine.

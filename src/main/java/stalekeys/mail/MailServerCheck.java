@@ -1,12 +1,11 @@
 package stalekeys.mail;
 
-import stalekeys.net.Outbound;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import jakarta.mail.MessagingException;
 import java.net.URI;
 import java.util.List;
+import stalekeys.net.Outbound;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** Whether the mail server answers, speaks encrypted, and lets us in. Nothing is sent. */
 public final class MailServerCheck implements Check {

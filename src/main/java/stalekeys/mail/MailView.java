@@ -1,5 +1,12 @@
 package stalekeys.mail;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.Reason;
@@ -12,14 +19,6 @@ import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * Writes the messages an owner gets, as mails: the words of Slack's, without buttons, and with the last four characters of

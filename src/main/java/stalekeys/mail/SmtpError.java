@@ -1,11 +1,10 @@
 package stalekeys.mail;
 
-import stalekeys.words.Names;
-
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import stalekeys.words.Names;
 
 /**
  * Why a conversation with a mail server failed.

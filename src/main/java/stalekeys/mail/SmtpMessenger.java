@@ -1,14 +1,5 @@
 package stalekeys.mail;
 
-import stalekeys.net.Outbound;
-import stalekeys.words.MessengerNames;
-import stalekeys.words.Names;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger;
-import stalekeys.work.people.MailDomains;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-
 import jakarta.mail.Address;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -25,6 +16,14 @@ import java.util.Properties;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
+import stalekeys.words.MessengerNames;
+import stalekeys.words.Names;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger;
+import stalekeys.work.people.MailDomains;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
 
 /**
  * Sends mails, each over a connection of its own: there are few of them. What a server has taken it may still drop or send

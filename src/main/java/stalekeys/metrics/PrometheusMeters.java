@@ -1,12 +1,5 @@
 package stalekeys.metrics;
 
-import stalekeys.keys.report.Report;
-import stalekeys.keys.report.Severity;
-import stalekeys.work.ledger.KeyChange;
-import stalekeys.work.ledger.Meters;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.PlannedMessage;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -26,6 +19,12 @@ import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.report.Report;
+import stalekeys.keys.report.Severity;
+import stalekeys.work.ledger.KeyChange;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.PlannedMessage;
 
 /**
  * Figures as Prometheus reads them. No label holds a user, a key or an account, so that their number stays small and

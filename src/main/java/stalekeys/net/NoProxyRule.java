@@ -86,6 +86,8 @@ record NoProxyRule(Kind kind, String name, @Nullable AddressBlock block, int por
             name = name.substring(1);
         }
         name = HostName.of(name).text();
-        return NAME.matcher(name).matches() ? Optional.of(new NoProxyRule(Kind.NAME, name, null, port)) : Optional.empty();
+        return NAME.matcher(name).matches()
+                ? Optional.of(new NoProxyRule(Kind.NAME, name, null, port))
+                : Optional.empty();
     }
 }

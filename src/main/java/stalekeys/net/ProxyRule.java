@@ -74,7 +74,9 @@ public final class ProxyRule {
     public Optional<ProxyServer> proxyFor(String scheme, String host, int port) {
         ProxyServer proxy = UNENCRYPTED.contains(scheme) ? forHttp : forAllElse;
         HostName name = HostName.of(host);
-        if (proxy == null || name.isNear() || NoProxyRule.anyCovers(direct, name, port > 0 ? port : usualPort(scheme))) {
+        if (proxy == null
+                || name.isNear()
+                || NoProxyRule.anyCovers(direct, name, port > 0 ? port : usualPort(scheme))) {
             return Optional.empty();
         }
         return Optional.of(proxy);

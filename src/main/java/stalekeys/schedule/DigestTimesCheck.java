@@ -1,14 +1,13 @@
 package stalekeys.schedule;
 
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** When the digest will come: the next times by the clock on the wall there. */
 public final class DigestTimesCheck implements Check {

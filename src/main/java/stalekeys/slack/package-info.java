@@ -1,5 +1,5 @@
 /**
- * Slack: the only package that knows Bolt. {@link stalekeys.slack.SlackBot} is the table of listeners; each checks the
- * right, parses, acknowledges and calls a class of the work package.
+ * Slack: the only package that knows Bolt. No job is known here by more than its interface: they are handed to the
+ * listeners in {@code stalekeys.SlackListeners}.
  */
 package stalekeys.slack;

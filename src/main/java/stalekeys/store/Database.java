@@ -1,9 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.work.audit.LastAudit;
-import stalekeys.work.ledger.Archive;
-import stalekeys.work.ledger.Ledger;
-
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -17,6 +13,9 @@ import java.util.Properties;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.audit.LastAudit;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Ledger;
 
 /** An open database. */
 public final class Database implements AutoCloseable {

@@ -1,8 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** Whether the database can be used: there, up to date, and writable. None is made, and nothing in it is changed. */
 public final class DatabaseCheck implements Check {
@@ -92,7 +91,8 @@ public final class DatabaseCheck implements Check {
             return CheckResult.ok(WHAT, "The database " + shown + " is there, up to date and writable.");
         } catch (SQLException refused) {
             return CheckResult.wrong(
-                    WHAT, "The database " + shown + " can be read and not written: " + DatabaseErrorText.of(refused) + ".");
+                    WHAT,
+                    "The database " + shown + " can be read and not written: " + DatabaseErrorText.of(refused) + ".");
         }
     }
 

@@ -1,9 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyId;
-import stalekeys.keys.model.KeyRef;
-
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,6 +8,9 @@ import java.time.temporal.ChronoUnit;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.KeyRef;
 
 /** Rows of the event log as values and back. */
 final class EventRowMapper {

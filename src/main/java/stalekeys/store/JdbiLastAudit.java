@@ -1,11 +1,10 @@
 package stalekeys.store;
 
-import stalekeys.keys.report.Report;
-import stalekeys.work.audit.LastAudit;
-
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
+import stalekeys.keys.report.Report;
+import stalekeys.work.audit.LastAudit;
 
 /** The last audit in a database, as one row. */
 final class JdbiLastAudit implements LastAudit {

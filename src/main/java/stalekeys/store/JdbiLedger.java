@@ -1,16 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.Baseline;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.LedgerUnavailable;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem.State;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.Payload;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -36,6 +25,16 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Baseline;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.LedgerUnavailable;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.Payload;
 
 /**
  * The ledger in a database.
@@ -166,7 +165,8 @@ final class JdbiLedger implements Ledger {
     private boolean insert(Handle handle, Decision decision) {
         List<Event> events = decision.events();
         // From here on nobody else can insert, so what is not there now will not be there below.
-        long seq = EventRowMapper.numbers(handle, events.size() + decision.outgoing().size());
+        long seq = EventRowMapper.numbers(
+                handle, events.size() + decision.outgoing().size());
         if (anyDecided(handle, events)) {
             return false;
         }

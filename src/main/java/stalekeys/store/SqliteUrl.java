@@ -48,7 +48,8 @@ final class SqliteUrl {
         } catch (InvalidPathException cannotBe) {
             // Told below: all that is left is a letter this locale has no bytes for.
         }
-        throw new InvalidDatabaseUrl("The path in the SQLite database URL has letters that can't be written in the locale"
-                + " stale-keys was started with. Start it with LC_ALL=C.UTF-8, or choose a path of plain letters");
+        throw new InvalidDatabaseUrl(
+                "The path in the SQLite database URL has letters that can't be written in the locale"
+                        + " stale-keys was started with. Start it with LC_ALL=C.UTF-8, or choose a path of plain letters");
     }
 }

@@ -1,7 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.keys.model.KeyId;
-
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -20,6 +18,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.model.KeyId;
 
 /**
  * Payloads and baselines as text. Rows outlive versions: what a row has and a class has not is ignored, and what a class

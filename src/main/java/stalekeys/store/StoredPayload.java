@@ -1,12 +1,11 @@
 package stalekeys.store;
 
+import java.util.EnumSet;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.MessageUpdate;
 import stalekeys.work.ledger.Payload;
 import stalekeys.work.ledger.PendingOwnerNotice;
-
-import java.util.EnumSet;
 
 /** The names payloads are stored under. They may be added to, never changed; the classes behind them may be renamed. */
 enum StoredPayload {

@@ -1,10 +1,9 @@
 package stalekeys.words;
 
-import stalekeys.keys.lifecycle.AskCounts;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stalekeys.keys.lifecycle.AskCounts;
 
 /** How far asking has come: who said what is nobody's business in a channel. */
 public final class AskCountsWords {

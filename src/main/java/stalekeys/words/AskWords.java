@@ -1,14 +1,13 @@
 package stalekeys.words;
 
-import stalekeys.keys.lifecycle.AnnouncedAction;
-import stalekeys.keys.model.KeyStatus;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.report.Finding;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.Finding;
 
 /** What an owner is told of an old key, the same in Slack and by mail; each marks what matters in its own way. */
 public final class AskWords {

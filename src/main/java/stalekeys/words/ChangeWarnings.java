@@ -1,12 +1,11 @@
 package stalekeys.words;
 
-import stalekeys.keys.model.LastUse;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import stalekeys.keys.model.LastUse;
 
 /** What switching a key off would break, as far as AWS lets anyone know. */
 public final class ChangeWarnings {

@@ -1,11 +1,10 @@
 package stalekeys.words;
 
-import stalekeys.keys.report.AccountCoverage;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import stalekeys.keys.report.AccountCoverage;
 
 /** What was and was not seen. Plain text with names from outside in it: to be shown where nothing is markup. */
 public final class CoverageWords {

@@ -1,11 +1,10 @@
 package stalekeys.words;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.ChangedKeys;
-
-import java.util.List;
-import java.util.function.UnaryOperator;
 
 /** The details of a digest: what changed, key by key, and account by account. */
 public final class DetailsWords {

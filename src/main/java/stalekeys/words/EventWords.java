@@ -2,7 +2,6 @@ package stalekeys.words;
 
 import stalekeys.keys.lifecycle.Event;
 
-
 /**
  * What happened, in words that stay: whoever reads a record of last year finds the same ones. They claim no more than the
  * event does; that something was asked for, that it arrived, and that IAM confirmed it are told apart.

@@ -1,5 +1,6 @@
 package stalekeys.words;
 
+import java.util.function.UnaryOperator;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyId;
@@ -7,8 +8,6 @@ import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.Reason;
 import stalekeys.keys.report.Severity;
 import stalekeys.keys.report.StalenessPolicy;
-
-import java.util.function.UnaryOperator;
 
 /** Age, severity and reasons. */
 public final class KeyWords {
@@ -99,7 +98,8 @@ public final class KeyWords {
                 "Its exemption until " + quote.apply(reason.detail()) + " is on hold until that is known.";
             case EXCUSE_INVALID ->
                 "The user's tag " + Exemption.TAG + " is not taken (" + quote.apply(Names.cut(reason.detail(), 40))
-                        + "): it has to be a day, such as 2026-03-31, at most " + Exemption.LONGEST_DAYS + " days ahead.";
+                        + "): it has to be a day, such as 2026-03-31, at most " + Exemption.LONGEST_DAYS
+                        + " days ahead.";
         };
     }
 }

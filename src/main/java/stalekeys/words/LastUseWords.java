@@ -1,10 +1,9 @@
 package stalekeys.words;
 
-import stalekeys.keys.model.LastUse;
-
 import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.LastUse;
 
 /** When and by what a key was last used; "never" and "could not be read" are told apart. */
 public final class LastUseWords {

@@ -1,8 +1,7 @@
 package stalekeys.words;
 
-import stalekeys.keys.model.LastUse;
-
 import java.util.List;
+import stalekeys.keys.model.LastUse;
 
 /** How to get rid of an old key. */
 public final class RotationAdvice {

@@ -1,15 +1,14 @@
 package stalekeys.words;
 
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.keys.report.ChangeCounts;
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.Coverage;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Coverage;
 
 /** Totals, and what changed in them. */
 public final class TotalsWords {

@@ -1,10 +1,6 @@
 package stalekeys.bench;
 
-import stalekeys.aws.scan.CredentialReportBenchmark;
-import stalekeys.bench.Results.Table;
-import stalekeys.cli.output.ReportRenderingBenchmark;
 import static stalekeys.bench.Results.number;
-
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +10,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import stalekeys.aws.scan.CredentialReportBenchmark;
+import stalekeys.bench.Results.Table;
+import stalekeys.cli.output.ReportRenderingBenchmark;
 
 /** The two parts that only compute, by JMH in processes of their own. */
 final class HotParts {

@@ -1,5 +1,12 @@
 package stalekeys.bench;
 
+import static stalekeys.bench.Results.number;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.StandInAccounts;
 import stalekeys.bench.Results.Table;
@@ -10,14 +17,6 @@ import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.aws.RandomAccount;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.audit.Audit;
-import static stalekeys.bench.Results.number;
-
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The audit of one account, timed in this process, against the script. Each audit begins with clients, connections and

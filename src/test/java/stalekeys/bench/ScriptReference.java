@@ -1,7 +1,5 @@
 package stalekeys.bench;
 
-import stalekeys.standin.aws.Caller;
-
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +11,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 import software.amazon.awssdk.services.iam.model.StatusType;
 import software.amazon.awssdk.services.iam.model.User;
+import stalekeys.standin.aws.Caller;
 
 /**
  * The script everybody writes first: list the users, list each one's keys, one call after the other, and count the active

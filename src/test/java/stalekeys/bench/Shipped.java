@@ -1,14 +1,13 @@
 package stalekeys.bench;
 
-import stalekeys.bench.Results.Table;
-import stalekeys.jar.ShippedBench;
 import static stalekeys.bench.Results.number;
-
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import stalekeys.bench.Results.Table;
+import stalekeys.jar.ShippedBench;
 
 /** The jar by the image's command line: many accounts, commands by many people, start and memory. */
 final class Shipped {

@@ -65,7 +65,8 @@ class ComposeTest {
         String url = "jdbc:postgresql://database/stale_keys?user=stale_keys&password=example";
         Files.writeString(secrets.resolve("database-url"), url + "\n");
 
-        Settings settings = TestSettings.read(environment, Map.of(), Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS));
+        Settings settings =
+                TestSettings.read(environment, Map.of(), Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS));
 
         assertThat(settings.store().url().reveal()).isEqualTo(url);
     }

@@ -1,9 +1,5 @@
 package stalekeys.config;
 
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyServer;
-import stalekeys.standin.net.OwnAuthority;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyServer;
+import stalekeys.standin.net.OwnAuthority;
 
 /** The variables for proxies and certificates, which many programs share. */
 class OutboundReaderTest {

@@ -1,8 +1,5 @@
 package stalekeys.config;
 
-import stalekeys.config.AwsSettings.AssumedAccount;
-import stalekeys.keys.report.StalenessPolicy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -19,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.config.AwsSettings.AssumedAccount;
+import stalekeys.keys.report.StalenessPolicy;
 
 class SettingsReaderTest {
     private static final Set<Requirement> SERVE = Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS);
@@ -191,7 +190,10 @@ class SettingsReaderTest {
     void automatic_action_below_its_least_is_refused(String name, String value) {
         InvalidSettings invalid = invalid(Map.of(name, value, "STALE_KEYS_ADMINS", "U024BE7LH"), Set.of());
 
-        assertThat(invalid.errors()).singleElement().extracting(SettingError::name).isEqualTo(name);
+        assertThat(invalid.errors())
+                .singleElement()
+                .extracting(SettingError::name)
+                .isEqualTo(name);
     }
 
     @Test
@@ -377,7 +379,8 @@ class SettingsReaderTest {
 
     @Test
     void a_digest_needs_a_channel() {
-        InvalidSettings invalid = invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1"), Set.of(Requirement.SLACK, Requirement.CHANNEL));
+        InvalidSettings invalid =
+                invalid(Map.of("SLACK_BOT_TOKEN", "xoxb-1"), Set.of(Requirement.SLACK, Requirement.CHANNEL));
 
         assertThat(invalid)
                 .hasMessage("STALE_KEYS_CHANNEL is not set: the channel to post to is needed:"

@@ -1,11 +1,10 @@
 package stalekeys.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.http.Client.SECRET;
 import static stalekeys.http.Client.exchange;
 import static stalekeys.http.Client.signed;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;

@@ -1,10 +1,9 @@
 package stalekeys.http;
 
-import static stalekeys.http.Client.SECRET;
-import static stalekeys.http.Client.signed;
-
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.http.Client.SECRET;
+import static stalekeys.http.Client.signed;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,13 @@
 package stalekeys.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stalekeys.http.Client.SECRET;
 import static stalekeys.http.Client.exchange;
 import static stalekeys.http.Client.post;
 import static stalekeys.http.Client.signed;
 import static stalekeys.http.Client.slackHeaders;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,8 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -11,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** What happened in Slack, told on the command line. */
 @Tag("one-jdk")

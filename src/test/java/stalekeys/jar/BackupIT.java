@@ -1,7 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.slack.SlackUser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -11,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.SlackUser;
 
 /** Back up and restore as docs/RUNBOOK.md says, with SQLite's own back-up. */
 @Tag("one-jdk")

@@ -1,12 +1,11 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.BotHarness;
 
 /** The doctor as people run it: before the first start, beside a server, and where things are wrong. */
 @Tag("one-jdk")

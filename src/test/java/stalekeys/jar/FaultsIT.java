@@ -1,10 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.store.Postgres;
-import stalekeys.store.Relay;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,6 +7,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
+import stalekeys.store.Relay;
 
 /** The place where everything is remembered fails under the running program, and comes back. */
 @Tag("one-jdk")

@@ -1,9 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.store.Postgres;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -19,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
 
 /**
  * The image, made by the Dockerfile's own steps in a clean folder and run by its own command line. Not covered, since that

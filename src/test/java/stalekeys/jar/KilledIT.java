@@ -1,11 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.api.Hold;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -14,6 +8,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Message;
 
 /** SIGKILL where it hurts most, and a new start on the same file: nothing is lost, and nothing is said twice. */
 @Tag("one-jdk")
@@ -156,8 +155,11 @@ class KilledIT {
     void a_digest_slack_took_without_the_bot_hearing_of_it_is_not_posted_again() {
         outside.servedBefore();
         StoredState.theDigestIsOverdue(outside.databaseUrl());
-        try (Hold slack =
-                outside.slack.fault("chat.postMessage").in(BotHarness.CHANNEL).once().hangAfterwards()) {
+        try (Hold slack = outside.slack
+                .fault("chat.postMessage")
+                .in(BotHarness.CHANNEL)
+                .once()
+                .hangAfterwards()) {
             JarProcess server = outside.serves();
             slack.awaitReached(JarProcess.PATIENCE);
             server.kill();

@@ -1,9 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.slack.SlackUser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +11,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.slack.SlackUser;
 
 /** An organization of three accounts, one of which can't be entered. */
 @Tag("one-jdk")

@@ -1,9 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.net.WayOut;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.socket.SocketFront;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -15,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.net.WayOut;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.socket.SocketFront;
 
 /** The jar in a network whose only way out is a proxy that wants a login, and that only its own authority vouches for. */
 @Tag("one-jdk")
@@ -64,7 +63,8 @@ class ProxyIT {
 
         outside.serves();
 
-        assertThat(outside.slack.user(BotHarness.ADMIN).types("/stale-keys").isOk()).isTrue();
+        assertThat(outside.slack.user(BotHarness.ADMIN).types("/stale-keys").isOk())
+                .isTrue();
         assertThat(way.proxy.passed())
                 .contains("CONNECT slack.example.com:443", "CONNECT wss.example.com:443")
                 .allMatch(passed -> passed.endsWith(".example.com:443"));

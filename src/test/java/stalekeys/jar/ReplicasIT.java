@@ -1,10 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.api.Hold;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,6 +9,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Two servers side by side on one PostgreSQL database. */
 @Tag("one-jdk")

@@ -1,7 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.aws.FakeAccount;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.aws.FakeAccount;
 
 /** {@code report}, as a script or a person in a shell meets it: no Slack, no database. */
 class ReportIT {

@@ -1,13 +1,12 @@
 package stalekeys.jar;
 
-import stalekeys.standin.aws.ErrorResponse;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import stalekeys.standin.aws.ErrorResponse;
 
 /** Holds AWS back just before it does what it was asked: until it is opened, or turned away. */
 final class RequestGate implements Consumer<Map<String, String>>, AutoCloseable {

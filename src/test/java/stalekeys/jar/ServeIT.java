@@ -1,10 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.Change;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,6 +8,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Change;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** The running server, and the command line beside it. */
 class ServeIT {

@@ -1,11 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.RandomAccount;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.click.Ack;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,6 +17,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.RandomAccount;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.click.Ack;
 
 /**
  * The jar as it is shipped: by the image's own command line, with its class-data archive, and with the memory compose.yaml

@@ -1,9 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
@@ -11,6 +7,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** The server where it connects to Slack, and not Slack to it. */
 @Tag("one-jdk")

@@ -1,17 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.click.TextView;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-import stalekeys.store.Postgres;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -32,6 +20,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.store.Postgres;
 
 /** All there is around the jar: AWS, Slack, folders of its own and the environment that leads it there. In real time. */
 final class StandIns implements AutoCloseable {

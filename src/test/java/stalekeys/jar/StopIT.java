@@ -1,8 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
 
 /** SIGTERM: what is under way finishes, in a bounded time, and nothing is lost. */
 class StopIT {

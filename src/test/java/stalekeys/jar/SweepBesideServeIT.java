@@ -1,7 +1,5 @@
 package stalekeys.jar;
 
-import stalekeys.standin.slack.SlackUser;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.standin.slack.SlackUser;
 
 /** {@code sweep}, run by hand or by cron, while the server runs on the same database: both follow up, and nothing twice. */
 class SweepBesideServeIT {

@@ -1,14 +1,5 @@
 package stalekeys.keys;
 
-import stalekeys.keys.lifecycle.AnnouncedAction;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.lifecycle.Exemption;
-import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
-import stalekeys.keys.lifecycle.Observation.KeyPresence;
-import stalekeys.keys.lifecycle.Observation;
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +7,14 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.lifecycle.KeyLifecycle;
+import stalekeys.keys.lifecycle.Observation;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.model.KeyRef;
 
 /** What happened to one key, told in days from a Monday on, and how it is found at the end. */
 public final class EventScript {

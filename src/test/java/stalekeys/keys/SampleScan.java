@@ -1,5 +1,11 @@
 package stalekeys.keys;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
@@ -18,13 +24,6 @@ import stalekeys.keys.report.Coverage;
 import stalekeys.keys.report.Report;
 import stalekeys.keys.report.ReportBuilder;
 import stalekeys.keys.report.StalenessPolicy;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Users, keys and coverage to judge. */
 public final class SampleScan {

@@ -1,8 +1,5 @@
 package stalekeys.logging;
 
-import stalekeys.config.LogSettings.Format;
-import stalekeys.config.LogSettings.Level;
-
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.config.LogSettings.Format;
+import stalekeys.config.LogSettings.Level;
 
 class LoggingTest {
     @Test

@@ -1,7 +1,5 @@
 package stalekeys.mail;
 
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.work.doctor.CheckResult;
 
 /** With real TLS, and a key that is made for each test; all of this process trusts it meanwhile. */
 class MailOverTlsTest {

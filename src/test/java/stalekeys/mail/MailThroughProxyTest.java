@@ -1,9 +1,5 @@
 package stalekeys.mail;
 
-import stalekeys.net.Outbound;
-import stalekeys.net.WayOut;
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -21,6 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.net.Outbound;
+import stalekeys.net.WayOut;
+import stalekeys.work.doctor.CheckResult;
 
 /** A mail server where only a proxy leads there, and only the company's own authority vouches for it. */
 class MailThroughProxyTest {

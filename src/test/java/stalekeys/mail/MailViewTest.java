@@ -1,12 +1,7 @@
 package stalekeys.mail;
 
-import stalekeys.keys.model.KeyStatus;
-import stalekeys.keys.model.LastUse;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.ledger.Message;
-import static stalekeys.mail.SampleMessages.HOSTILE;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.mail.SampleMessages.HOSTILE;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
 
 /** Mails as files that are read in review. Run with -Dgolden.update to write the files anew. */
 class MailViewTest {
@@ -49,7 +48,8 @@ class MailViewTest {
 
     @Test
     void names_from_outside_can_neither_begin_a_header_nor_an_element() throws IOException {
-        Card card = SampleMessages.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.used(SampleMessages.NOW, HOSTILE, HOSTILE), HOSTILE);
+        Card card = SampleMessages.card(
+                HOSTILE, 412, KeyStatus.ACTIVE, LastUse.used(SampleMessages.NOW, HOSTILE, HOSTILE), HOSTILE);
 
         Mail mail = check("hostile", SampleMessages.ask(card));
 
@@ -60,7 +60,10 @@ class MailViewTest {
     @Test
     void no_mail_loads_or_links_anything_or_shows_a_whole_key_id() {
         for (Message message : List.of(
-                SampleMessages.ask(SampleMessages.card(412)), SampleMessages.followUp(), SampleMessages.finalNotice(), SampleMessages.switchedOff())) {
+                SampleMessages.ask(SampleMessages.card(412)),
+                SampleMessages.followUp(),
+                SampleMessages.finalNotice(),
+                SampleMessages.switchedOff())) {
             Mail mail = MailView.of(message, MailViewTest::named);
             assertThat(mail.html()).doesNotContain("http", "<a ", "<img", "src=", "url(");
             assertThat(mail.plain() + mail.html() + mail.subject()).doesNotContain("AKIA");

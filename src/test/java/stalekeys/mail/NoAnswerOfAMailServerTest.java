@@ -1,10 +1,5 @@
 package stalekeys.mail;
 
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.outbox.Messenger.Delivery;
-import stalekeys.work.people.MailDomains;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -20,6 +15,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.people.MailDomains;
 
 /** What answers where a mail server should, and is none. */
 class NoAnswerOfAMailServerTest {

@@ -1,5 +1,11 @@
 package stalekeys.mail;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
@@ -17,13 +23,6 @@ import stalekeys.keys.report.StalenessPolicy;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** What is said to an owner, made by the real policy. */
 final class SampleMessages {
@@ -93,7 +92,11 @@ final class SampleMessages {
 
     static Message.FinalNotice finalNotice() {
         Message.Item item = new Message.Item(
-                card(412), Message.Item.Why.FINAL_NOTICE, "ask:1", NOW.minus(Duration.ofDays(14)), AnnouncedAction.OPEN);
+                card(412),
+                Message.Item.Why.FINAL_NOTICE,
+                "ask:1",
+                NOW.minus(Duration.ofDays(14)),
+                AnnouncedAction.OPEN);
         return new Message.FinalNotice(CLEO, LocalDate.of(2026, 9, 28), true, List.of(item), 0, List.of(ADA));
     }
 

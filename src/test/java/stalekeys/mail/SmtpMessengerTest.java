@@ -1,19 +1,8 @@
 package stalekeys.mail;
 
-import stalekeys.keys.model.KeyStatus;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.work.outbox.Messenger.Delivery;
-import stalekeys.work.people.MailDomains;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.mail.SampleMessages.CLEO;
 import static stalekeys.mail.SampleMessages.HOSTILE;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -26,6 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.people.MailDomains;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 class SmtpMessengerTest {
     private final PostOffice office = PostOffice.start();
@@ -63,7 +62,11 @@ class SmtpMessengerTest {
 
     @Test
     void a_name_with_line_breaks_makes_no_header_and_no_second_reader() throws Exception {
-        messenger().post(CLEO, SampleMessages.ask(SampleMessages.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.never(), HOSTILE)));
+        messenger()
+                .post(
+                        CLEO,
+                        SampleMessages.ask(
+                                SampleMessages.card(HOSTILE, 412, KeyStatus.ACTIVE, LastUse.never(), HOSTILE)));
 
         assertThat(office.mails()).hasSize(1);
         assertThat(office.mails().get(0).getHeader("Bcc")).isNull();

@@ -1,11 +1,10 @@
 package stalekeys.net;
 
-import stalekeys.standin.net.OwnAuthority;
-import stalekeys.standin.net.ProxyStandIn;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import stalekeys.standin.net.OwnAuthority;
+import stalekeys.standin.net.ProxyStandIn;
 
 /** A network whose only way out is a proxy that wants a login, to servers only the company's own authority vouches for. */
 public final class WayOut implements AutoCloseable {

@@ -1,10 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.MovableClock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -28,6 +23,10 @@ import org.junit.jupiter.api.TestInfo;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.MovableClock;
 
 /** Somebody at the page, in a real browser. What was on the screen, at the end at least, is kept in {@code target/sandbox-page}. */
 abstract class BrowserTest {

@@ -1,8 +1,7 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-
 import java.util.List;
+import stalekeys.standin.BotHarness;
 
 /** The people of the town one can be on the page, and what makes each of them worth it. */
 record Cast(String id, String part) {

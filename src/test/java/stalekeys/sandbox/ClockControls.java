@@ -1,12 +1,11 @@
 package stalekeys.sandbox;
 
-import stalekeys.schedule.Timetable;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
+import stalekeys.schedule.Timetable;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** Moves the town's clock as somebody wants it who can't wait for Monday. */
 final class ClockControls {

@@ -1,15 +1,14 @@
 package stalekeys.sandbox;
 
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import stalekeys.standin.BotHarness;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.click.TextView;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.OpenView;
-
-import java.io.PrintStream;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 
 /** The conversation every user has sooner or later: look, ask, switch off, undo, and Monday's digest. */
 final class Conversation {
@@ -83,7 +82,8 @@ final class Conversation {
         shown("#security", digest);
         out.println();
         out.println("That was the real bot over HTTP. Its stand-ins for Slack and AWS counted "
-                + harness.slack.requests().size() + " and " + harness.aws.calls().total() + " calls; messages outside"
+                + harness.slack.requests().size() + " and "
+                + harness.aws.calls().total() + " calls; messages outside"
                 + " Slack's limits: " + harness.slack.violations().size() + ".");
     }
 

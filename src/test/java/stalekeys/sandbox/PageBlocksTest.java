@@ -1,7 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import stalekeys.standin.BotHarness;
 
 /** Block Kit on the page: whatever the bot draws is shown, and whatever can be used arrives at the bot as Slack sends it. */
 @Tag("one-jdk")
@@ -157,7 +156,8 @@ class PageBlocksTest extends BrowserTest {
     void replies_stand_in_a_thread_below_what_they_answer() throws Exception {
         opensAs(BotHarness.ADMIN, BotHarness.CHANNEL);
         String ts = post("[{\"type\": \"section\", \"text\": " + plain("The digest") + "}]");
-        ObjectNode reply = JSON.createObjectNode().put("channel", BotHarness.CHANNEL).put("thread_ts", ts);
+        ObjectNode reply =
+                JSON.createObjectNode().put("channel", BotHarness.CHANNEL).put("thread_ts", ts);
         asBot("chat.postMessage", reply.put("text", "the details"));
         sees("The digest", "1 reply");
         assertThat(read("#messages")).doesNotContain("the details");

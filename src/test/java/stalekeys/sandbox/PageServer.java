@@ -1,9 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.UploadedFile;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
@@ -23,6 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.UploadedFile;
 
 /**
  * The page that works like a small Slack, on loopback: its files, what each person sees as a stream of events, and what they

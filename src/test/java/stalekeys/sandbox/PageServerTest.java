@@ -1,9 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.slack.MovableClock;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
@@ -26,6 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.slack.MovableClock;
 
 /** Nobody logs in at the sandbox's page, so it listens to this machine only, and to no other site in its browser. */
 class PageServerTest {

@@ -1,8 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
@@ -10,6 +7,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
 
 /** Whole stories with the real bot, as a newcomer would play them on the page. */
 @Tag("one-jdk")

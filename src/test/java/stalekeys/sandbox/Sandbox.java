@@ -1,11 +1,5 @@
 package stalekeys.sandbox;
 
-import stalekeys.config.LogSettings;
-import stalekeys.logging.Logging;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.MovableClock;
-
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -13,6 +7,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import stalekeys.config.LogSettings;
+import stalekeys.logging.Logging;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.MovableClock;
 
 /**
  * Plays one conversation with the real bot to the terminal. With somebody at the terminal the town then stays, with a page to

@@ -1,5 +1,11 @@
 package stalekeys.sandbox;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import stalekeys.standin.BotHarness;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.workspace.Channel;
@@ -7,13 +13,6 @@ import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.OpenView;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
 
 /** What one person has in front of them, as JSON for the page. */
 final class Screen {

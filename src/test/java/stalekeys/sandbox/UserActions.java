@@ -1,16 +1,15 @@
 package stalekeys.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import stalekeys.standin.BotHarness;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.click.Ack;
 import stalekeys.standin.slack.click.Choice;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.OpenView;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
 
 /** What people do on the page, done in the town. */
 final class UserActions {

@@ -1,8 +1,5 @@
 package stalekeys.schedule;
 
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.store.Database;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.store.Database;
 
 /** The schedule over a database that can't be written to when it is started. */
 class DigestScheduleTest {

@@ -1,7 +1,5 @@
 package stalekeys.schedule;
 
-import stalekeys.store.Database;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -23,6 +21,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.store.Database;
 
 /** When a digest runs and for which due time, on whatever database, told by a clock that is moved by hand. */
 abstract class DueTaskContract {

@@ -1,12 +1,11 @@
 package stalekeys.schedule;
 
-import stalekeys.http.CapturedLog;
-
 import static com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType.RAN_EXECUTE_DUE;
 import static com.github.kagkarlsson.scheduler.event.SchedulerListener.SchedulerEventType.UNEXPECTED_ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
 
 class PollErrorLogTest {
     @Test

@@ -1,7 +1,5 @@
 package stalekeys.schedule;
 
-import stalekeys.http.CapturedLog;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
 
 class PollingLoopTest {
     private static final Duration LONG = Duration.ofHours(1);

@@ -2,7 +2,6 @@ package stalekeys.schedule;
 
 import stalekeys.store.Postgres;
 
-
 class PostgresDueTaskTest extends DueTaskContract {
     @Override
     String url() {

@@ -1,5 +1,17 @@
 package stalekeys.standin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import stalekeys.Aws;
 import stalekeys.Bot;
 import stalekeys.PollIntervals;
@@ -21,19 +33,6 @@ import stalekeys.standin.slack.workspace.Workspace;
 import stalekeys.store.Database;
 import stalekeys.work.followup.Sweep;
 import stalekeys.work.ledger.Meters;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The real bot, between a stand-in for AWS and one for Slack, over loopback HTTP, with a database of its own and a clock

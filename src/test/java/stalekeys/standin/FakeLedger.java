@@ -1,15 +1,5 @@
 package stalekeys.standin;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.Baseline;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem.State;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.Payload;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +19,15 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Baseline;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.OutboxItem.State;
+import stalekeys.work.ledger.Payload;
 
 /** The ledger in memory: keeps the same contract as the real one, for quick tests of what stands on it. */
 public final class FakeLedger implements Ledger {

@@ -1,19 +1,10 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.work.ledger.Archive;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.Payload;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.store.SampleEvents.ask;
 import static stalekeys.store.SampleEvents.baseline;
 import static stalekeys.store.SampleEvents.digest;
 import static stalekeys.store.SampleEvents.key;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +13,14 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.Payload;
 
 /** What is removed from the ledger, and what never is. */
 abstract class ArchiveContract {

@@ -1,19 +1,13 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.OutboxItem.State;
-import stalekeys.work.ledger.OutboxItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stalekeys.store.SampleEvents.NOW;
 import static stalekeys.store.SampleEvents.ask;
 import static stalekeys.store.SampleEvents.asking;
 import static stalekeys.store.SampleEvents.digestDecision;
 import static stalekeys.store.SampleEvents.event;
 import static stalekeys.store.SampleEvents.key;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.OutboxItem.State;
 
 /** What a ledger in a database keeps to beyond the contract: all or nothing, whatever breaks on the way. */
 abstract class DatabaseLedgerContract extends LedgerContract {

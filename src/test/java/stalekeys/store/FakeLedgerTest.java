@@ -3,7 +3,6 @@ package stalekeys.store;
 import stalekeys.standin.FakeLedger;
 import stalekeys.work.ledger.Ledger;
 
-
 /** The fake is held to the same contract as what it stands for. */
 class FakeLedgerTest extends LedgerContract {
     private final FakeLedger ledger = new FakeLedger();

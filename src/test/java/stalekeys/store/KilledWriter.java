@@ -1,16 +1,15 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.OutboxItem;
 import static stalekeys.store.SampleEvents.NOW;
 import static stalekeys.store.SampleEvents.asking;
 import static stalekeys.store.SampleEvents.event;
 import static stalekeys.store.SampleEvents.key;
 
-
 import java.time.Instant;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem;
 
 /** A serving process of its own, for being killed: decides, sends and settles without end, and counts on standard output. */
 final class KilledWriter {

@@ -1,5 +1,20 @@
 package stalekeys.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.store.SampleEvents.NOW;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
@@ -16,22 +31,6 @@ import stalekeys.keys.report.Coverage;
 import stalekeys.keys.report.Report;
 import stalekeys.keys.report.ReportBuilder;
 import stalekeys.keys.report.StalenessPolicy;
-import static stalekeys.store.SampleEvents.NOW;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What is kept of the last audit comes back as it was, on either database. */
 abstract class LastAuditContract {
@@ -132,8 +131,10 @@ abstract class LastAuditContract {
                 List.of(new AccountCoverage.Unread("odd", SampleEvents.key(5).keyId(), "a new status")),
                 Set.of(AccountCoverage.Gap.TAGS),
                 null);
-        Report report = builder.build(new Coverage(List.of(partly, AccountCoverage.failed(SampleEvents.ACCOUNT, "denied"))));
-        Exemption exemption = new Exemption(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
+        Report report =
+                builder.build(new Coverage(List.of(partly, AccountCoverage.failed(SampleEvents.ACCOUNT, "denied"))));
+        Exemption exemption =
+                new Exemption(LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(9), "soon", "U0ADMIN");
         return report.excusing(Map.of(ref("excused", 3, 400), exemption));
     }
 
@@ -154,6 +155,7 @@ abstract class LastAuditContract {
     }
 
     private static KeyRef ref(String name, int number, int days) {
-        return new KeyRef(SampleEvents.ACCOUNT.id(), name, SampleEvents.key(number).keyId(), NOW.minus(Duration.ofDays(days)));
+        return new KeyRef(
+                SampleEvents.ACCOUNT.id(), name, SampleEvents.key(number).keyId(), NOW.minus(Duration.ofDays(days)));
     }
 }

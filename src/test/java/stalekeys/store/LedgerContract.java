@@ -1,13 +1,7 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.MessageUpdate;
-import stalekeys.work.ledger.OutboxItem.State;
-import stalekeys.work.ledger.OutboxItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stalekeys.store.SampleEvents.NOW;
 import static stalekeys.store.SampleEvents.ask;
 import static stalekeys.store.SampleEvents.asking;
@@ -18,9 +12,6 @@ import static stalekeys.store.SampleEvents.digestDecision;
 import static stalekeys.store.SampleEvents.event;
 import static stalekeys.store.SampleEvents.key;
 import static stalekeys.store.SampleEvents.outgoing;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +26,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.MessageUpdate;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.OutboxItem.State;
 
 /** What every ledger keeps to, whatever holds its rows. */
 abstract class LedgerContract {

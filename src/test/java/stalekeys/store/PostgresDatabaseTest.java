@@ -1,16 +1,11 @@
 package stalekeys.store;
 
-import stalekeys.http.CapturedLog;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.ledger.LedgerUnavailable;
-import static stalekeys.store.SampleEvents.NOW;
-import static stalekeys.store.SampleEvents.asking;
-import static stalekeys.store.SampleEvents.key;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static stalekeys.store.SampleEvents.NOW;
+import static stalekeys.store.SampleEvents.asking;
+import static stalekeys.store.SampleEvents.key;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -23,6 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.ledger.LedgerUnavailable;
 
 class PostgresDatabaseTest {
     private final Postgres server = Postgres.server();

@@ -1,9 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.standin.net.OwnAuthority;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.standin.net.OwnAuthority;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.doctor.CheckResult;
 
 /**
  * A real PostgreSQL server with TLS and a certificate of a company's own authority. It is reached by addresses that lead to

@@ -1,5 +1,11 @@
 package stalekeys.store;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.AskCounts;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
@@ -27,13 +33,6 @@ import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.Payload;
 import stalekeys.work.people.Owner;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Keys, cards, messages and decisions to put into a ledger. */
 final class SampleEvents {

@@ -1,7 +1,5 @@
 package stalekeys.store;
 
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.work.doctor.CheckResult;
 
 /** A password, wherever somebody puts it in a URL that is not quite right: nobody says it, we, the pool or the driver. */
 class SecretPlacementTest {

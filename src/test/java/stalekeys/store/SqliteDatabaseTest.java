@@ -1,15 +1,10 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.store.Database.Mode;
-import stalekeys.work.ledger.OutboxItem.State;
-import stalekeys.work.ledger.OutboxItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stalekeys.store.SampleEvents.NOW;
 import static stalekeys.store.SampleEvents.asking;
 import static stalekeys.store.SampleEvents.key;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,6 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.store.Database.Mode;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.OutboxItem.State;
 
 class SqliteDatabaseTest {
     @TempDir

@@ -1,21 +1,11 @@
 package stalekeys.store;
 
-import stalekeys.keys.lifecycle.AnnouncedAction;
-import stalekeys.keys.model.KeyId;
-import stalekeys.keys.report.Baseline;
-import stalekeys.work.ledger.ChangeOutcome;
-import stalekeys.work.ledger.KeyChange;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.MessageUpdate;
-import stalekeys.work.ledger.Payload;
-import stalekeys.work.ledger.PendingOwnerNotice;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static stalekeys.store.SampleEvents.NOW;
 import static stalekeys.store.SampleEvents.card;
 import static stalekeys.store.SampleEvents.key;
 import static stalekeys.store.SampleEvents.rootCard;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -28,6 +18,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Baseline;
+import stalekeys.work.ledger.ChangeOutcome;
+import stalekeys.work.ledger.KeyChange;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.MessageUpdate;
+import stalekeys.work.ledger.Payload;
+import stalekeys.work.ledger.PendingOwnerNotice;
 
 class StoredJsonTest {
     static List<Payload> payloads() {
@@ -35,7 +34,8 @@ class StoredJsonTest {
                 SampleEvents.ask(key(1)),
                 new Message.Changed(card(key(1))),
                 new Message.NotAsked(card(key(1)), "user_disabled"),
-                new Message.Outcome(card(key(1)), KeyChange.TargetState.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
+                new Message.Outcome(
+                        card(key(1)), KeyChange.TargetState.ON, ChangeOutcome.AWS_FAILED, "AWS said \"no\""),
                 SampleEvents.digest(key(1)),
                 new Message.Digest(
                         NOW,
@@ -53,7 +53,11 @@ class StoredJsonTest {
                         List.of(),
                         null),
                 new Message.DigestReply(
-                        "1772442000.0001", NOW, null, SampleEvents.digest(key(1)).accounts(), SampleEvents.details(key(1))),
+                        "1772442000.0001",
+                        NOW,
+                        null,
+                        SampleEvents.digest(key(1)).accounts(),
+                        SampleEvents.details(key(1))),
                 new Message.Unowned(NOW, 7, 3, List.of(card(key(1)), rootCard())),
                 new Message.Welcome(true, "#security", NOW, false),
                 new Message.NotPosted("C0EXAMPLE", "channel_not_found"),
@@ -61,8 +65,10 @@ class StoredJsonTest {
                 new Message.FollowUp(
                         "U0EXAMPLE1",
                         List.of(
-                                new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW, AnnouncedAction.OPEN),
-                                new Message.Item(card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null, AnnouncedAction.OPEN)),
+                                new Message.Item(
+                                        card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW, AnnouncedAction.OPEN),
+                                new Message.Item(
+                                        card(key(2)), Message.Item.Why.THANKS, "ask:i:2", null, AnnouncedAction.OPEN)),
                         3,
                         null,
                         List.of("U0ADMIN"),
@@ -147,11 +153,12 @@ class StoredJsonTest {
         KeyId secret = key(1).keyId();
         String broken = "{\"takenAt\":\"" + secret.full() + "\",\"total\":7}";
         for (String text : List.of(broken, "{\"total\":\"" + secret.full() + "\"}", "{\"x\": " + secret.full())) {
-            assertThatThrownBy(() -> StoredJson.read(text, Message.Unowned.class)).satisfies(error -> {
-                StringWriter trace = new StringWriter();
-                error.printStackTrace(new PrintWriter(trace));
-                assertThat(trace.toString()).doesNotContain(secret.full());
-            });
+            assertThatThrownBy(() -> StoredJson.read(text, Message.Unowned.class))
+                    .satisfies(error -> {
+                        StringWriter trace = new StringWriter();
+                        error.printStackTrace(new PrintWriter(trace));
+                        assertThat(trace.toString()).doesNotContain(secret.full());
+                    });
         }
     }
 

@@ -1,7 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.http.CapturedLog;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.http.CapturedLog;
 
 /** What Slack says to an answer at a response URL. */
 class AnswersStoryTest extends Story {

@@ -1,12 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +9,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** Working through many: the owners of several keys of a page are asked at once, after a preview of who gets a message. */
 class AskManyStoryTest extends Story {
@@ -67,7 +66,8 @@ class AskManyStoryTest extends Story {
         String dm = text(harness.user(GORAN).awaitMessage("Please rotate these 2 AWS access keys", PATIENCE));
         assertShows(dm, first.id(), second.id(), "Asked by @ada", "[I've rotated it]", "[Deactivate it now]");
         assertEquals(1, harness.user(GORAN).directMessages().size());
-        assertShows(text(harness.user(ANA).directMessages().get(0)), "Please rotate this AWS access key", "Asked by @ada");
+        assertShows(
+                text(harness.user(ANA).directMessages().get(0)), "Please rotate this AWS access key", "Asked by @ada");
         assertTrue(harness.aws.calls().changes().isEmpty());
     }
 

@@ -1,11 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Asking an owner: one clear message, once, and the truth about whether it arrived. */
 class AskStoryTest extends Story {

@@ -1,14 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +10,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** Switching a key off without fear. */
 class DeactivateStoryTest extends Story {

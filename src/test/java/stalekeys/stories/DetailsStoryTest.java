@@ -1,16 +1,15 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Details: what is to be known of one key before anything is done about it, by the right of who looks. */
 class DetailsStoryTest extends Story {

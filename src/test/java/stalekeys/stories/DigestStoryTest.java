@@ -1,12 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.ManualDigest;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.ManualDigest;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.work.ledger.OutboxItem;
 
 /** The weekly digest: at its hour, once, and about what changed. */
 class DigestStoryTest extends Story {
@@ -57,7 +56,9 @@ class DigestStoryTest extends Story {
     /** Slack has the digest a moment before the database knows that it has. */
     private void awaitBaseline() {
         harness.slack.await(
-                "a digest to compare with", () -> harness.database().ledger().lastBaseline(BotHarness.CHANNEL), PATIENCE);
+                "a digest to compare with",
+                () -> harness.database().ledger().lastBaseline(BotHarness.CHANNEL),
+                PATIENCE);
     }
 
     @Test
@@ -137,7 +138,8 @@ class DigestStoryTest extends Story {
         clock.advance(UNTIL_MONDAY);
         awaitPost("2 stale keys");
         ana.status("Inactive");
-        assertEquals(OutboxItem.State.SENT, ManualDigest.digest(harness, "cli:ops").state());
+        assertEquals(
+                OutboxItem.State.SENT, ManualDigest.digest(harness, "cli:ops").state());
         assertShows(text(awaitPost("Sent by hand from the command line by ops.")), "1 stale key");
         ManualDigest.digest(harness, "cli:ops");
         assertEquals(
@@ -192,7 +194,9 @@ class DigestStoryTest extends Story {
         harness.aws.failNext("ListUsers", 12, ErrorResponse.serviceUnavailable());
         clock.advance(UNTIL_MONDAY);
         harness.slack.await(
-                "a try", () -> harness.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(), PATIENCE);
+                "a try",
+                () -> harness.aws.calls().of("ListUsers") > 0 ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
         harness.aws.calm();
         awaitPostWithin(Duration.ofMinutes(20), "1 stale key");
         assertEquals(1, posts().size());
@@ -347,7 +351,10 @@ class DigestStoryTest extends Story {
                         "Ask owner to rotate", "Only admins and viewers may ask owners.",
                         "Deactivate", "Only an admin may deactivate a key.")
                 .entrySet()) {
-            answer(harness.user(BotHarness.MEMBER), () -> harness.user(BotHarness.MEMBER).clicks(digest, each.getKey()), each.getValue());
+            answer(
+                    harness.user(BotHarness.MEMBER),
+                    () -> harness.user(BotHarness.MEMBER).clicks(digest, each.getKey()),
+                    each.getValue());
         }
         assertEquals(List.of(), harness.aws.calls().changes());
     }

@@ -1,15 +1,14 @@
 package stalekeys.stories;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import stalekeys.standin.BotHarness;
 import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.UploadedFile;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** What leaves the bot on purpose: a file for one person, and totals for a channel. */
 class ExportStoryTest extends Story {

@@ -1,5 +1,11 @@
 package stalekeys.stories;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.model.KeyRef;
@@ -8,13 +14,6 @@ import stalekeys.standin.aws.FakeKey;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.work.ledger.Decision;
-
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** Who did what, when and why: for admins, and for nobody else. */
 class HistoryStoryTest extends Story {
@@ -65,8 +64,7 @@ class HistoryStoryTest extends Story {
                     .commit(Decision.of(new Event(
                             clock.instant(),
                             Event.Kind.ASK_FAILED,
-                            new KeyRef(
-                                    account.id(), "goran", new KeyId(key.id()), clock.instant()),
+                            new KeyRef(account.id(), "goran", new KeyId(key.id()), clock.instant()),
                             BotHarness.ADMIN,
                             "why " + each,
                             "slack",

@@ -1,11 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** The Home tab: everybody's own keys, and for admins and viewers how it stands with all of them. */
 class HomeStoryTest extends Story {
@@ -112,7 +111,11 @@ class HomeStoryTest extends Story {
             each.awaitHome("All access keys");
         }
         clock.advance(Duration.ofHours(hours));
-        harness.slack.workspace().findPerson(BotHarness.SECOND_ADMIN).orElseThrow().guest();
+        harness.slack
+                .workspace()
+                .findPerson(BotHarness.SECOND_ADMIN)
+                .orElseThrow()
+                .guest();
         harness.slack.workspace().findPerson(BotHarness.VIEWER).orElseThrow().ofTeam("T0OTHER01");
 
         answer(ada(), () -> ada().clicks(listFor(ada()), "Ask owner to rotate", "goran"), "has been asked");

@@ -1,9 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.http.CapturedLog;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.workspace.Message;
 
 /**
  * Clicks that are rightly signed and make no sense, as from a Slack that changed, or from somebody who has the signing

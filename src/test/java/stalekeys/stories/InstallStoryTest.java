@@ -1,9 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.http.CapturedLog;
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -17,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.http.CapturedLog;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Installing the app: what Slack sends that belongs to no workspace, or to another, to the whole bot. */
 class InstallStoryTest extends Story {

@@ -1,17 +1,16 @@
 package stalekeys.stories;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.standin.aws.FakeAccount;
 import stalekeys.standin.slack.SlackUser;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.work.ledger.Ledger;
 import stalekeys.work.ledger.OutboxItem;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 
 /** A story that is told in days. */
 abstract class LifecycleStory extends Story {

@@ -1,11 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +9,11 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.workspace.Message;
 
 /** What can be asked for with the command, and that the answer never claims more than was seen. */
 class ListStoryTest extends Story {

@@ -1,11 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.mail.MessagingException;
@@ -19,6 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.work.ledger.OutboxItem;
 
 /** Cleo looks after a key, and is not in Slack: all that is said to her goes through a real mail server. */
 class MailStoryTest extends LifecycleStory {

@@ -1,11 +1,10 @@
 package stalekeys.stories;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import stalekeys.standin.BotHarness;
 import stalekeys.standin.aws.RandomAccount;
 import stalekeys.standin.slack.workspace.Message;
-
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
 
 /** Five thousand stale keys: the same two surfaces, and never more than a screenful. */
 class ManyKeysStoryTest extends Story {

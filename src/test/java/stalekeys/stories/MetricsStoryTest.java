@@ -1,7 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.standin.aws.ErrorResponse;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +24,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.aws.ErrorResponse;
 
 /** What Prometheus reads, and what the dashboard, the alerts and the runbook make of it. */
 class MetricsStoryTest extends Story {

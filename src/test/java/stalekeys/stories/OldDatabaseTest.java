@@ -1,16 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.FakeUser;
-import stalekeys.standin.mail.PostOffice;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.store.Database;
-import stalekeys.store.Postgres;
-import stalekeys.store.StoreFailure;
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -36,6 +25,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.FakeUser;
+import stalekeys.standin.mail.PostOffice;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Database;
+import stalekeys.store.Postgres;
+import stalekeys.store.StoreFailure;
+import stalekeys.work.ledger.OutboxItem;
 
 /**
  * A database that stale-keys wrote in its first eight weeks, when the newest migration was the second: with every kind of

@@ -1,8 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.store.Postgres;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.store.Postgres;
 
 /** The database takes no changes for a while, as one in recovery does: nobody is told that all is well, and nothing is lost. */
 class ReadOnlyDatabaseStoryTest extends Story {

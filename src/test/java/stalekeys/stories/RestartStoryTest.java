@@ -1,10 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.api.Hold;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Stopped in the middle: nothing is forgotten, nothing said twice, and nothing done on an old intention. */
 class RestartStoryTest extends Story {

@@ -1,16 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Channel;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-import stalekeys.standin.slack.workspace.Person;
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,6 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.OutboxItem;
 
 /** Between asking and showing, people leave, channels are shared and keys change hands: it counts how things are when shown. */
 class ShownLaterStoryTest extends LifecycleStory {
@@ -81,7 +80,10 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         harness.start();
         whileAwsIsRead(() -> harness.slack.fault("users.info").error("internal_error"));
-        answer(harness.user(BotHarness.VIEWER), "/stale-keys", "Slack did not tell who you are just now, so this is not shown.");
+        answer(
+                harness.user(BotHarness.VIEWER),
+                "/stale-keys",
+                "Slack did not tell who you are just now, so this is not shown.");
         nothingOfGoranFor(harness.user(BotHarness.VIEWER));
     }
 
@@ -185,7 +187,8 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         harness.start();
         // Of somebody else's the bot can't be told whether they are with another company.
-        Channel others = harness.slack.workspace().directMessages(BotHarness.STRANGER).with(BotHarness.ADMIN);
+        Channel others =
+                harness.slack.workspace().directMessages(BotHarness.STRANGER).with(BotHarness.ADMIN);
         answer(
                 ada(),
                 () -> ada().typesIn(others.id(), "/stale-keys share"),
@@ -399,7 +402,13 @@ class ShownLaterStoryTest extends LifecycleStory {
         harness.slack
                 .workspace()
                 .userGroup(
-                        GROUP, BotHarness.GUEST, BotHarness.STRANGER, "U0ROBOT01", HANA_WHO_LEFT, BotHarness.SECOND_ADMIN, "U0UNKNOWN");
+                        GROUP,
+                        BotHarness.GUEST,
+                        BotHarness.STRANGER,
+                        "U0ROBOT01",
+                        HANA_WHO_LEFT,
+                        BotHarness.SECOND_ADMIN,
+                        "U0UNKNOWN");
         harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
         harness.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + GROUP + "," + BotHarness.GUEST)
                 .start();
@@ -415,7 +424,11 @@ class ShownLaterStoryTest extends LifecycleStory {
         goransKey();
         harness.slack.workspace().findChannel(BotHarness.CHANNEL).orElseThrow().shareOutside();
         harness.start();
-        harness.slack.fault("chat.postMessage").in(BotHarness.SECOND_ADMIN).times(8).rateLimited(60);
+        harness.slack
+                .fault("chat.postMessage")
+                .in(BotHarness.SECOND_ADMIN)
+                .times(8)
+                .rateLimited(60);
         clock.advance(Duration.ofDays(4));
         ada().awaitMessage("I could not post in C0SECURITY", PATIENCE);
         awaitCalls("chat.postMessage", 2);
@@ -445,7 +458,8 @@ class ShownLaterStoryTest extends LifecycleStory {
         harness.with("STALE_KEYS_FALLBACK", BotHarness.MEMBER).start();
         clock.advance(Duration.ofDays(4));
         assertShows(
-                text(harness.user(BotHarness.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)), "nobodys");
+                text(harness.user(BotHarness.MEMBER).awaitMessage("1 stale AWS access key has no owner", PATIENCE)),
+                "nobodys");
     }
 
     // ---- refusals

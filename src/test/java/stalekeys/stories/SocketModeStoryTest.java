@@ -1,10 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.socket.SocketFront;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +18,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.socket.SocketFront;
+import stalekeys.standin.slack.workspace.Message;
 
 /** Slack over a connection of our own: what happens to the connection is no business of those who use the bot. */
 class SocketModeStoryTest extends Story {
@@ -143,7 +142,9 @@ class SocketModeStoryTest extends Story {
 
     private void awaitReady(boolean wanted) {
         harness.slack.await(
-                "readiness " + wanted, () -> harness.isReady() == wanted ? Optional.of(true) : Optional.empty(), PATIENCE);
+                "readiness " + wanted,
+                () -> harness.isReady() == wanted ? Optional.of(true) : Optional.empty(),
+                PATIENCE);
     }
 
     private void awaitConnections(int ever) {

@@ -1,20 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.config.Secret;
-import stalekeys.config.SlackSettings;
-import stalekeys.http.CapturedLog;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.FakeUser;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.api.ApiCall;
-import stalekeys.standin.slack.click.TextView;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,6 +24,20 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import stalekeys.config.Secret;
+import stalekeys.config.SlackSettings;
+import stalekeys.http.CapturedLog;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.FakeUser;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.api.ApiCall;
+import stalekeys.standin.slack.click.TextView;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /**
  * One story: the whole bot between its stand-ins. Whatever a story is about, at its end Slack would have taken all that
@@ -201,7 +200,8 @@ abstract class Story {
     }
 
     final Message awaitPost(String showing) {
-        return harness.slack.awaitPost(BotHarness.CHANNEL, message -> text(message).contains(showing), PATIENCE);
+        return harness.slack.awaitPost(
+                BotHarness.CHANNEL, message -> text(message).contains(showing), PATIENCE);
     }
 
     /**

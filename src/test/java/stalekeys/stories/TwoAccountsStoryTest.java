@@ -1,12 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.Change;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
@@ -14,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.Change;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.workspace.Message;
 
 /** An organization of two accounts: the bot's own, and one it enters by a role. */
 class TwoAccountsStoryTest extends Story {

@@ -1,15 +1,14 @@
 package stalekeys.stories;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
 
 /** The first meeting: three lines, once, and only where they may be said. */
 class WelcomeStoryTest extends Story {
@@ -58,7 +57,11 @@ class WelcomeStoryTest extends Story {
     @Test
     void a_channel_shared_with_another_company_hears_nothing() {
         harness.start();
-        harness.slack.workspace().channel("C0SHARED1", "partners").with(BotHarness.ADMIN).shareOutside();
+        harness.slack
+                .workspace()
+                .channel("C0SHARED1", "partners")
+                .with(BotHarness.ADMIN)
+                .shareOutside();
         harness.slack.botJoins("C0SHARED1");
         harness.slack.workspace().channel("C0NEW0001", "new").with(BotHarness.ADMIN);
         harness.slack.botJoins("C0NEW0001");

@@ -1,11 +1,5 @@
 package stalekeys.stories;
 
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.slack.SlackUser;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.slack.SlackUser;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** Who sees what, and who may do what: by command, by click and by submit, honest or forged. */
 class WhoMayStoryTest extends Story {
@@ -65,7 +64,10 @@ class WhoMayStoryTest extends Story {
                 "/stale-keys unused 1")) {
             String list = text(answer(mo, command, "Refresh"));
             assertHides(list, masked(gorans), "366 days");
-            harness.slack.workspace().ephemeralsFor(BotHarness.MEMBER).forEach(each -> assertHides(text(each), masked(gorans)));
+            harness.slack
+                    .workspace()
+                    .ephemeralsFor(BotHarness.MEMBER)
+                    .forEach(each -> assertHides(text(each), masked(gorans)));
         }
     }
 
@@ -80,7 +82,8 @@ class WhoMayStoryTest extends Story {
 
     @Test
     void a_guest_among_the_admins_stays_a_guest() {
-        harness.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + BotHarness.GUEST).start();
+        harness.with("STALE_KEYS_ADMINS", BotHarness.ADMIN + "," + BotHarness.GUEST)
+                .start();
         Message list = answer(harness.user(BotHarness.GUEST), "/stale-keys", "Your stale access keys");
         assertHides(text(list), "goran", "Deactivate");
         changesNothing(harness.user(BotHarness.GUEST), listFor(ada()), "Only an admin may deactivate a key");
@@ -177,7 +180,9 @@ class WhoMayStoryTest extends Story {
     void without_admins_nobody_changes_anything() {
         harness.start();
         String handle = valueOf(listFor(ada()), "Deactivate");
-        harness.without("STALE_KEYS_ADMINS").with("STALE_KEYS_VIEWERS", "everyone").restart();
+        harness.without("STALE_KEYS_ADMINS")
+                .with("STALE_KEYS_VIEWERS", "everyone")
+                .restart();
         Message list = listFor(ada());
         assertHides(text(list), "Deactivate");
         assertShows(text(list), "Ask owner to rotate", "goran");

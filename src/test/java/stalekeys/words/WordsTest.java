@@ -1,15 +1,5 @@
 package stalekeys.words;
 
-import stalekeys.keys.lifecycle.AskCounts;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.KeyId;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.keys.report.ChangeCounts;
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.Reason;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -22,6 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import stalekeys.keys.lifecycle.AskCounts;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Reason;
 
 class WordsTest {
     private static final Instant NOW = Instant.parse("2026-09-21T13:33:00Z");

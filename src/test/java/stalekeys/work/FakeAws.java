@@ -1,5 +1,17 @@
 package stalekeys.work;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.IamUser;
@@ -16,19 +28,6 @@ import stalekeys.work.accounts.Grants;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.KeySwitch;
 import stalekeys.work.accounts.LiveKey;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 /** One account that behaves like AWS, also when AWS behaves badly. */
 public final class FakeAws implements Accounts, KeyInventory, KeySwitch {

@@ -1,12 +1,11 @@
 package stalekeys.work;
 
-import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger;
 
 /** Slack's side of sending: takes what it gets, unless it is told to answer otherwise. */
 public final class FakeMessenger implements Messenger {

@@ -1,11 +1,5 @@
 package stalekeys.work;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,6 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /** A workspace with a few people in it. */
 public final class FakePeople implements People {

@@ -1,5 +1,13 @@
 package stalekeys.work;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FollowUpPolicy;
@@ -37,15 +45,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.outbox.RecipientCheck;
 import stalekeys.work.people.AnnouncementTargets;
 import stalekeys.work.show.ShowKeys;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The bot between a stand-in AWS and a stand-in Slack, with a clock that only a story moves. */
 public final class JobFixture {
@@ -107,8 +106,8 @@ public final class JobFixture {
         UserLookup lookUps = new UserLookup(aws, audit, reports, clock, Runnable::run);
         AnnouncementTargets announcementTargets = new AnnouncementTargets(people, announcedIn);
         Enforcer enforcer = new Enforcer(automation, ledger, aws, people, cards, audit, announcementTargets);
-        ApplyChange change =
-                new ApplyChange(ledger, aws, people, cards, reports, audit, enforcer, clock, announcementTargets, Meters.NONE);
+        ApplyChange change = new ApplyChange(
+                ledger, aws, people, cards, reports, audit, enforcer, clock, announcementTargets, Meters.NONE);
         RecipientCheck readers = new RecipientCheck(people, aws, owners, ledger, clock);
         worker = new OutboxWorker(ledger, slack, people, cards, readers, change, clock, () -> {});
         askOwner = new AskOwner(ledger, aws, people, cards, worker, audit, clock);

@@ -1,5 +1,12 @@
 package stalekeys.aws.accounts;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import stalekeys.aws.client.AccountAccess;
 import stalekeys.aws.client.AwsClients;
 import stalekeys.aws.client.Priority;
@@ -15,14 +22,6 @@ import stalekeys.aws.iam.Iam;
 import stalekeys.keys.model.Account;
 import stalekeys.work.accounts.KeySwitch;
 import stalekeys.work.doctor.Check;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 
 /** The ways into accounts: directly into that of our own credentials, by a role into any other. Nothing is asked of AWS. */
 final class AccountFactory implements AutoCloseable {
@@ -101,7 +100,8 @@ final class AccountFactory implements AutoCloseable {
         return new Iam(clients, new AccountAccess(reader, limiter, Priority.LOOK_UP), CHECK_CALL);
     }
 
-    private AwsInventory inventory(Account told, @Nullable AwsCredentialsProvider reader, RateLimiter limiter, Iam live) {
+    private AwsInventory inventory(
+            Account told, @Nullable AwsCredentialsProvider reader, RateLimiter limiter, Iam live) {
         Iam scanning = new Iam(clients, new AccountAccess(reader, limiter, Priority.AUDIT), SCAN_CALL);
         Iam userLookup = new Iam(clients, new AccountAccess(reader, limiter, Priority.LOOK_UP), LIVE_CALL);
         return new AwsInventory(told, scanning, live, userLookup, own, workers, sleeper, reportFromUsers);

@@ -1,11 +1,10 @@
 package stalekeys.aws.accounts;
 
+import java.util.List;
+import java.util.Optional;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.KeySwitch;
 import stalekeys.work.doctor.Check;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Which accounts are looked at. */
 interface AccountList {

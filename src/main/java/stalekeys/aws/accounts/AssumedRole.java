@@ -1,13 +1,12 @@
 package stalekeys.aws.accounts;
 
-import stalekeys.aws.client.AssumeRoleFailed;
-import stalekeys.aws.client.AwsClients;
-import stalekeys.aws.client.AwsError;
-
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import stalekeys.aws.client.AssumeRoleFailed;
+import stalekeys.aws.client.AwsClients;
+import stalekeys.aws.client.AwsError;
 
 /**
  * Credentials of a role in another account. It is assumed when they are first needed, and again shortly before they end;

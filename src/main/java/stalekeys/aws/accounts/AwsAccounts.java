@@ -1,5 +1,13 @@
 package stalekeys.aws.accounts;
 
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import stalekeys.aws.client.AwsClients;
 import stalekeys.aws.client.AwsHttp;
 import stalekeys.aws.client.RateLimitInterceptor;
@@ -17,23 +25,11 @@ import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.ledger.Meters;
 
-import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-
 /**
  * The accounts that are looked at. Nothing is asked of AWS, and no client is built, before it is needed. Close it to free
  * threads and connections.
  */
 public final class AwsAccounts implements Accounts, AutoCloseable {
-    /** Over all accounts; also how many connections are kept open. */
-    public static final int WORKERS = 64;
-
     /** Accounts read at a time. Each waits for IAM most of the time; its list of users is in memory meanwhile. */
     static final int ACCOUNTS_AT_A_TIME = 16;
 
@@ -85,7 +81,7 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
             Outbound outbound) {
         RateLimitInterceptor pacing = new RateLimitInterceptor(new RateLimiter(settings.totalRate(), sleeper), meters);
         AwsClients clients = new AwsClients(endpoint, credentials, pacing, outbound);
-        ExecutorService workers = BoundedParallel.threads("iam", WORKERS);
+        ExecutorService workers = BoundedParallel.threads("iam", AwsClients.MOST_CALLS_AT_ONCE);
         CallerIdentity own = new CallerIdentity(clients);
         AccountFactory accountFactory = new AccountFactory(clients, own, workers, sleeper, settings, reportFromUsers);
         AccountList accounts = list(settings, clients, own, accountFactory, sleeper);
@@ -93,7 +89,11 @@ public final class AwsAccounts implements Accounts, AutoCloseable {
     }
 
     private static AccountList list(
-            AwsOptions settings, AwsClients clients, CallerIdentity own, AccountFactory accountFactory, Sleeper sleeper) {
+            AwsOptions settings,
+            AwsClients clients,
+            CallerIdentity own,
+            AccountFactory accountFactory,
+            Sleeper sleeper) {
         NamedAccounts named = new NamedAccounts(settings.named(), accountFactory);
         String role = settings.organizationRole();
         if (role != null) {

@@ -1,5 +1,14 @@
 package stalekeys.aws.accounts;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.client.Sleeper;
 import stalekeys.aws.iam.AccessKeyMapper;
@@ -26,16 +35,6 @@ import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.accounts.Grants;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.LiveKey;
-
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The keys of one account, read over the SDK. */
 final class AwsInventory implements KeyInventory {
@@ -117,7 +116,15 @@ final class AwsInventory implements KeyInventory {
         }
         String arn = users.isEmpty() ? null : users.get(0).arn();
         Account account = recognize(scanning, arn == null ? "" : arn);
-        return new AccountScan(scanning, new CredentialReportFetcher(scanning, sleeper), workers, reportTrust, scan, sink, account, users)
+        return new AccountScan(
+                        scanning,
+                        new CredentialReportFetcher(scanning, sleeper),
+                        workers,
+                        reportTrust,
+                        scan,
+                        sink,
+                        account,
+                        users)
                 .run();
     }
 

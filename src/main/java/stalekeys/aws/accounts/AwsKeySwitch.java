@@ -1,5 +1,8 @@
 package stalekeys.aws.accounts;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.client.Sleeper;
 import stalekeys.aws.iam.AccessKeyMapper;
@@ -11,10 +14,6 @@ import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.accounts.KeySwitch;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Switches keys of one account by UpdateAccessKey, and deletes them by DeleteAccessKey. Repeating either does no harm, so the
@@ -61,7 +60,8 @@ final class AwsKeySwitch implements KeySwitch {
     public boolean delete(KeyRef key, String onBehalfOf) throws AwsFailure {
         List<ListedKey> listed = notOwn(key);
         // IAM deletes an active key as well.
-        if (listed.stream().anyMatch(one -> is(one, key) && AccessKeyMapper.status(one.status()) != KeyStatus.INACTIVE)) {
+        if (listed.stream()
+                .anyMatch(one -> is(one, key) && AccessKeyMapper.status(one.status()) != KeyStatus.INACTIVE)) {
             throw new AwsFailure(
                     "The key is not inactive any more, so it was not deleted.",
                     false,
@@ -90,7 +90,8 @@ final class AwsKeySwitch implements KeySwitch {
         }
         KeyStatus wanted = active ? KeyStatus.ACTIVE : KeyStatus.INACTIVE;
         return confirmed(
-                key, keys -> keys.stream().anyMatch(one -> is(one, key) && AccessKeyMapper.status(one.status()) == wanted));
+                key,
+                keys -> keys.stream().anyMatch(one -> is(one, key) && AccessKeyMapper.status(one.status()) == wanted));
     }
 
     /** Whoever calls has looked already, but here it must be certain: the mistake would be our last. */

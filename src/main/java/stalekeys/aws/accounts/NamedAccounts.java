@@ -1,15 +1,14 @@
 package stalekeys.aws.accounts;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import stalekeys.aws.iam.Arn;
 import stalekeys.keys.model.Account;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.KeySwitch;
 import stalekeys.work.doctor.Check;
-
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** The accounts that were named, each entered by the role that was given for it. */
 final class NamedAccounts implements AccountList {

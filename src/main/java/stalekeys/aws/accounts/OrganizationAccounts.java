@@ -1,5 +1,11 @@
 package stalekeys.aws.accounts;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import stalekeys.aws.client.AwsClients;
 import stalekeys.aws.iam.Arn;
 import stalekeys.aws.iam.CallerIdentity;
@@ -8,13 +14,6 @@ import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.KeySwitch;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every active account of the organization: our own directly, those that were named by the role given for them, all others

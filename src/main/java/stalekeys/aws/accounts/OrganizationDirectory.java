@@ -1,12 +1,5 @@
 package stalekeys.aws.accounts;
 
-import stalekeys.aws.client.AwsClients;
-import stalekeys.aws.client.AwsError;
-import stalekeys.aws.client.InvalidResponse;
-import stalekeys.aws.client.Sleeper;
-import stalekeys.aws.iam.Pages;
-import stalekeys.keys.model.Account;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +7,12 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.organizations.model.AccountState;
 import software.amazon.awssdk.services.organizations.model.AccountStatus;
 import software.amazon.awssdk.services.organizations.model.ListAccountsResponse;
+import stalekeys.aws.client.AwsClients;
+import stalekeys.aws.client.AwsError;
+import stalekeys.aws.client.InvalidResponse;
+import stalekeys.aws.client.Sleeper;
+import stalekeys.aws.iam.Pages;
+import stalekeys.keys.model.Account;
 
 /** The active accounts of the organization, as AWS Organizations lists them: every page, 20 accounts each. */
 public final class OrganizationDirectory {
@@ -36,7 +35,8 @@ public final class OrganizationDirectory {
      * @param accounts by id; what was listed last time where it could not be listed now
      * @param failure why it could not be listed now; null where it was
      */
-    public record Listed(Map<String, Account> accounts, @Nullable String failure) {}
+    public record Listed(
+            Map<String, Account> accounts, @Nullable String failure) {}
 
     public synchronized Listed list() {
         if (last != null && sleeper.nanoTime() - lastAt < KEPT.toNanos()) {

@@ -1,5 +1,11 @@
 package stalekeys.aws.accounts;
 
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.sts.model.Credentials;
 import stalekeys.aws.client.AccountAccess;
 import stalekeys.aws.client.AwsClients;
 import stalekeys.aws.client.AwsError;
@@ -8,13 +14,6 @@ import stalekeys.aws.client.RateLimiter;
 import stalekeys.aws.iam.ChangeSession;
 import stalekeys.aws.iam.Iam;
 import stalekeys.work.accounts.AwsFailure;
-
-import java.time.Duration;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
  * Assumes the role for changes, anew for each change: the source identity says who wanted it, and stands in CloudTrail
@@ -35,7 +34,8 @@ final class RoleForChanges implements ChangeSession {
     private final RateLimiter limiter;
     private final Duration deadline;
 
-    RoleForChanges(AwsClients clients, String roleArn, @Nullable String externalId, RateLimiter limiter, Duration deadline) {
+    RoleForChanges(
+            AwsClients clients, String roleArn, @Nullable String externalId, RateLimiter limiter, Duration deadline) {
         this.clients = clients;
         this.roleArn = roleArn;
         this.externalId = externalId;
@@ -67,7 +67,10 @@ final class RoleForChanges implements ChangeSession {
         }
         AwsSessionCredentials credentials =
                 AwsSessionCredentials.create(session.accessKeyId(), session.secretAccessKey(), session.sessionToken());
-        return new Iam(clients, new AccountAccess(StaticCredentialsProvider.create(credentials), limiter, Priority.NOW), deadline);
+        return new Iam(
+                clients,
+                new AccountAccess(StaticCredentialsProvider.create(credentials), limiter, Priority.NOW),
+                deadline);
     }
 
     /** A Slack user id as it is; whatever else acts ("cli:ana") with the characters AWS does not allow replaced. */

@@ -1,5 +1,7 @@
 package stalekeys.aws.accounts;
 
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.Tags;
@@ -9,9 +11,6 @@ import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.accounts.Grants;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.accounts.LiveKey;
-
-import java.util.List;
-import java.util.Optional;
 
 /** Stands for the accounts nobody could tell us about, so that no report looks complete without them. */
 final class UnlistedAccounts implements KeyInventory {

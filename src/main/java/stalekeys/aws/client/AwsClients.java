@@ -1,8 +1,5 @@
 package stalekeys.aws.client;
 
-import stalekeys.aws.accounts.AwsAccounts;
-import stalekeys.net.Outbound;
-
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +18,16 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
+import stalekeys.net.Outbound;
 
 /**
  * The SDK's clients, each built when it is first needed: the first one costs half a second, which a start must not.
  * Where they connect is the SDK's own business ({@code AWS_ENDPOINT_URL_IAM} and the like).
  */
 public final class AwsClients implements AutoCloseable {
+    /** Over all accounts; also how many connections are kept open. */
+    public static final int MOST_CALLS_AT_ONCE = 64;
+
     /** Many, since each is paced: a call that is throttled only waits its turn. The deadlines bound it. */
     private static final int ATTEMPTS = 20;
 
@@ -49,7 +50,11 @@ public final class AwsClients implements AutoCloseable {
     private @Nullable OrganizationsClient organizations;
 
     /** Endpoint and credentials null: as the environment says. */
-    public AwsClients(@Nullable URI endpoint, @Nullable AwsCredentialsProvider given, RateLimitInterceptor pacing, Outbound outbound) {
+    public AwsClients(
+            @Nullable URI endpoint,
+            @Nullable AwsCredentialsProvider given,
+            RateLimitInterceptor pacing,
+            Outbound outbound) {
         this.outbound = outbound;
         this.endpoint = endpoint;
         this.given = given;
@@ -148,7 +153,7 @@ public final class AwsClients implements AutoCloseable {
         // The JDK keeps five idle connections a host unless told otherwise; more workers than that would reconnect
         // all the time. It reads this once, at the first connection.
         if (System.getProperty("http.maxConnections") == null) {
-            System.setProperty("http.maxConnections", Integer.toString(AwsAccounts.WORKERS));
+            System.setProperty("http.maxConnections", Integer.toString(MOST_CALLS_AT_ONCE));
         }
         return AwsHttp.client(outbound);
     }

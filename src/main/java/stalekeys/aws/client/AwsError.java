@@ -1,8 +1,5 @@
 package stalekeys.aws.client;
 
-import stalekeys.work.accounts.AwsFailure;
-import stalekeys.work.doctor.CheckResult;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -12,6 +9,8 @@ import software.amazon.awssdk.core.SdkSystemSetting;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import stalekeys.work.accounts.AwsFailure;
+import stalekeys.work.doctor.CheckResult;
 
 /**
  * What went wrong with a call, in our own words: AWS's message can hold key ids, so it is never passed on.

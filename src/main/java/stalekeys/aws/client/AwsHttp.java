@@ -1,8 +1,5 @@
 package stalekeys.aws.client;
 
-import stalekeys.net.Outbound;
-import stalekeys.net.ProxyServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -15,6 +12,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpService;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
+import stalekeys.net.Outbound;
+import stalekeys.net.ProxyServer;
 
 /**
  * HTTP as the SDK uses it: Java's own, over the way out that is set. Also for the clients the SDK makes by itself to get

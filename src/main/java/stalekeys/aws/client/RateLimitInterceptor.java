@@ -1,12 +1,11 @@
 package stalekeys.aws.client;
 
-import stalekeys.work.ledger.Meters;
-
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+import stalekeys.work.ledger.Meters;
 
 /**
  * Holds every attempt back until its turn, the SDK's own repeats included: unpaced, those alone would keep IAM's bucket

@@ -116,7 +116,9 @@ public final class ResponseValidator implements ExecutionInterceptor {
                 throw new InvalidResponse("no " + (inRoot ? result : root));
             }
         } catch (XMLStreamException | RuntimeException unreadable) {
-            throw unreadable instanceof InvalidResponse known ? known : new InvalidResponse("no XML, or not all of it", unreadable);
+            throw unreadable instanceof InvalidResponse known
+                    ? known
+                    : new InvalidResponse("no XML, or not all of it", unreadable);
         }
     }
 

@@ -1,14 +1,13 @@
 package stalekeys.aws.doctor;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.iam.Arn;
 import stalekeys.aws.iam.Iam;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /** Whether keys of one account could be switched, and deleted: put to IAM's own simulator, and never tried. */
 public final class ChangeCheck implements Check {

@@ -1,12 +1,11 @@
 package stalekeys.aws.doctor;
 
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.aws.iam.ChangeSession;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Whether the role for changes in another account lets us in, with a source identity; and then what it allows. */
 public final class ChangeRoleCheck implements Check {

@@ -1,12 +1,11 @@
 package stalekeys.aws.doctor;
 
+import java.util.List;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.iam.Arn;
 import stalekeys.aws.iam.CallerIdentity;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
-
-import java.util.List;
 
 /** Whose the credentials are. */
 public final class CredentialsCheck implements Check {

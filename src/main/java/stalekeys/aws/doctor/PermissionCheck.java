@@ -1,10 +1,5 @@
 package stalekeys.aws.doctor;
 
-import stalekeys.aws.client.AwsError;
-import stalekeys.aws.iam.Iam;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +7,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import stalekeys.aws.client.AwsError;
+import stalekeys.aws.iam.Iam;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /**
  * What may be read and changed in one account: reads are tried, on whatever user and key come first. None of it changes

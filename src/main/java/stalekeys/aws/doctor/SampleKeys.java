@@ -1,12 +1,11 @@
 package stalekeys.aws.doctor;
 
-import stalekeys.aws.iam.Iam;
-import stalekeys.aws.iam.ListedKey;
-import stalekeys.aws.iam.ListedUser;
-
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import stalekeys.aws.iam.Iam;
+import stalekeys.aws.iam.ListedKey;
+import stalekeys.aws.iam.ListedUser;
 
 /** A few users, and one key of theirs, to try permissions on. */
 final class SampleKeys {

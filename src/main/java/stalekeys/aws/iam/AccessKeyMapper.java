@@ -1,15 +1,14 @@
 package stalekeys.aws.iam;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.Tags;
-
-import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Makes our key out of what IAM listed. */
 public final class AccessKeyMapper {

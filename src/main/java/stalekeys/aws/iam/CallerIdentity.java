@@ -1,15 +1,14 @@
 package stalekeys.aws.iam;
 
-import stalekeys.aws.client.AwsClients;
-import stalekeys.aws.client.AwsError;
-import stalekeys.aws.client.InvalidResponse;
-import stalekeys.work.accounts.AwsFailure;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import stalekeys.aws.client.AwsClients;
+import stalekeys.aws.client.AwsError;
+import stalekeys.aws.client.InvalidResponse;
+import stalekeys.work.accounts.AwsFailure;
 
 /** Who we are to AWS, so that we never switch ourselves off. The credentials are looked at each time: they can be renewed. */
 public final class CallerIdentity {

@@ -1,9 +1,8 @@
 package stalekeys.aws.iam;
 
+import java.util.Optional;
 import stalekeys.aws.client.AwsError;
 import stalekeys.work.accounts.AwsFailure;
-
-import java.util.Optional;
 
 /**
  * IAM takes a user's name in upper and lower case alike. What somebody typed is only ever asked for; everything kept, shown

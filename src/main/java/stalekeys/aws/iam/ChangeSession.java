@@ -2,7 +2,6 @@ package stalekeys.aws.iam;
 
 import stalekeys.work.accounts.AwsFailure;
 
-
 /** IAM of one account for somebody who changes a key there. */
 @FunctionalInterface
 public interface ChangeSession {

@@ -1,14 +1,5 @@
 package stalekeys.aws.iam;
 
-import stalekeys.aws.client.AccountAccess;
-import stalekeys.aws.client.AwsClients;
-import stalekeys.aws.client.AwsError;
-import stalekeys.aws.client.InvalidResponse;
-import stalekeys.aws.client.ResponseValidator;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.model.Leak;
-import stalekeys.keys.model.Tags;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +29,14 @@ import software.amazon.awssdk.services.iam.model.SummaryKeyType;
 import software.amazon.awssdk.services.iam.model.Tag;
 import software.amazon.awssdk.services.iam.model.User;
 import software.amazon.awssdk.services.iam.model.UserDetail;
+import stalekeys.aws.client.AccountAccess;
+import stalekeys.aws.client.AwsClients;
+import stalekeys.aws.client.AwsError;
+import stalekeys.aws.client.InvalidResponse;
+import stalekeys.aws.client.ResponseValidator;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.Leak;
+import stalekeys.keys.model.Tags;
 
 /**
  * The IAM calls we make in one account, each with a deadline, in our own terms. Lists are complete: every page is read,

@@ -1,10 +1,9 @@
 package stalekeys.aws.iam;
 
-import stalekeys.aws.client.InvalidResponse;
-
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.aws.client.InvalidResponse;
 
 /**
  * Leads through the pages of one list, and notices where it would never end: more is said to follow, but not where; a marker
@@ -23,8 +22,7 @@ public final class Pages {
      * @param marker where, as AWS says
      * @throws InvalidResponse where that makes no sense: then nothing of the list may be taken for the whole
      */
-    public @Nullable
-    String next(boolean more, @Nullable String marker) {
+    public @Nullable String next(boolean more, @Nullable String marker) {
         if (!more) {
             return null;
         }

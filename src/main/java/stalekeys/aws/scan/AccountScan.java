@@ -1,5 +1,23 @@
 package stalekeys.aws.scan;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.client.InvalidResponse;
 import stalekeys.aws.iam.AccessKeyMapper;
@@ -20,25 +38,6 @@ import stalekeys.keys.model.UserKeys;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.work.accounts.KeyInventory.Scan;
 import stalekeys.work.accounts.KeyInventory.Sink;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Queue;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One look at one account. ListUsers says who exists; then each user's keys are listed by a few workers side by side, all
@@ -336,8 +335,8 @@ public final class AccountScan {
         if (!known.isUnknown() || keys.isEmpty()) {
             return known;
         }
-        boolean shown =
-                keys.stream().anyMatch(key -> AccessKeyMapper.status(key.status()) == KeyStatus.ACTIVE && old(key.created()));
+        boolean shown = keys.stream()
+                .anyMatch(key -> AccessKeyMapper.status(key.status()) == KeyStatus.ACTIVE && old(key.created()));
         return leakSearch.of(name, shown);
     }
 

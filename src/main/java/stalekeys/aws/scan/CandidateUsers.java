@@ -1,11 +1,10 @@
 package stalekeys.aws.scan;
 
-import stalekeys.aws.iam.ListedUser;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import stalekeys.aws.iam.ListedUser;
 
 /**
  * Tells which users may have a key of the horizon's age, so that only those are listed live. The obvious rule ("active and

@@ -1,7 +1,5 @@
 package stalekeys.aws.scan;
 
-import stalekeys.keys.model.LastUse;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -17,6 +15,7 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.LastUse;
 
 /**
  * IAM's credential report, read by column names: AWS has added columns before. It is up to four hours old and holds no key

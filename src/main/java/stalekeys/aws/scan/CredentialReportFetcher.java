@@ -1,8 +1,5 @@
 package stalekeys.aws.scan;
 
-import stalekeys.aws.client.Sleeper;
-import stalekeys.aws.iam.Iam;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import stalekeys.aws.client.Sleeper;
+import stalekeys.aws.iam.Iam;
 
 /** Gets the account's credential report, or nothing: it is only ever a shortcut, so there are no errors here. */
 public final class CredentialReportFetcher {

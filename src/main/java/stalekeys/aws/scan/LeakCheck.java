@@ -1,11 +1,10 @@
 package stalekeys.aws.scan;
 
+import java.util.Map;
+import java.util.TreeMap;
 import stalekeys.aws.client.AwsError;
 import stalekeys.aws.iam.Iam;
 import stalekeys.keys.model.Leak;
-
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Whether AWS has quarantined a user, by whichever of three optional permissions there is. AWS attaches its policy to the

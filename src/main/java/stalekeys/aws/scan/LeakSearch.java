@@ -2,7 +2,6 @@ package stalekeys.aws.scan;
 
 import stalekeys.keys.model.Leak;
 
-
 /**
  * Tells user by user whether a key of theirs leaked, where AWS does not let that be read of everybody at once. Where it is
  * refused again and again, nobody is asked about any more who has no stale key: thousands of calls would say the same.

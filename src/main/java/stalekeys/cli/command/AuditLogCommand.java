@@ -1,16 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.output.EventCsv;
-import stalekeys.cli.output.EventFormat;
-import stalekeys.cli.output.EventJson;
-import stalekeys.cli.output.EventRow;
-import stalekeys.cli.output.EventTable;
-import stalekeys.cli.output.PruneText;
-import stalekeys.config.Requirement;
-import stalekeys.config.Settings;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.words.Plural;
-
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -21,6 +10,16 @@ import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import stalekeys.cli.output.EventCsv;
+import stalekeys.cli.output.EventFormat;
+import stalekeys.cli.output.EventJson;
+import stalekeys.cli.output.EventRow;
+import stalekeys.cli.output.EventTable;
+import stalekeys.cli.output.PruneText;
+import stalekeys.config.Requirement;
+import stalekeys.config.Settings;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.words.Plural;
 
 /** {@code audit-log}: who asked for what, when and why, and what became of it. */
 public final class AuditLogCommand implements Subcommand {
@@ -64,7 +63,8 @@ public final class AuditLogCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure, IOException {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure, IOException {
         EventFormat format = format(call);
         if (call.matchedOptionValue(PRUNE, false)) {
             return prune(call, format, settings, shell, wiring);
@@ -85,7 +85,8 @@ public final class AuditLogCommand implements Subcommand {
         return ExitCode.DONE;
     }
 
-    private static int prune(ParseResult call, EventFormat format, Settings settings, ProcessContext shell, CommandServices wiring)
+    private static int prune(
+            ParseResult call, EventFormat format, Settings settings, ProcessContext shell, CommandServices wiring)
             throws CommandFailure, IOException {
         for (String part : List.of(SINCE, USER)) {
             if (call.hasMatchedOption(part)) {
@@ -99,7 +100,9 @@ public final class AuditLogCommand implements Subcommand {
         boolean dryRun = call.matchedOptionValue(DRY_RUN, false);
         CommandServices.Pruned pruned =
                 wiring.prune(settings, events -> write(events, format, shell), dryRun, "cli:" + shell.userName());
-        shell.err().println(PruneText.of(pruned, settings.store().retentionDays(), dryRun));
+        shell.err()
+                .println(PruneText.of(
+                        pruned.plan(), pruned.removed(), settings.store().retentionDays(), dryRun));
         return ExitCode.DONE;
     }
 

@@ -1,5 +1,10 @@
 package stalekeys.cli.command;
 
+import java.io.IOException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import stalekeys.config.Settings;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.report.Report;
@@ -11,12 +16,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.PruneLedger;
 import stalekeys.work.outbox.DrainOutbox;
-
-import java.io.IOException;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What the verbs need from the outside. The settings are checked by then; nothing is built before it is asked for.

@@ -1,5 +1,11 @@
 package stalekeys.cli.command;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import stalekeys.cli.output.DigestText;
 import stalekeys.cli.output.PlainText;
 import stalekeys.cli.output.UnsentText;
@@ -8,13 +14,6 @@ import stalekeys.config.Settings;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.outbox.DrainOutbox;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code digest}: posts one now, whenever the last one was. */
 public final class DigestCommand implements Subcommand {
@@ -47,7 +46,8 @@ public final class DigestCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure, IOException {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure, IOException {
         String sentBy = "cli:" + shell.userName();
         if (call.matchedOptionValue(DRY_RUN, false)) {
             Message.Digest draft = wiring.draftDigest(settings, sentBy);

@@ -1,10 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.output.DoctorLine;
-import stalekeys.config.Requirement;
-import stalekeys.config.Settings;
-import stalekeys.work.doctor.CheckResult;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import stalekeys.cli.output.DoctorLine;
+import stalekeys.config.Requirement;
+import stalekeys.config.Settings;
+import stalekeys.work.doctor.CheckResult;
 
 /** {@code doctor}: whether it will work, thing by thing, and how to mend what will not. */
 public final class DoctorCommand implements Subcommand {
@@ -44,7 +43,8 @@ public final class DoctorCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws IOException {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws IOException {
         Map<CheckResult.Kind, Integer> counts = new EnumMap<>(CheckResult.Kind.class);
         PrintStream out = new PrintStream(shell.out(), true, StandardCharsets.UTF_8);
         wiring.examine(settings, result -> {

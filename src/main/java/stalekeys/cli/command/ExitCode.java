@@ -1,8 +1,7 @@
 package stalekeys.cli.command;
 
-import stalekeys.keys.report.AccountCoverage;
-
 import java.util.List;
+import stalekeys.keys.report.AccountCoverage;
 
 /** What the exit codes mean. Scripts rely on them. */
 public final class ExitCode {

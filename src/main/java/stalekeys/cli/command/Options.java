@@ -1,10 +1,9 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.output.PlainText;
-
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import stalekeys.cli.output.PlainText;
 
 /** Options of a verb's own. */
 final class Options {

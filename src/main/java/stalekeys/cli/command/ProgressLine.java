@@ -1,8 +1,7 @@
 package stalekeys.cli.command;
 
-import stalekeys.work.audit.Audit;
-
 import java.io.PrintStream;
+import stalekeys.work.audit.Audit;
 
 /** Shows how far an audit is, on one line that is drawn over and over, and gone when the audit is. */
 final class ProgressLine implements Audit.Progress, AutoCloseable {

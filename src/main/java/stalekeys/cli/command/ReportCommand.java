@@ -1,5 +1,16 @@
 package stalekeys.cli.command;
 
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import stalekeys.cli.output.CsvReport;
 import stalekeys.cli.output.JsonReport;
 import stalekeys.cli.output.PlainText;
@@ -17,18 +28,6 @@ import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.words.TotalsWords;
 import stalekeys.work.audit.Audit;
-
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.PrintStream;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code report}: one audit, written to standard output. */
 public final class ReportCommand implements Subcommand {
@@ -80,7 +79,8 @@ public final class ReportCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure, IOException {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure, IOException {
         ReportFormat format = format(call);
         Selection selection = selection(call);
         int horizon = selection.horizonDays(settings.policy().maxAgeDays());

@@ -1,11 +1,10 @@
 package stalekeys.cli.command;
 
-import stalekeys.config.Requirement;
-import stalekeys.config.Settings;
-
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import stalekeys.config.Requirement;
+import stalekeys.config.Settings;
 
 /** {@code serve}: the bot itself. */
 public final class ServeCommand implements Subcommand {
@@ -33,7 +32,8 @@ public final class ServeCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure {
         return wiring.serve(settings);
     }
 }

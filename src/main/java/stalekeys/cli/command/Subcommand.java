@@ -1,13 +1,12 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.Invocation;
-import stalekeys.config.Requirement;
-import stalekeys.config.Settings;
-
 import java.io.IOException;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
+import stalekeys.cli.Invocation;
+import stalekeys.config.Requirement;
+import stalekeys.config.Settings;
 
 /** A verb of the command line. To add one: a class, and a line in {@link Invocation}'s list. */
 public interface Subcommand {
@@ -28,5 +27,6 @@ public interface Subcommand {
      * @return the exit code
      * @throws IOException where the data could not be written
      */
-    int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure, IOException;
+    int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure, IOException;
 }

@@ -1,5 +1,10 @@
 package stalekeys.cli.command;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import stalekeys.cli.output.SweepText;
 import stalekeys.cli.output.UnsentText;
 import stalekeys.config.Requirement;
@@ -7,12 +12,6 @@ import stalekeys.config.Settings;
 import stalekeys.work.followup.Sweep;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.outbox.DrainOutbox;
-
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /** {@code sweep}: one pass of follow-up now, as a running server makes it by itself, automatic changes included. */
 public final class SweepCommand implements Subcommand {
@@ -47,7 +46,8 @@ public final class SweepCommand implements Subcommand {
     }
 
     @Override
-    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring) throws CommandFailure, IOException {
+    public int run(ParseResult call, Settings settings, ProcessContext shell, CommandServices wiring)
+            throws CommandFailure, IOException {
         if (call.matchedOptionValue(DRY_RUN, false)) {
             Sweep.Swept draft = wiring.draftSweep(settings);
             print(shell, SweepText.of(draft));

@@ -1,13 +1,12 @@
 package stalekeys.cli.output;
 
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Report;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.List;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Report;
 
 /** One line a finding. The columns are a promise: more may be added at the end. */
 public final class CsvReport implements ReportFormat {

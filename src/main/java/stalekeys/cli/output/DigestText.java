@@ -1,5 +1,10 @@
 package stalekeys.cli.output;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import stalekeys.keys.report.Counts;
 import stalekeys.keys.report.Finding;
 import stalekeys.words.AskCountsWords;
@@ -13,12 +18,6 @@ import stalekeys.words.TotalsWords;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.DigestDetails;
 import stalekeys.work.ledger.Message;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** A digest as plain text: what the channel is told, line by line. */
 public final class DigestText {

@@ -1,10 +1,9 @@
 package stalekeys.cli.output;
 
-import stalekeys.words.Plural;
-import stalekeys.work.doctor.CheckResult;
-
 import java.util.ArrayList;
 import java.util.List;
+import stalekeys.words.Plural;
+import stalekeys.work.doctor.CheckResult;
 
 /** How the doctor's findings read. */
 public final class DoctorLine {

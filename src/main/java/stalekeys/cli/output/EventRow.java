@@ -1,11 +1,10 @@
 package stalekeys.cli.output;
 
+import java.time.Instant;
+import java.util.List;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.words.EventWords;
-
-import java.time.Instant;
-import java.util.List;
 
 /**
  * An event as the audit log tells it, the same in every format.

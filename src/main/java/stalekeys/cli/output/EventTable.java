@@ -1,10 +1,9 @@
 package stalekeys.cli.output;
 
-import stalekeys.words.Times;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import stalekeys.words.Times;
 
 /** For people. */
 public final class EventTable implements EventFormat {

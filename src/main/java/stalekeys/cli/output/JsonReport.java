@@ -1,15 +1,14 @@
 package stalekeys.cli.output;
 
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Report;
-
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Report;
 
 /** The findings and what was seen, for programs. Fields are only ever added; anything else raises the version. */
 public final class JsonReport implements ReportFormat {

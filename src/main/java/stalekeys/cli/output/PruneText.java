@@ -1,18 +1,14 @@
 package stalekeys.cli.output;
 
-import stalekeys.cli.command.CommandServices;
 import stalekeys.words.Plural;
 import stalekeys.work.ledger.Archive;
 import stalekeys.work.ledger.PruneLedger;
-
 
 /** What a pruning did, for standard error. */
 public final class PruneText {
     private PruneText() {}
 
-    public static String of(CommandServices.Pruned pruned, int retentionDays, boolean dryRun) {
-        PruneLedger.Plan plan = pruned.plan();
-        Archive.Removed removed = pruned.removed();
+    public static String of(PruneLedger.Plan plan, Archive.Removed removed, int retentionDays, boolean dryRun) {
         StringBuilder text = new StringBuilder();
         if (dryRun) {
             text.append(Plural.of(plan.events().size(), "event")).append(" would be removed.");

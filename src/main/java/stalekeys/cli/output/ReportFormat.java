@@ -1,11 +1,10 @@
 package stalekeys.cli.output;
 
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Report;
-
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Report;
 
 /** A way to write the data of a report. */
 public interface ReportFormat {

@@ -1,10 +1,9 @@
 package stalekeys.cli.output;
 
+import java.util.List;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.OwnerHint;
 import stalekeys.keys.report.Finding;
-
-import java.util.List;
 
 /**
  * A finding as the report tells it, the same in every format.

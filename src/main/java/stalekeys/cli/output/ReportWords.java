@@ -1,11 +1,10 @@
 package stalekeys.cli.output;
 
+import java.util.Locale;
+import java.util.function.UnaryOperator;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.report.Reason;
 import stalekeys.words.KeyWords;
-
-import java.util.Locale;
-import java.util.function.UnaryOperator;
 
 /** Words of the report that programs read too: they are the same every time, and never change. */
 final class ReportWords {

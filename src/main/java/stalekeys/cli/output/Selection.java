@@ -1,13 +1,12 @@
 package stalekeys.cli.output;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.KeyFilter;
 import stalekeys.keys.report.Report;
-
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which findings are shown: those that pass every filter.

@@ -1,5 +1,8 @@
 package stalekeys.cli.output;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.report.Finding;
@@ -12,10 +15,6 @@ import stalekeys.work.followup.Sweep;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.PlannedMessage;
 import stalekeys.work.people.Person;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** A sweep as plain text: a line for each person, one for each key changed by itself, and what was not seen. */
 public final class SweepText {

@@ -1,16 +1,15 @@
 package stalekeys.cli.output;
 
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Reason;
-import stalekeys.keys.report.Report;
-import stalekeys.words.Times;
-
 import com.github.freva.asciitable.ColumnData;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.keys.report.Report;
+import stalekeys.words.Times;
 
 /** For people. */
 public final class TableReport implements ReportFormat {
@@ -24,7 +23,8 @@ public final class TableReport implements ReportFormat {
         columns.add(TextTable.left(
                 "Severity", finding -> ReportWords.word(finding.verdict().severity())));
         columns.add(TextTable.left("User", Finding::userName));
-        columns.add(TextTable.left("Access key", finding -> ReportRow.of(finding).accessKey()));
+        columns.add(
+                TextTable.left("Access key", finding -> ReportRow.of(finding).accessKey()));
         columns.add(TextTable.right("Days", finding -> ReportRow.of(finding).keyAge()));
         columns.add(
                 TextTable.left("Created", finding -> finding.created() == null ? "" : Times.day(finding.created())));

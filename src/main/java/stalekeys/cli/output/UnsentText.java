@@ -1,14 +1,13 @@
 package stalekeys.cli.output;
 
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.words.Plural;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.Payload;
 import stalekeys.work.ledger.PendingOwnerNotice;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a verb leaves open at its end, line by line. */
 public final class UnsentText {

@@ -34,7 +34,8 @@ public enum AnnouncedAction {
 
     static AnnouncedAction of(String why) {
         return EnumSet.allOf(AnnouncedAction.class).stream()
-                .filter(announced -> announced != OPEN && (why.endsWith(announced.text) || why.endsWith(announced.earlier)))
+                .filter(announced ->
+                        announced != OPEN && (why.endsWith(announced.text) || why.endsWith(announced.earlier)))
                 .findFirst()
                 .orElse(OPEN);
     }

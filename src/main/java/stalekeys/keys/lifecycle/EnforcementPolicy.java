@@ -1,8 +1,5 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
-import stalekeys.keys.model.LastUse;
-
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +7,8 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
+import stalekeys.keys.model.LastUse;
 
 /**
  * The rules by which a key is switched off, and long after deleted, without anyone's click. Each takes a final notice that
@@ -160,7 +159,8 @@ public record EnforcementPolicy(
                 || endOfTime(cycle).isAfter(now)) {
             return Action.NOTHING;
         }
-        boolean surprising = notice.announced() == AnnouncedAction.OFF && facts.use().within(IN_USE, now);
+        boolean surprising =
+                notice.announced() == AnnouncedAction.OFF && facts.use().within(IN_USE, now);
         return new Action(Action.Kind.DEACTIVATE, surprising ? Action.Hold.IN_USE : hold(facts, now));
     }
 
@@ -183,7 +183,8 @@ public record EnforcementPolicy(
             return step;
         }
         Instant planned = step.until() == null ? now : step.until();
-        AnnouncedAction announced = facts.use().within(USED_LATELY, now) ? AnnouncedAction.OFF_THOUGH_USED : AnnouncedAction.OFF;
+        AnnouncedAction announced =
+                facts.use().within(USED_LATELY, now) ? AnnouncedAction.OFF_THOUGH_USED : AnnouncedAction.OFF;
         return new Step(
                 Step.Kind.FINAL_NOTICE,
                 cycle.person(),

@@ -1,9 +1,8 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.KeyRef;
 
 /**
  * Something that happened. Events are only ever added; together they are the audit log, and what is known of a key is the

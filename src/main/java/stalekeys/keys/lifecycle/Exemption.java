@@ -1,13 +1,12 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.model.Tags;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import stalekeys.keys.model.Tags;
 
 /**
  * Why a key may stay as it is for a while. It ends by itself.

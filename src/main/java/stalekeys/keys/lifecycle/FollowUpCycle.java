@@ -51,7 +51,8 @@ public record FollowUpCycle(
     FollowUpCycle askedAgain(Instant at) {
         return outOfDate(at)
                 ? new FollowUpCycle(person, firstAsk, at, at, false, postponements, null, null, false)
-                : new FollowUpCycle(person, firstAsk, anchor, at, reminded, postponements, remindAt, finalNotice, false);
+                : new FollowUpCycle(
+                        person, firstAsk, anchor, at, reminded, postponements, remindAt, finalNotice, false);
     }
 
     FollowUpCycle remindedAt(Instant at) {
@@ -60,7 +61,8 @@ public record FollowUpCycle(
 
     /** Whoever puts it off has read it: as good as a reminder. */
     FollowUpCycle postponed(Instant at, @Nullable Instant until) {
-        return new FollowUpCycle(person, firstAsk, anchorOf(at), at, true, postponements + 1, until, finalNotice, suspended);
+        return new FollowUpCycle(
+                person, firstAsk, anchorOf(at), at, true, postponements + 1, until, finalNotice, suspended);
     }
 
     FollowUpCycle noticed(Event event) {
@@ -86,7 +88,8 @@ public record FollowUpCycle(
 
     private FollowUpCycle with(@Nullable FinalNotice notice, boolean isReminded) {
         Instant last = notice == null ? lastStep : notice.at();
-        return new FollowUpCycle(person, firstAsk, anchor, last, isReminded, postponements, remindAt, notice, suspended);
+        return new FollowUpCycle(
+                person, firstAsk, anchor, last, isReminded, postponements, remindAt, notice, suspended);
     }
 
     /** Where the step before is out of date, the follow-up begins again: this is its day 7. */

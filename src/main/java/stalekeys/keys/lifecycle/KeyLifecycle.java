@@ -107,7 +107,15 @@ public record KeyLifecycle(
     /** The same once this has happened as well. */
     public KeyLifecycle then(Event event) {
         KeyLifecycle next = new KeyLifecycle(
-                history.then(event), cycle, resumes, quietUntil, rotation, exemption, people, warnedAhead, deletionNotice);
+                history.then(event),
+                cycle,
+                resumes,
+                quietUntil,
+                rotation,
+                exemption,
+                people,
+                warnedAhead,
+                deletionNotice);
         return switch (event.kind()) {
             case ASK_DELIVERED, ASK_MAILED -> next.askTaken(event, history);
             case REMINDED -> cycle == null ? next : next.on(cycle.remindedAt(event.at()));
@@ -130,9 +138,12 @@ public record KeyLifecycle(
             case REACTIVATED -> next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null);
             // Asked about since, it is known to be on: what is under way goes on.
             case SEEN_ON_AGAIN ->
-                cycle == null ? next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null) : next.announced(null);
+                cycle == null
+                        ? next.ended(true, event.at().plus(QUIET_AFTER_REACTIVATION), null)
+                        : next.announced(null);
             case WARNED_AHEAD ->
-                new KeyLifecycle(next.history, cycle, resumes, quietUntil, rotation, exemption, people, true, deletionNotice);
+                new KeyLifecycle(
+                        next.history, cycle, resumes, quietUntil, rotation, exemption, people, true, deletionNotice);
             case ASKED,
                     ASK_POSTED,
                     ASK_FAILED,
@@ -160,8 +171,10 @@ public record KeyLifecycle(
             // It is an earlier ask that arrived late.
             return this;
         }
-        FollowUpCycle newer = cycle == null ? FollowUpCycle.begins(ask.to(), event.at()) : after(ask, cycle, event.at());
-        return new KeyLifecycle(history, newer, false, null, null, exemption, people.asked(ask.to()), warnedAhead, null);
+        FollowUpCycle newer =
+                cycle == null ? FollowUpCycle.begins(ask.to(), event.at()) : after(ask, cycle, event.at());
+        return new KeyLifecycle(
+                history, newer, false, null, null, exemption, people.asked(ask.to()), warnedAhead, null);
     }
 
     /** The sweep asks by itself only where nothing is under way with this person. */
@@ -177,7 +190,8 @@ public record KeyLifecycle(
     }
 
     private KeyLifecycle with(Claims newer) {
-        return new KeyLifecycle(history, cycle, resumes, quietUntil, rotation, exemption, newer, warnedAhead, deletionNotice);
+        return new KeyLifecycle(
+                history, cycle, resumes, quietUntil, rotation, exemption, newer, warnedAhead, deletionNotice);
     }
 
     private KeyLifecycle announced(@Nullable FinalNotice newer) {
@@ -199,7 +213,8 @@ public record KeyLifecycle(
 
     /** The same as if no admin had ever excused it, as it is with a leaked key: what an excuse stopped begins anew. */
     public KeyLifecycle withoutExcuse() {
-        return new KeyLifecycle(history, cycle, resumes, quietUntil, rotation, null, people, warnedAhead, deletionNotice);
+        return new KeyLifecycle(
+                history, cycle, resumes, quietUntil, rotation, null, people, warnedAhead, deletionNotice);
     }
 
     private KeyLifecycle disowned(String person) {

@@ -20,7 +20,8 @@ public record Observation(
     /** Whether a person is named as the owner who has not said that it is somebody else's: a claim is not enough. */
     boolean ownedByWhomIsAsked() {
         return named.kind() == ResolvedOwner.Kind.PERSON
-                && lifecycle.responsible(named.slackId())
+                && lifecycle
+                        .responsible(named.slackId())
                         .filter(named.slackId()::equals)
                         .isPresent()
                 && !lifecycle.people().notTheirs().contains(named.slackId());

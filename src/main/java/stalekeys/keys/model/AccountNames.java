@@ -24,7 +24,8 @@ public final class AccountNames {
         if (accounts.stream().anyMatch(account -> account.isCalled(bare))) {
             return bare;
         }
-        String named = only(accounts, account -> PastedText.folded(account.name()).equals(folded), Account::name);
+        String named =
+                only(accounts, account -> PastedText.folded(account.name()).equals(folded), Account::name);
         if (named.isEmpty()) {
             named = only(accounts, account -> PastedText.folded(account.name()).equals(foldedBare), Account::name);
         }

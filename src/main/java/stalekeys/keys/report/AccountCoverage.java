@@ -1,11 +1,10 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.KeyId;
-
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
 
 /**
  * What was seen of one account.

@@ -1,10 +1,9 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import stalekeys.keys.model.KeyRef;
 
 /**
  * What a digest must remember so that the next one can say what changed.

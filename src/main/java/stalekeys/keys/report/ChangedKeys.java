@@ -1,13 +1,12 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import stalekeys.keys.model.KeyRef;
 
 /**
  * Which keys changed between two audits, of what both saw. {@link ChangeCounts} counts them.

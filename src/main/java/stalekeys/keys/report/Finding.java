@@ -1,5 +1,10 @@
 package stalekeys.keys.report;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyId;
@@ -7,12 +12,6 @@ import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.OwnerHint;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a report: a key (or a root user, or a quarantined user without an active key) with the verdict on it.
@@ -91,13 +90,15 @@ public record Finding(
      * the excuse is on hold.
      */
     public Finding exemptUntil(Exemption exemption, Instant now) {
-        boolean later = exemption().or(this::exemptionOnHold)
+        boolean later = exemption()
+                .or(this::exemptionOnHold)
                 .filter(known -> !known.lastDay().isBefore(exemption.lastDay()))
                 .isEmpty();
         if (kind != Kind.KEY || quarantined() || !exemption.holds(now) || !later) {
             return this;
         }
-        return with(verdict.until(exemption, leakUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL));
+        return with(
+                verdict.until(exemption, leakUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL));
     }
 
     /** The same as it would be without its excuse. */

@@ -1,13 +1,12 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.AccountNames;
-import stalekeys.keys.model.LastUse;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.AccountNames;
+import stalekeys.keys.model.LastUse;
 
 /**
  * Which findings are wanted; the same in Slack and on the command line.

@@ -1,8 +1,5 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.lifecycle.Exemption;
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.model.KeyRef;
 
 /**
  * What one audit found.

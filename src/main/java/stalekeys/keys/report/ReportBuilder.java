@@ -1,5 +1,11 @@
 package stalekeys.keys.report;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.IamUser;
@@ -11,13 +17,6 @@ import stalekeys.keys.model.OwnerHint;
 import stalekeys.keys.model.OwnerRule;
 import stalekeys.keys.model.RootKey;
 import stalekeys.keys.model.UserKeys;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what was read, user by user, into a report. It keeps only what the report will show, so memory does not grow with

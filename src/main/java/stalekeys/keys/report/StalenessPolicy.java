@@ -1,13 +1,12 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.lifecycle.Exemption;
-import stalekeys.keys.model.AccessKey;
-import stalekeys.keys.model.IamUser;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.IamUser;
 
 /**
  * When a key is stale. The default 90 days is what the CIS benchmark, Security Hub IAM.3 and AWS Config's
@@ -69,8 +68,8 @@ public record StalenessPolicy(int maxAgeDays, int criticalAgeDays) {
                         user.leak().isUnknown() ? Reason.Kind.EXEMPTION_ON_HOLD : Reason.Kind.EXCUSED_UNTIL,
                         0,
                         exemption.lastDay().toString()));
-        return holds.or(
-                () -> Exemption.invalidTag(user.tags(), now).map(text -> new Reason(Reason.Kind.EXCUSE_INVALID, 0, text)));
+        return holds.or(() ->
+                Exemption.invalidTag(user.tags(), now).map(text -> new Reason(Reason.Kind.EXCUSE_INVALID, 0, text)));
     }
 
     public Verdict judgeRoot() {

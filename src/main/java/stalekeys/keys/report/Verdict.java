@@ -1,9 +1,8 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.lifecycle.Exemption;
-
 import java.util.ArrayList;
 import java.util.List;
+import stalekeys.keys.lifecycle.Exemption;
 
 /** What the policy says of a key, with its reasons. */
 public record Verdict(Severity severity, List<Reason> reasons) {

@@ -1,7 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.work.doctor.CheckResult;
-
 import com.slack.api.methods.SlackApiException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.doctor.CheckResult;
 
 /**
  * What Slack says of the bot token.
@@ -19,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param teamId the workspace; empty where the token is no good
  * @param scopes what it is allowed; null where Slack did not tell
  */
-public record BotToken(CheckResult result, String teamId, @Nullable Set<String> scopes) {
+public record BotToken(
+        CheckResult result, String teamId, @Nullable Set<String> scopes) {
     private static final String WHAT = "SLACK_BOT_TOKEN";
     private static final String SCOPES = "x-oauth-scopes";
 
@@ -65,8 +65,7 @@ public record BotToken(CheckResult result, String teamId, @Nullable Set<String> 
                         "Slack does not accept it (" + error.name()
                                 + "). Reinstall the app, or copy the bot token (xoxb-...) again.")
                 : CheckResult.unreachable(
-                        WHAT,
-                        "Slack could not be asked (" + error.name() + "). Check the network and SLACK_API_URL.");
+                        WHAT, "Slack could not be asked (" + error.name() + "). Check the network and SLACK_API_URL.");
         return new BotToken(result, "", null);
     }
 

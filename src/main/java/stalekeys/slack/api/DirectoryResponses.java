@@ -19,14 +19,12 @@ public abstract class DirectoryResponses implements SlackApiTextResponse {
 
     /** auth.test. */
     static final class OfAuthTest extends DirectoryResponses {
-        public @Nullable
-        String teamId;
+        public @Nullable String teamId;
 
         @Nullable
         String team;
 
-        public @Nullable
-        String user;
+        public @Nullable String user;
 
         @Nullable
         String enterpriseId;
@@ -37,123 +35,90 @@ public abstract class DirectoryResponses implements SlackApiTextResponse {
 
     /** users.info and users.lookupByEmail. */
     public static final class OfUser extends DirectoryResponses {
-        public @Nullable
-        UserFacts user;
+        public @Nullable UserFacts user;
     }
 
     /** conversations.info. */
     public static final class OfChannel extends DirectoryResponses {
-        public @Nullable
-        ChannelRow channel;
+        public @Nullable ChannelRow channel;
     }
 
     /** conversations.list. */
     public static final class OfChannels extends DirectoryResponses {
-        public @Nullable
-        List<ChannelRow> channels;
+        public @Nullable List<ChannelRow> channels;
 
-        public @Nullable
-        Metadata responseMetadata;
+        public @Nullable Metadata responseMetadata;
     }
 
     /** usergroups.users.list. */
     public static final class OfMembers extends DirectoryResponses {
-        public @Nullable
-        List<String> users;
+        public @Nullable List<String> users;
     }
 
     public static final class Metadata {
-        public @Nullable
-        String nextCursor;
+        public @Nullable String nextCursor;
     }
 
     public static final class ChannelRow {
-        public @Nullable
-        String id;
+        public @Nullable String id;
 
-        public @Nullable
-        String name;
+        public @Nullable String name;
 
-        public @Nullable
-        Boolean isArchived;
+        public @Nullable Boolean isArchived;
 
-        public @Nullable
-        Boolean isMember;
+        public @Nullable Boolean isMember;
 
-        public @Nullable
-        Boolean isShared;
+        public @Nullable Boolean isShared;
 
-        public @Nullable
-        Boolean isOrgShared;
+        public @Nullable Boolean isOrgShared;
 
-        public @Nullable
-        Boolean isExtShared;
+        public @Nullable Boolean isExtShared;
 
-        public @Nullable
-        Boolean isPendingExtShared;
+        public @Nullable Boolean isPendingExtShared;
     }
 
     public static final class UserFacts {
-        public @Nullable
-        String id;
+        public @Nullable String id;
 
-        public @Nullable
-        String teamId;
+        public @Nullable String teamId;
 
-        public @Nullable
-        String name;
+        public @Nullable String name;
 
-        public @Nullable
-        String realName;
+        public @Nullable String realName;
 
-        public @Nullable
-        String tz;
+        public @Nullable String tz;
 
-        public @Nullable
-        Boolean deleted;
+        public @Nullable Boolean deleted;
 
-        public @Nullable
-        Boolean isBot;
+        public @Nullable Boolean isBot;
 
-        public @Nullable
-        Boolean isWorkflowBot;
+        public @Nullable Boolean isWorkflowBot;
 
-        public @Nullable
-        Boolean isConnectorBot;
+        public @Nullable Boolean isConnectorBot;
 
-        public @Nullable
-        Boolean isStranger;
+        public @Nullable Boolean isStranger;
 
-        public @Nullable
-        Boolean isRestricted;
+        public @Nullable Boolean isRestricted;
 
-        public @Nullable
-        Boolean isUltraRestricted;
+        public @Nullable Boolean isUltraRestricted;
 
-        public @Nullable
-        Boolean isEmailConfirmed;
+        public @Nullable Boolean isEmailConfirmed;
 
-        public @Nullable
-        Profile profile;
+        public @Nullable Profile profile;
 
-        public @Nullable
-        EnterpriseUser enterpriseUser;
+        public @Nullable EnterpriseUser enterpriseUser;
     }
 
     public static final class Profile {
-        public @Nullable
-        String displayName;
+        public @Nullable String displayName;
 
-        public @Nullable
-        String realName;
+        public @Nullable String realName;
 
-        public @Nullable
-        String email;
+        public @Nullable String email;
     }
 
     public static final class EnterpriseUser {
-        public @Nullable
-        List<String> teams;
+        public @Nullable List<String> teams;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.work.ledger.Meters;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import stalekeys.work.ledger.Meters;
 
 /** Counts every call of Slack's that came to nothing, whoever made it and whatever they make of it. */
 final class ErrorMetrics implements Interceptor {

@@ -1,9 +1,8 @@
 package stalekeys.slack.api;
 
-import stalekeys.slack.api.LookupRateLimiter.Rests;
-
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import stalekeys.slack.api.LookupRateLimiter.Rests;
 
 /** The paces of a process. Slack's limits, a minute: 100 calls of users.info (tier 4), 50 of each other (tier 3). */
 public final class LookupRateLimits {
@@ -20,8 +19,7 @@ public final class LookupRateLimits {
     }
 
     /** Null for a method by which nobody looks up many. */
-    public @Nullable
-    LookupRateLimiter of(String method) {
+    public @Nullable LookupRateLimiter of(String method) {
         return byMethod.get(method);
     }
 

@@ -1,7 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.slack.view.block.RenderedMessage;
-
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.ActionResponseSender;
 import com.slack.api.app_backend.interactive_components.response.ActionResponse;
@@ -11,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.block.RenderedMessage;
 
 /**
  * Sends answers to the response URL Slack gave with a command or a click, and looks at what comes back: Slack says
@@ -50,14 +49,16 @@ public final class ResponsePost {
             return;
         }
         ResponseAnswer answer = send(
-                responseUrl, body(type, rendered, replace).blocks(rendered.blocks()).build());
+                responseUrl,
+                body(type, rendered, replace).blocks(rendered.blocks()).build());
         if (answer.kind() == ResponseAnswer.Kind.SHOWN) {
             return;
         }
         LOG.warn("Slack did not take an answer: {}", answer.problem());
         if (answer.kind() == ResponseAnswer.Kind.REFUSED) {
             // Surely not shown: perhaps it can be without its blocks.
-            ResponseAnswer plain = send(responseUrl, body(type, rendered, replace).build());
+            ResponseAnswer plain =
+                    send(responseUrl, body(type, rendered, replace).build());
             if (plain.kind() != ResponseAnswer.Kind.SHOWN) {
                 LOG.warn("Nor did it take the text alone: {}", plain.problem());
             }

@@ -1,8 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.net.Outbound;
-import stalekeys.work.ledger.Meters;
-
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.methods.MethodsClient;
@@ -16,6 +13,8 @@ import java.util.Map;
 import okhttp3.OkHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
+import stalekeys.work.ledger.Meters;
 
 /**
  * Slack's Web API as this bot calls it: one {@link Slack} a process, with time-outs of its own, and never a request sent
@@ -64,7 +63,8 @@ public final class SlackApi implements AutoCloseable {
         return of(apiUrl, botToken, meters, clock, Outbound.PLAIN);
     }
 
-    public static SlackApi of(String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
+    public static SlackApi of(
+            String apiUrl, String botToken, Duration connectWithin, Duration answerWithin, Clock clock) {
         return of(
                 apiUrl,
                 botToken,

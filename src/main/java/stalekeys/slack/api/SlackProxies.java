@@ -1,13 +1,12 @@
 package stalekeys.slack.api;
 
-import stalekeys.net.Outbound;
-
 import java.net.InetSocketAddress;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
+import stalekeys.net.Outbound;
 
 /** Has OkHttp take the way out that is set: for each URL anew, since NO_PROXY may name one of Slack's hosts and not another. */
 final class SlackProxies {

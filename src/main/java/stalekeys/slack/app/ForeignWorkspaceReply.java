@@ -1,15 +1,5 @@
 package stalekeys.slack.app;
 
-import stalekeys.slack.api.ResponsePost;
-import stalekeys.slack.api.SlackJson;
-import stalekeys.slack.interaction.ActionPayloads;
-import stalekeys.slack.lane.BackgroundTasks;
-import stalekeys.slack.lane.Lanes;
-import stalekeys.slack.view.HomeView;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.slack.view.block.Modal;
-import stalekeys.slack.view.block.RenderedMessage;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.slack.api.Slack;
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
@@ -26,6 +16,15 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.ResponsePost;
+import stalekeys.slack.api.SlackJson;
+import stalekeys.slack.interaction.ActionPayloads;
+import stalekeys.slack.lane.BackgroundTasks;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.slack.view.HomeView;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.RenderedMessage;
 
 /**
  * Tells whoever uses the app where it can't work that nothing is done, and why: a command and a submitted dialog with the

@@ -1,8 +1,5 @@
 package stalekeys.slack.app;
 
-import stalekeys.slack.api.BotIdentity;
-import stalekeys.slack.lane.Lanes;
-
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
@@ -13,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.lane.Lanes;
 
 /**
  * Bolt's app with middleware of our own choice. No auth.test inside a request (see {@link BotIdentity}), and what
@@ -32,7 +31,8 @@ public final class SlackApp {
                 .clientId(null)
                 .clientSecret(null)
                 .build();
-        return new App(config, List.of(new WorkspaceFilter(identity, new ForeignWorkspaceReply(slack, botToken, lanes))));
+        return new App(
+                config, List.of(new WorkspaceFilter(identity, new ForeignWorkspaceReply(slack, botToken, lanes))));
     }
 
     /**

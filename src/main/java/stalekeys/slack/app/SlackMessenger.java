@@ -1,12 +1,5 @@
 package stalekeys.slack.app;
 
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.api.SlackError;
-import stalekeys.slack.view.MessageView;
-import stalekeys.slack.view.block.RenderedMessage;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger;
-
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackApiTextResponse;
@@ -16,6 +9,12 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.api.SlackError;
+import stalekeys.slack.view.MessageView;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger;
 
 /** Posts and redraws messages with the bot token. Each call is one request: whether to try again is for the outbox to say. */
 public final class SlackMessenger implements Messenger {
@@ -46,8 +45,8 @@ public final class SlackMessenger implements Messenger {
         RenderedMessage rendered = MessageView.redrawn(message);
         return deliver(() -> {
             // Text without blocks would remove the blocks: both, always.
-            ChatUpdateResponse response = client.chatUpdate(
-                    update -> update.channel(channel).ts(ts).text(rendered.text()).blocks(rendered.blocks()));
+            ChatUpdateResponse response = client.chatUpdate(update ->
+                    update.channel(channel).ts(ts).text(rendered.text()).blocks(rendered.blocks()));
             return response == null ? null : new Answered(response, channel, ts);
         });
     }

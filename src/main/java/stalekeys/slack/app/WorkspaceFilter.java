@@ -1,8 +1,5 @@
 package stalekeys.slack.app;
 
-import stalekeys.slack.api.BotIdentity;
-import stalekeys.slack.api.SingleWorkspace;
-
 import com.slack.api.bolt.middleware.Middleware;
 import com.slack.api.bolt.middleware.MiddlewareChain;
 import com.slack.api.bolt.request.Request;
@@ -11,6 +8,8 @@ import com.slack.api.bolt.response.Response;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.api.SingleWorkspace;
 
 /**
  * Bolt never compares a payload's workspace with its own: what comes from another, or from none, ends here, and whoever it

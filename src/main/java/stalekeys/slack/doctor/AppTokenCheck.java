@@ -1,14 +1,13 @@
 package stalekeys.slack.doctor;
 
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.api.SlackError;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import java.io.IOException;
 import java.util.List;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.api.SlackError;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** Whether Slack would give a connection for the app token. The address it gives is not used. */
 final class AppTokenCheck implements Check {

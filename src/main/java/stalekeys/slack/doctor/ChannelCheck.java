@@ -1,13 +1,12 @@
 package stalekeys.slack.doctor;
 
+import java.util.List;
 import stalekeys.slack.api.DirectoryResponses.ChannelRow;
-import stalekeys.slack.people.Directory.Found;
 import stalekeys.slack.people.Directory;
+import stalekeys.slack.people.Directory.Found;
 import stalekeys.slack.people.SlackPeople;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
-
-import java.util.List;
 
 /** Whether something can be posted into a channel: it is there, the bot is in it, and no other company reads along. */
 final class ChannelCheck implements Check {

@@ -1,19 +1,18 @@
 package stalekeys.slack.doctor;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.keys.model.OwnerRule;
-import stalekeys.slack.api.DirectoryResponses.UserFacts;
-import stalekeys.slack.people.Directory.Found;
-import stalekeys.slack.people.Directory;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.People;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.slack.api.DirectoryResponses.UserFacts;
+import stalekeys.slack.people.Directory;
+import stalekeys.slack.people.Directory.Found;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
 
 /** Whether owners can be found: by an address, tried with that of somebody configured, and those the map names. */
 final class OwnerLookupCheck implements Check {

@@ -1,14 +1,13 @@
 package stalekeys.slack.doctor;
 
-import stalekeys.slack.people.Directory.Found;
+import java.util.List;
 import stalekeys.slack.people.Directory;
+import stalekeys.slack.people.Directory.Found;
 import stalekeys.slack.people.SlackPeople;
 import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.util.List;
 
 /** Whether those who are named for a role can have it: people who are there, groups that can be read. */
 final class RoleCheck implements Check {

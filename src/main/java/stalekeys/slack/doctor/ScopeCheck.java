@@ -1,13 +1,12 @@
 package stalekeys.slack.doctor;
 
-import stalekeys.slack.api.BotScope;
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.slack.api.BotScope;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** Each scope the app needs, and those it has beyond. */
 final class ScopeCheck implements Check {

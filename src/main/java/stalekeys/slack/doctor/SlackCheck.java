@@ -1,5 +1,12 @@
 package stalekeys.slack.doctor;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.OwnerRule;
 import stalekeys.slack.api.BotScope;
 import stalekeys.slack.api.BotToken;
@@ -11,14 +18,6 @@ import stalekeys.work.doctor.Check;
 import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.people.MailDomains;
 import stalekeys.work.people.PeopleWithMail;
-
-import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Everything about Slack: what can't be known without an earlier answer is not asked, and said to be not checked. */
 public final class SlackCheck implements Check {

@@ -1,13 +1,12 @@
 package stalekeys.slack.interaction;
 
+import java.util.Objects;
+import java.util.Optional;
 import stalekeys.slack.people.SlackPeople;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Looks up once more, right before something is shown, who it was made for: reading AWS may take minutes, and a right that

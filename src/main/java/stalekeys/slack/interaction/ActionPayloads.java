@@ -1,11 +1,10 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.slack.view.block.ButtonValue;
-
 import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
 import com.slack.api.model.view.View;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.slack.view.block.ButtonValue;
 
 /** What somebody clicked, out of what Slack sent. Anything in it may be forged or missing. */
 public final class ActionPayloads {

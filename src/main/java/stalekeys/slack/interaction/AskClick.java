@@ -8,7 +8,6 @@ import stalekeys.slack.view.block.Actions;
 import stalekeys.work.actions.AskOwner;
 import stalekeys.work.people.People;
 
-
 /** A click on Ask owner to rotate. */
 public final class AskClick {
     private final People people;

@@ -1,5 +1,12 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.bolt.response.Response;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.report.KeyFilter;
@@ -15,14 +22,6 @@ import stalekeys.work.ledger.Ledger;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.show.KeyPage;
-
-import com.slack.api.bolt.response.Response;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Consumer;
 
 /** The dialog in which the owners of several keys of a page are asked at once: a choice, a preview, what became of it. */
 public final class AskManyClicks {
@@ -106,7 +105,8 @@ public final class AskManyClicks {
                 ? null
                 : SlashCommand.parse(position.filterText()).filter();
         if (!click.who().role().mayAsk() || position == null || filter == null) {
-            String sentence = click.who().role().mayAsk() ? SentenceView.TOO_OLD : AskResultWords.notEntitled(click.who());
+            String sentence =
+                    click.who().role().mayAsk() ? SentenceView.TOO_OLD : AskResultWords.notEntitled(click.who());
             replies.say(click.replyTo(), SentenceView.of(sentence));
             return;
         }

@@ -1,5 +1,7 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.bolt.response.Response;
+import java.util.Optional;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.lane.BackgroundTasks;
 import stalekeys.slack.view.ChangeDialogView;
@@ -13,9 +15,6 @@ import stalekeys.work.outbox.ApplyChange;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.show.ShowKeys;
-
-import com.slack.api.bolt.response.Response;
-import java.util.Optional;
 
 /** The dialog in which a key is switched off or on. */
 public final class ChangeClicks {

@@ -3,7 +3,6 @@ package stalekeys.slack.interaction;
 import stalekeys.slack.view.block.ButtonValue;
 import stalekeys.work.people.Person;
 
-
 /**
  * A click on a button, or a choice in a menu, by somebody who was looked up just now.
  *

@@ -1,12 +1,11 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.model.PastedText;
-import stalekeys.slack.view.block.Mrkdwn;
-
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.PastedText;
+import stalekeys.slack.view.block.Mrkdwn;
 
 /**
  * The text of a command as the person meant it. Slack turns what looks like an address into a link and, since the manifest

@@ -7,7 +7,6 @@ import stalekeys.slack.view.block.Actions;
 import stalekeys.work.people.Person;
 import stalekeys.work.show.ShowDetails;
 
-
 /** A click on Details: a dialog at once, and in it what this person may see of the key. */
 public final class DetailsClick {
     private final BackgroundTasks background;

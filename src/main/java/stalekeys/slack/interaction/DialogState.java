@@ -1,15 +1,14 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.model.LastUse;
-import stalekeys.slack.view.block.ButtonValue;
-import stalekeys.work.ledger.KeyChange;
-
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.LastUse;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.work.ledger.KeyChange;
 
 /**
  * What a dialog carries in private_metadata from the click to the submit; Slack keeps it, and its signature vouches for it.

@@ -1,8 +1,5 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.slack.view.block.Modal;
-import stalekeys.work.people.Person;
-
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.views.ViewsOpenResponse;
@@ -12,6 +9,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.work.people.Person;
 
 /** Opens and updates dialogs. */
 public final class Dialogs {

@@ -1,5 +1,8 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.bolt.response.Response;
+import java.time.LocalDate;
+import java.util.Optional;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.view.ExemptView;
 import stalekeys.slack.view.SentenceView;
@@ -9,10 +12,6 @@ import stalekeys.work.actions.ExemptKey;
 import stalekeys.work.ledger.Ledger;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import com.slack.api.bolt.response.Response;
-import java.time.LocalDate;
-import java.util.Optional;
 
 /** The dialog in which an admin excuses a key. */
 public final class ExemptClicks {

@@ -1,15 +1,5 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.KeyFilter;
-import stalekeys.slack.lane.BackgroundTasks;
-import stalekeys.slack.view.ExportView;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.slack.view.block.RenderedMessage;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.show.ExportKeys;
-
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.SlackFilesUploadV2Exception;
@@ -20,6 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.slack.lane.BackgroundTasks;
+import stalekeys.slack.view.ExportView;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.show.ExportKeys;
 
 /** {@code /stale-keys export}, a file for who asks; and {@code /stale-keys share}, the totals for a channel. */
 public final class ExportCommand {
@@ -62,7 +61,8 @@ public final class ExportCommand {
     }
 
     /** Posts the totals where it was typed; never where another company reads along. */
-    public CompletableFuture<?> share(Person person, String channel, String responseUrl, Consumer<RenderedMessage> say) {
+    public CompletableFuture<?> share(
+            Person person, String channel, String responseUrl, Consumer<RenderedMessage> say) {
         if (!person.role().seesEverything()) {
             say.accept(SentenceView.of(ExportView.NOT_TO_SHARE));
             return BackgroundTasks.DONE;

@@ -1,19 +1,5 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.report.Report;
-import stalekeys.slack.lane.BackgroundTasks;
-import stalekeys.slack.lane.Lanes;
-import stalekeys.slack.view.HomeView;
-import stalekeys.slack.view.RefreshLimitWords;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.slack.view.block.RenderedMessage;
-import stalekeys.work.audit.Reports;
-import stalekeys.work.ledger.LedgerUnavailable;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-import stalekeys.work.show.ShowHome;
-
 import com.slack.api.methods.MethodsClient;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.methods.response.views.ViewsPublishResponse;
@@ -31,6 +17,19 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.report.Report;
+import stalekeys.slack.lane.BackgroundTasks;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.slack.view.HomeView;
+import stalekeys.slack.view.RefreshLimitWords;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.audit.Reports;
+import stalekeys.work.ledger.LedgerUnavailable;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
+import stalekeys.work.show.ShowHome;
 
 /**
  * The Home tab: published when somebody opens it, and for a day again whenever what it shows has changed. One that is older
@@ -71,7 +70,9 @@ public final class HomeTab {
     public CompletableFuture<?> opened(String userId, @Nullable String hash) {
         of(userId).opened(clock.instant(), hash);
         Person person = people.person(userId);
-        return person.role() == Role.NOBODY ? BackgroundTasks.DONE : whenLooked(showHome.prepare(person), userId, () -> {});
+        return person.role() == Role.NOBODY
+                ? BackgroundTasks.DONE
+                : whenLooked(showHome.prepare(person), userId, () -> {});
     }
 
     /** Somebody wants everything read again. */

@@ -1,5 +1,13 @@
 package stalekeys.slack.interaction;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.report.KeyFilter;
 import stalekeys.slack.lane.BackgroundTasks;
 import stalekeys.slack.lane.Lane;
@@ -15,15 +23,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.people.Person;
 import stalekeys.work.show.KeyPage;
 import stalekeys.work.show.ShowKeys;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** The private list: shown for a command, turned, refreshed, and drawn again after something was done in it. */
 public final class KeyList {
@@ -54,13 +53,23 @@ public final class KeyList {
      * @return completes when it was shown
      */
     public CompletableFuture<?> show(
-            Person viewer, KeyFilter filter, int page, boolean anew, Consumer<RenderedMessage> show, Consumer<RenderedMessage> tell) {
+            Person viewer,
+            KeyFilter filter,
+            int page,
+            boolean anew,
+            Consumer<RenderedMessage> show,
+            Consumer<RenderedMessage> tell) {
         return page(viewer, filter, page, anew, shown -> show.accept(KeyListView.draw(shown)), tell);
     }
 
     /** The same, for whoever makes something else of the page. */
     CompletableFuture<?> page(
-            Person viewer, KeyFilter filter, int page, boolean anew, Consumer<KeyPage> use, Consumer<RenderedMessage> tell) {
+            Person viewer,
+            KeyFilter filter,
+            int page,
+            boolean anew,
+            Consumer<KeyPage> use,
+            Consumer<RenderedMessage> tell) {
         return listing(
                 viewer,
                 filter,
@@ -78,7 +87,11 @@ public final class KeyList {
      * @return completes when it was used
      */
     CompletableFuture<?> listing(
-            Person viewer, KeyFilter filter, boolean anew, BiConsumer<Listing, String> use, Consumer<RenderedMessage> tell) {
+            Person viewer,
+            KeyFilter filter,
+            boolean anew,
+            BiConsumer<Listing, String> use,
+            Consumer<RenderedMessage> tell) {
         Listing kept = anew ? null : showKeys.kept(filter).orElse(null);
         if (kept != null) {
             use.accept(kept, "");
@@ -106,7 +119,11 @@ public final class KeyList {
             CompletableFuture.delayedExecutor(each.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
                     .execute(() -> {
                         if (!look.isDone()) {
-                            goOn(viewer, filter, () -> tell.accept(ScanProgressView.draw(showKeys.howFar(filter))), tell);
+                            goOn(
+                                    viewer,
+                                    filter,
+                                    () -> tell.accept(ScanProgressView.draw(showKeys.howFar(filter))),
+                                    tell);
                         }
                     });
         }

@@ -1,5 +1,9 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.App;
+import com.slack.api.bolt.response.Response;
+import java.util.function.Consumer;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.lane.BackgroundTasks;
 import stalekeys.slack.lane.Lane;
@@ -11,11 +15,6 @@ import stalekeys.work.ledger.Ledger;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
-import com.slack.api.bolt.App;
-import com.slack.api.bolt.response.Response;
-import java.util.function.Consumer;
 
 /**
  * Tells Bolt what is listened to. Each click is acknowledged at once (Slack waits 3 seconds) and dealt with in the
@@ -103,7 +102,8 @@ public final class Listeners {
             replies.say(replyTo, SentenceView.of(SentenceView.refusal(person) + notDone(action)));
             return;
         }
-        then.clicked(new Click(person, value, replyTo, ActionPayloads.trigger(payload), ActionPayloads.isPrivate(payload)));
+        then.clicked(
+                new Click(person, value, replyTo, ActionPayloads.trigger(payload), ActionPayloads.isPrivate(payload)));
     }
 
     private static String notDone(String action) {

@@ -1,17 +1,16 @@
 package stalekeys.slack.interaction;
 
+import java.util.function.BiFunction;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.lane.BackgroundTasks;
 import stalekeys.slack.view.AnswerView;
 import stalekeys.slack.view.RotationGuideView;
 import stalekeys.slack.view.block.Actions;
-import stalekeys.work.actions.OwnerAnswers.Answered;
 import stalekeys.work.actions.OwnerAnswers;
+import stalekeys.work.actions.OwnerAnswers.Answered;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.util.function.BiFunction;
 
 /** The buttons under an ask or a reminder, and *Claim* under a key nobody is asked about. */
 public final class OwnerClicks {

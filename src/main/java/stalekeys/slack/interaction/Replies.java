@@ -1,14 +1,13 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.Slack;
+import com.slack.api.model.view.View;
+import org.jspecify.annotations.Nullable;
 import stalekeys.slack.api.ResponsePost;
 import stalekeys.slack.view.DetailsView;
 import stalekeys.slack.view.SentenceView;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.work.people.Person;
-
-import com.slack.api.Slack;
-import com.slack.api.model.view.View;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Private answers to a command or a click, by the response URL Slack gave with it (5 uses within 30 minutes), or in the

@@ -6,7 +6,6 @@ import stalekeys.slack.view.block.Actions;
 import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.Role;
 
-
 /** A click on Send again, beside a message that may not have arrived. Its value is the message's row, not a key. */
 public final class SendAgainClick {
     private final OutboxWorker worker;

@@ -1,12 +1,11 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.model.PastedText;
-import stalekeys.keys.report.KeyFilter;
-
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.PastedText;
+import stalekeys.keys.report.KeyFilter;
 
 /**
  * What was typed after {@code /stale-keys}.

@@ -1,14 +1,5 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.slack.lane.BackgroundTasks;
-import stalekeys.slack.view.SentenceView;
-import stalekeys.slack.view.block.Actions;
-import stalekeys.slack.view.block.Modal;
-import stalekeys.slack.view.block.RenderedMessage;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import com.slack.api.app_backend.views.payload.ViewSubmissionPayload;
 import com.slack.api.bolt.context.builtin.ViewSubmissionContext;
 import com.slack.api.bolt.response.Response;
@@ -21,6 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import stalekeys.slack.lane.BackgroundTasks;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /**
  * A dialog that was submitted: what was filled in, which may be forged or missing, and the ways to acknowledge it. Nothing
@@ -32,7 +31,8 @@ final class Submission {
     private final People people;
     private final BackgroundTasks background;
 
-    Submission(ViewSubmissionPayload payload, ViewSubmissionContext context, People people, BackgroundTasks background) {
+    Submission(
+            ViewSubmissionPayload payload, ViewSubmissionContext context, People people, BackgroundTasks background) {
         this.payload = payload;
         this.context = context;
         this.people = people;

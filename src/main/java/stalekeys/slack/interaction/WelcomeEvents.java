@@ -1,11 +1,10 @@
 package stalekeys.slack.interaction;
 
+import com.slack.api.model.event.AppHomeOpenedEvent;
+import com.slack.api.model.event.MemberJoinedChannelEvent;
 import stalekeys.slack.api.BotIdentity;
 import stalekeys.work.digest.Welcome;
 import stalekeys.work.people.People;
-
-import com.slack.api.model.event.AppHomeOpenedEvent;
-import com.slack.api.model.event.MemberJoinedChannelEvent;
 
 /** Listens to being met: a channel the bot was added to, a person who opened it. */
 public final class WelcomeEvents {

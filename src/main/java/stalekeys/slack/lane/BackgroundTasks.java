@@ -1,9 +1,5 @@
 package stalekeys.slack.lane;
 
-import stalekeys.slack.view.SentenceView;
-import stalekeys.slack.view.block.RenderedMessage;
-import stalekeys.work.ledger.LedgerUnavailable;
-
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.view.SentenceView;
+import stalekeys.slack.view.block.RenderedMessage;
+import stalekeys.work.ledger.LedgerUnavailable;
 
 /**
  * Runs what takes longer than an acknowledgement may, in its lane. Whatever goes wrong there ends as a private sentence with
@@ -62,7 +61,8 @@ public final class BackgroundTasks {
     }
 
     /** The same for whoever can tell the person with the acknowledgement; empty where it was taken. */
-    public Optional<RenderedMessage> tryBegin(Lane lane, String who, Supplier<CompletableFuture<?>> work, Consumer<RenderedMessage> onTrouble) {
+    public Optional<RenderedMessage> tryBegin(
+            Lane lane, String who, Supplier<CompletableFuture<?>> work, Consumer<RenderedMessage> onTrouble) {
         Lane.Taken taken = lane.begin(who, () -> guardedAnswer(work, onTrouble));
         return switch (taken) {
             case YES -> Optional.empty();
@@ -88,7 +88,8 @@ public final class BackgroundTasks {
                 .execute(() -> run(lane, who, work, onTrouble));
     }
 
-    private static CompletableFuture<?> guardedAnswer(Supplier<CompletableFuture<?>> work, Consumer<RenderedMessage> onTrouble) {
+    private static CompletableFuture<?> guardedAnswer(
+            Supplier<CompletableFuture<?>> work, Consumer<RenderedMessage> onTrouble) {
         CompletableFuture<?>[] answer = {DONE};
         guarded(() -> answer[0] = work.get(), onTrouble);
         return answer[0];

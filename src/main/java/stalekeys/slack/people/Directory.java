@@ -1,10 +1,5 @@
 package stalekeys.slack.people;
 
-import stalekeys.slack.api.DirectoryResponses;
-import stalekeys.slack.api.LookupRateLimiter;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.api.SlackError;
-
 import com.slack.api.methods.SlackApiException;
 import java.io.IOException;
 import java.time.Clock;
@@ -18,6 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.DirectoryResponses;
+import stalekeys.slack.api.LookupRateLimiter;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.api.SlackError;
 
 /** Looks people, groups and channels up, and keeps each good answer for a while. Safe for many threads. */
 public final class Directory {
@@ -88,7 +87,14 @@ public final class Directory {
     /** The same memory, for one run of many look-ups nobody waits for: they go out in turn, behind those of people. */
     Directory inTurn() {
         return new Directory(
-                api, clock, users, addresses, channels, channelNames, groups, new QueuedLookups(api.retryGate(), api.paces()));
+                api,
+                clock,
+                users,
+                addresses,
+                channels,
+                channelNames,
+                groups,
+                new QueuedLookups(api.retryGate(), api.paces()));
     }
 
     /**
@@ -166,7 +172,8 @@ public final class Directory {
                     "cursor",
                     cursor);
             DirectoryResponses.OfChannels answer = ask(
-                            "conversations.list", method -> api.call(method, arguments, DirectoryResponses.OfChannels.class))
+                            "conversations.list",
+                            method -> api.call(method, arguments, DirectoryResponses.OfChannels.class))
                     .orElse(null);
             if (answer == null || !answer.isOk() || answer.channels == null) {
                 return Found.notAnswered();

@@ -1,15 +1,14 @@
 package stalekeys.slack.people;
 
-import stalekeys.slack.api.LookupRateLimiter;
-import stalekeys.slack.api.LookupRateLimits;
-import stalekeys.slack.api.RetryAfterGate;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.LookupRateLimiter;
+import stalekeys.slack.api.LookupRateLimits;
+import stalekeys.slack.api.RetryAfterGate;
 
 /**
  * How the look-ups of one run go out for which nobody waits: one after another, below Slack's limits, through Slack's

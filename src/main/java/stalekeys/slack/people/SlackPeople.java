@@ -1,15 +1,5 @@
 package stalekeys.slack.people;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.slack.api.DirectoryResponses.ChannelRow;
-import stalekeys.slack.api.DirectoryResponses.UserFacts;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.people.Directory.Found;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -25,6 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.slack.api.DirectoryResponses.ChannelRow;
+import stalekeys.slack.api.DirectoryResponses.UserFacts;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.people.Directory.Found;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /** People and channels as Slack tells them. What Slack does not say is answered with the least right. */
 public final class SlackPeople implements People {

@@ -1,8 +1,5 @@
 package stalekeys.slack.socket;
 
-import stalekeys.slack.api.SlackJson;
-import stalekeys.work.ledger.Meters;
-
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.response.Response;
 import com.slack.api.bolt.socket_mode.request.SocketModeRequest;
@@ -14,6 +11,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.slack.api.SlackJson;
+import stalekeys.work.ledger.Meters;
 
 /**
  * Gives envelopes to Bolt and sends its answers back, each on the connection the envelope came by. What is not answered,

@@ -1,9 +1,5 @@
 package stalekeys.slack.socket;
 
-import stalekeys.net.Outbound;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.api.SlackJson;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,6 +18,9 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ServerHandshake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.api.SlackJson;
 
 /**
  * One connection of Socket Mode. Not by Slack's own client: it can't log in to a proxy, believes no certificates but

@@ -1,9 +1,5 @@
 package stalekeys.slack.socket;
 
-import stalekeys.net.Outbound;
-import stalekeys.slack.api.SlackError;
-import stalekeys.work.ledger.Meters;
-
 import com.slack.api.Slack;
 import com.slack.api.bolt.App;
 import com.slack.api.methods.SlackApiException;
@@ -17,6 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.net.Outbound;
+import stalekeys.slack.api.SlackError;
+import stalekeys.work.ledger.Meters;
 
 /**
  * Socket Mode: a connection to Slack, kept up. Slack ends each one after some hours, and says so shortly before; the next

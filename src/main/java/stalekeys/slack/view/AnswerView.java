@@ -1,5 +1,11 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.LastUse;
 import stalekeys.slack.view.block.Actions;
@@ -11,13 +17,6 @@ import stalekeys.words.LastUseWords;
 import stalekeys.words.Names;
 import stalekeys.words.Times;
 import stalekeys.work.actions.OwnerAnswers.Answered;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** What a person is told, privately, for an answer they gave with a button. */
 public final class AnswerView {

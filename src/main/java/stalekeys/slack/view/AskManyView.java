@@ -1,5 +1,12 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.composition.OptionObject;
+import com.slack.api.model.block.element.CheckboxesElement;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.report.Finding;
@@ -14,14 +21,6 @@ import stalekeys.work.actions.AskMany;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.people.Owner;
 import stalekeys.work.show.KeyPage;
-
-import com.slack.api.model.block.InputBlock;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.composition.OptionObject;
-import com.slack.api.model.block.element.CheckboxesElement;
-import com.slack.api.model.view.View;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The dialog in which the owners of several keys of a page are asked at once. */
 public final class AskManyView {

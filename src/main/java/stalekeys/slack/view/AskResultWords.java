@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.words.MessengerNames;
@@ -7,11 +11,6 @@ import stalekeys.words.Names;
 import stalekeys.work.actions.AskOwner;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.Person;
-
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** What became of an ask, in a sentence for the one who clicked. */
 public final class AskResultWords {

@@ -1,5 +1,8 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.Reason;
 import stalekeys.slack.view.CardView.Place;
@@ -11,10 +14,6 @@ import stalekeys.words.KeyWords;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The one message that matters: to the owner, please rotate this key. */
 final class AskView {

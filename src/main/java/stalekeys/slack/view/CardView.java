@@ -1,26 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.lifecycle.KeyHistory;
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.KeyId;
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Reason;
-import stalekeys.keys.report.Severity;
-import stalekeys.slack.view.block.Actions;
-import stalekeys.slack.view.block.Blocks;
-import stalekeys.slack.view.block.ButtonValue.Position;
-import stalekeys.slack.view.block.ButtonValue;
-import stalekeys.slack.view.block.Modal;
-import stalekeys.slack.view.block.Mrkdwn;
-import stalekeys.words.KeyWords;
-import stalekeys.words.LastUseWords;
-import stalekeys.words.Names;
-import stalekeys.words.Plural;
-import stalekeys.words.Times;
-import stalekeys.work.actions.OwnerAnswers;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.people.Owner;
-
 import com.slack.api.model.block.ContextBlockElement;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.composition.OptionObject;
@@ -31,6 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Reason;
+import stalekeys.keys.report.Severity;
+import stalekeys.slack.view.block.Actions;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.ButtonValue.Position;
+import stalekeys.slack.view.block.Modal;
+import stalekeys.slack.view.block.Mrkdwn;
+import stalekeys.words.KeyWords;
+import stalekeys.words.LastUseWords;
+import stalekeys.words.Names;
+import stalekeys.words.Plural;
+import stalekeys.words.Times;
+import stalekeys.work.actions.OwnerAnswers;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.people.Owner;
 
 /** One key: what is known of it, what has happened to it, and its buttons. */
 final class CardView {

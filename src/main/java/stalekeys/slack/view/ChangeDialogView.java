@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.Leak;
@@ -16,11 +20,6 @@ import stalekeys.words.Times;
 import stalekeys.work.actions.ChangePreview;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.ledger.KeyChange.TargetState;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The dialog in which a key is switched off or on, from the click to what became of it. */
 public final class ChangeDialogView {

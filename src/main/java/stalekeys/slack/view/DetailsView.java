@@ -1,5 +1,12 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.view.block.Actions;
@@ -13,14 +20,6 @@ import stalekeys.words.Plural;
 import stalekeys.words.Times;
 import stalekeys.work.accounts.Grants;
 import stalekeys.work.show.Details;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The dialog with all there is to know of one key. */
 public final class DetailsView {
@@ -68,8 +67,8 @@ public final class DetailsView {
         if (details.card() != null) {
             CardView.actions(details.card(), null).ifPresent(blocks::add);
         }
-        blocks.add(Blocks.actions(
-                List.of(Blocks.link(Actions.CONSOLE, "Open in the AWS console", console(key), "Open the user in AWS"))));
+        blocks.add(Blocks.actions(List.of(
+                Blocks.link(Actions.CONSOLE, "Open in the AWS console", console(key), "Open the user in AWS"))));
         blocks.add(Blocks.context("Read " + Mrkdwn.date(details.readAt()) + ". Only you can see this."));
         return view(blocks);
     }

@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import stalekeys.slack.view.CardView.Place;
 import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Mrkdwn;
@@ -11,11 +15,6 @@ import stalekeys.words.Times;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.DigestDetails;
 import stalekeys.work.ledger.Message;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Collectors;
 
 /** The details of a digest, for its thread: lines without buttons, those are in the digest and in the lists. */
 final class DigestReplyView {

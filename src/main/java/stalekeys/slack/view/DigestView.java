@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.report.Counts;
 import stalekeys.keys.report.Coverage;
 import stalekeys.keys.report.Severity;
@@ -14,11 +18,6 @@ import stalekeys.words.Times;
 import stalekeys.words.TotalsWords;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Where things stand, for a channel: a screenful, whatever the size. */
 final class DigestView {

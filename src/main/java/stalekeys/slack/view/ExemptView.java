@@ -1,5 +1,11 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.InputBlock;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.DatePickerElement;
+import com.slack.api.model.view.View;
+import java.time.LocalDate;
+import java.util.List;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.view.block.Actions;
@@ -10,13 +16,6 @@ import stalekeys.words.KeyWords;
 import stalekeys.words.Names;
 import stalekeys.words.Times;
 import stalekeys.work.actions.ExemptKey.Excused;
-
-import com.slack.api.model.block.InputBlock;
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.DatePickerElement;
-import com.slack.api.model.view.View;
-import java.time.LocalDate;
-import java.util.List;
 
 /** The dialog in which an admin excuses a key. */
 public final class ExemptView {

@@ -1,5 +1,6 @@
 package stalekeys.slack.view;
 
+import java.util.List;
 import stalekeys.keys.report.Counts;
 import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Mrkdwn;
@@ -10,8 +11,6 @@ import stalekeys.words.TotalsWords;
 import stalekeys.work.audit.Listing;
 import stalekeys.work.people.Person;
 import stalekeys.work.show.ExportKeys.Export;
-
-import java.util.List;
 
 /** What is said about an export, and totals shared on purpose. */
 public final class ExportView {

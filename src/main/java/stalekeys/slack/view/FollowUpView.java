@@ -1,5 +1,10 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.report.Finding;
 import stalekeys.slack.view.CardView.Place;
@@ -13,12 +18,6 @@ import stalekeys.words.Times;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** What an owner is told without having asked: reminders and the like in one message, and the final notice. */
 final class FollowUpView {
@@ -42,7 +41,8 @@ final class FollowUpView {
         String title = AskWords.finalTitle(notice.lastDay());
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(Blocks.header(title));
-        List<AnnouncedAction> endings = notice.items().stream().map(Message.Item::announced).toList();
+        List<AnnouncedAction> endings =
+                notice.items().stream().map(Message.Item::announced).toList();
         blocks.add(
                 Blocks.section(AskWords.finalNotice(endings, notice.lastDay(), notice.adminsMayAct(), Mrkdwn::strong)));
         boolean allEnd = endings.stream().allMatch(AnnouncedAction::switchesOff);
@@ -78,7 +78,9 @@ final class FollowUpView {
     }
 
     private static String though(Message.Item item) {
-        return item.announced() == AnnouncedAction.OFF_THOUGH_USED ? " It is in use: *what uses it will stop working then*." : "";
+        return item.announced() == AnnouncedAction.OFF_THOUGH_USED
+                ? " It is in use: *what uses it will stop working then*."
+                : "";
     }
 
     private static String title(List<Message.Item> items) {
@@ -104,16 +106,14 @@ final class FollowUpView {
 
     private static String lead(Message.Item item, int maxAgeDays) {
         Finding finding = item.card().finding();
-        String place =
-                CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
+        String place = CardView.severity(finding.verdict().severity()) + ": *" + KeyWords.age(finding.ageDays()) + "*.";
         if (item.why() != Message.Item.Why.DELETION && item.off()) {
             return AskWords.IS_OFF;
         }
         return switch (item.why()) {
             case ASK -> place + " " + AskWords.due(maxAgeDays);
             case REMINDER, FINAL_NOTICE -> place + asked(item);
-            case DELETION ->
-                item.card().state().change() == Card.Change.DEACTIVATED ? "This key is inactive." : place;
+            case DELETION -> item.card().state().change() == Card.Change.DEACTIVATED ? "This key is inactive." : place;
             case AHEAD -> AskWords.turnsStale(turnsStale(finding, maxAgeDays), Mrkdwn::strong);
             case THANKS -> ":white_check_mark: " + AskWords.thanks(finding);
         };

@@ -1,23 +1,22 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.slack.view.block.Actions;
 import stalekeys.slack.view.block.Blocks;
-import stalekeys.slack.view.block.ButtonValue.Position;
 import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.ButtonValue.Position;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.EventWords;
 import stalekeys.words.Names;
 import stalekeys.words.Plural;
 import stalekeys.work.show.HistoryPage;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A page of what happened, for an admin alone: who did what, when and why. */
 public final class HistoryView {

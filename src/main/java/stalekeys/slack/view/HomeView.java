@@ -1,5 +1,10 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.report.Counts;
 import stalekeys.slack.view.CardView.Place;
@@ -17,12 +22,6 @@ import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.show.Home;
 import stalekeys.work.show.KeyPage;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A person's Home. */
 public final class HomeView {

@@ -1,10 +1,15 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.BlockElement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.report.KeyFilter;
 import stalekeys.slack.view.block.Actions;
 import stalekeys.slack.view.block.Blocks;
-import stalekeys.slack.view.block.ButtonValue.Position;
 import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.slack.view.block.ButtonValue.Position;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.CoverageWords;
@@ -13,12 +18,6 @@ import stalekeys.words.TotalsWords;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.show.KeyPage;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.block.element.BlockElement;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** A page of the private list. */
 public final class KeyListView {

@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.report.Finding;
 import stalekeys.slack.view.CardView.Place;
@@ -15,11 +19,6 @@ import stalekeys.words.Times;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Draws each message to a person or a channel. The same data gives the same blocks, whenever it is drawn. */
 public final class MessageView {
@@ -168,7 +167,8 @@ public final class MessageView {
                     unknown + " As of " + Times.minute(unowned.takenAt()) + ".",
                     List.of(
                             Blocks.header("Owners of stale AWS access keys"),
-                            Blocks.section(unknown + " No other stale key is without an owner. I look again next week."),
+                            Blocks.section(
+                                    unknown + " No other stale key is without an owner. I look again next week."),
                             Blocks.context("As of " + Mrkdwn.date(unowned.takenAt()) + ".")));
         }
         List<LayoutBlock> blocks = new ArrayList<>();
@@ -199,7 +199,8 @@ public final class MessageView {
     static Optional<LayoutBlock> more(int count) {
         return count <= 0
                 ? Optional.empty()
-                : Optional.of(Blocks.context("And " + Plural.of(count, "more key") + ". `/stale-keys` shows them all."));
+                : Optional.of(
+                        Blocks.context("And " + Plural.of(count, "more key") + ". `/stale-keys` shows them all."));
     }
 
     /** Which key this is about, on two lines. */

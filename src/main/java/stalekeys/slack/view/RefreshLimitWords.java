@@ -1,8 +1,7 @@
 package stalekeys.slack.view;
 
-import stalekeys.words.Times;
-
 import java.time.Instant;
+import stalekeys.words.Times;
 
 /** Said to who asks for a new look a short while after the last one; admins always get theirs. */
 public final class RefreshLimitWords {

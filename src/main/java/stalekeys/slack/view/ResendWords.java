@@ -4,7 +4,6 @@ import stalekeys.words.KeyWords;
 import stalekeys.words.MessengerNames;
 import stalekeys.work.ledger.OutboxItem;
 
-
 /** What an admin is told after Send again. */
 public final class ResendWords {
     public static final String ONLY_ADMINS = "Only an admin may send a message again. Nothing was sent.";

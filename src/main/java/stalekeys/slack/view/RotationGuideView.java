@@ -1,5 +1,9 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.LastUse;
 import stalekeys.slack.view.block.Actions;
@@ -7,11 +11,6 @@ import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Modal;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.words.RotationAdvice;
-
-import com.slack.api.model.block.LayoutBlock;
-import com.slack.api.model.view.View;
-import java.util.ArrayList;
-import java.util.List;
 
 /** The dialog that shows how to rotate one key, command by command. */
 public final class RotationGuideView {

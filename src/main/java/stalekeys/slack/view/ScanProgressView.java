@@ -1,10 +1,9 @@
 package stalekeys.slack.view;
 
+import java.util.Optional;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.Plural;
 import stalekeys.work.audit.Reports;
-
-import java.util.Optional;
 
 /** Said to somebody who waits for an audit. */
 public final class ScanProgressView {

@@ -1,12 +1,11 @@
 package stalekeys.slack.view;
 
+import java.util.List;
 import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.Names;
 import stalekeys.work.people.Person;
-
-import java.util.List;
 
 /** Private answers of a sentence or two. What they say is plain text: nothing in it is markup. */
 public final class SentenceView {

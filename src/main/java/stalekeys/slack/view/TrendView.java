@@ -1,15 +1,14 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.report.WeekCount;
-import stalekeys.slack.view.block.Blocks;
-import stalekeys.words.Plural;
-
 import com.slack.api.model.block.LayoutBlock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import stalekeys.keys.report.WeekCount;
+import stalekeys.slack.view.block.Blocks;
+import stalekeys.words.Plural;
 
 /**
  * Stale keys week by week, as bars made of text: no picture to load, two shades that differ without colour and in dark mode,

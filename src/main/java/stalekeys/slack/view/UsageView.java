@@ -1,13 +1,12 @@
 package stalekeys.slack.view;
 
+import com.slack.api.model.block.LayoutBlock;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.words.Names;
-
-import com.slack.api.model.block.LayoutBlock;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What can be typed. */
 public final class UsageView {

@@ -1,12 +1,11 @@
 package stalekeys.slack.view;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.slack.view.block.Blocks;
 import stalekeys.slack.view.block.Mrkdwn;
 import stalekeys.slack.view.block.RenderedMessage;
 import stalekeys.work.ledger.Message;
-
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The bot introduces itself: what it does, what it will post and when, and what is missing. */
 final class WelcomeView {

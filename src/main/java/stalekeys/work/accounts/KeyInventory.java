@@ -1,15 +1,14 @@
 package stalekeys.work.accounts;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.RootKey;
 import stalekeys.keys.model.Tags;
 import stalekeys.keys.model.UserKeys;
 import stalekeys.keys.report.AccountCoverage;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** Reads the access keys of one account. Never changes anything. */
 public interface KeyInventory {

@@ -2,7 +2,6 @@ package stalekeys.work.accounts;
 
 import stalekeys.keys.model.KeyRef;
 
-
 /** Switches keys off and on, and deletes those that are off. A read-only installation has none. */
 public interface KeySwitch {
     /**

@@ -1,11 +1,10 @@
 package stalekeys.work.accounts;
 
-import stalekeys.keys.model.AccessKey;
-import stalekeys.keys.model.IamUser;
-
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.IamUser;
 
 /**
  * What is true of a key now.

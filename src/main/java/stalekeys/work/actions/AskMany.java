@@ -1,5 +1,13 @@
 package stalekeys.work.actions;
 
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.KeyRef;
@@ -10,15 +18,6 @@ import stalekeys.work.ledger.Ledger;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.Person;
-
-import java.time.Clock;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Asks the owners of several keys at once, each key by the rules of {@link AskOwner}. A person gets one message about all of

@@ -1,5 +1,12 @@
 package stalekeys.work.actions;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.lifecycle.KeyLifecycle;
@@ -23,14 +30,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Asks the owner of a key to rotate it, once in seven days whoever asks. */
 public final class AskOwner {

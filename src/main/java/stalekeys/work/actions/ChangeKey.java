@@ -1,5 +1,11 @@
 package stalekeys.work.actions;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.AccessKey;
@@ -21,13 +27,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Switches a key off or on for a person who asked for it: shows first what is true, then decides and has it carried out. */
 public final class ChangeKey {
@@ -124,7 +123,12 @@ public final class ChangeKey {
                         dedupeKey,
                         "",
                         new KeyChange(
-                                key, wanted, by.id(), reason, wanted == KeyChange.TargetState.OFF ? shown : null, false),
+                                key,
+                                wanted,
+                                by.id(),
+                                reason,
+                                wanted == KeyChange.TargetState.OFF ? shown : null,
+                                false),
                         now.plus(OutboxWorker.HEAD_START),
                         now.plus(CLICK_HOLDS_FOR))));
         if (!won) {

@@ -1,11 +1,10 @@
 package stalekeys.work.actions;
 
+import java.time.Instant;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.people.Owner;
-
-import java.time.Instant;
 
 /**
  * What a person is shown before a key is switched off or on: true at the moment it was read.

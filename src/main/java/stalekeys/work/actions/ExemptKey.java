@@ -1,5 +1,11 @@
 package stalekeys.work.actions;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.AccessKey;
@@ -20,13 +26,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 
 /** Lets a key be as it is for a while, because an admin says so; a later excuse takes the place of an earlier one. */
 public final class ExemptKey {
@@ -129,7 +128,9 @@ public final class ExemptKey {
         }
         if (user.leak().isUnknown()) {
             return new Excused(
-                    Excused.Outcome.LEAK_UNKNOWN, exemption.lastDay(), user.leak().detail());
+                    Excused.Outcome.LEAK_UNKNOWN,
+                    exemption.lastDay(),
+                    user.leak().detail());
         }
         if (!audit.finding(key, user, now).excusable()) {
             return new Excused(Excused.Outcome.NOT_DUE, exemption.lastDay(), "");
@@ -144,7 +145,9 @@ public final class ExemptKey {
         String dedupeKey = "excused:" + cards.handle(ref) + ":" + before;
         Event event = new Event(now, Event.Kind.EXCUSED, ref, by.id(), exemption.why(), "slack", dedupeKey);
         boolean won = ledger.commit(new Decision(
-                List.of(event), MessageRefresh.redrawing(ledger, ref, now.minus(ApplyChange.COPIES), dedupeKey, now), null));
+                List.of(event),
+                MessageRefresh.redrawing(ledger, ref, now.minus(ApplyChange.COPIES), dedupeKey, now),
+                null));
         if (!won) {
             return new Excused(Excused.Outcome.OVERTAKEN, exemption.lastDay(), "");
         }

@@ -1,5 +1,13 @@
 package stalekeys.work.actions;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FollowUpCycle;
 import stalekeys.keys.lifecycle.KeyHistory;
@@ -27,15 +35,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an owner answers to being asked: done, later, not mine; and what somebody answers to a key nobody is asked about:
@@ -284,7 +283,8 @@ public final class OwnerAnswers {
         KeyLifecycle lifecycle = KeyLifecycle.of(ledger.events(ref));
         Optional<KeyInventory> inventory = accounts.inventory(ref.accountId());
         if (inventory.isEmpty()) {
-            return new Read(ref, asked, null, null, null, lifecycle, now, false, "Its account is not looked at any more.");
+            return new Read(
+                    ref, asked, null, null, null, lifecycle, now, false, "Its account is not looked at any more.");
         }
         try {
             List<UserKeys> found = inventory.get().read(List.of(ref.userName()));

@@ -1,5 +1,9 @@
 package stalekeys.work.audit;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
@@ -16,11 +20,6 @@ import stalekeys.work.accounts.Accounts;
 import stalekeys.work.accounts.KeyInventory;
 import stalekeys.work.ledger.Meters;
 
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-
 /** One look at every key of every account. */
 public final class Audit {
     private final Accounts accounts;
@@ -36,7 +35,12 @@ public final class Audit {
     }
 
     public Audit(
-            Accounts accounts, StalenessPolicy policy, OwnerRule owners, Exemptions exemptions, Clock clock, Meters meters) {
+            Accounts accounts,
+            StalenessPolicy policy,
+            OwnerRule owners,
+            Exemptions exemptions,
+            Clock clock,
+            Meters meters) {
         this.accounts = accounts;
         this.policy = policy;
         this.owners = owners;

@@ -1,15 +1,14 @@
 package stalekeys.work.audit;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.lifecycle.KeyLifecycle;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.work.ledger.Ledger;
-
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** What admins have excused. Tags are not among it: they are read with the user. */
 @FunctionalInterface

@@ -1,8 +1,7 @@
 package stalekeys.work.audit;
 
-import stalekeys.keys.report.Report;
-
 import java.util.Optional;
+import stalekeys.keys.report.Report;
 
 /**
  * Where the last audit outlives the process, so that a restarted bot can answer at once. Safe to call from many threads and

@@ -1,13 +1,12 @@
 package stalekeys.work.audit;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.Counts;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.Report;
-
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a private list is made from: a whole report, or one user read just now.

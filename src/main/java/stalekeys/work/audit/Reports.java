@@ -1,10 +1,5 @@
 package stalekeys.work.audit;
 
-import stalekeys.keys.lifecycle.Exemption;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.Report;
-import stalekeys.work.people.Role;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +15,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.lifecycle.Exemption;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Report;
+import stalekeys.work.people.Role;
 
 /**
  * The report people look at. It is kept, so that an answer is instant, and taken anew behind the answer when it is older

@@ -1,19 +1,5 @@
 package stalekeys.work.audit;
 
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.IamUser;
-import stalekeys.keys.model.Leak;
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.keys.model.Tags;
-import stalekeys.keys.model.UserKeys;
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.keys.report.Finding;
-import stalekeys.work.accounts.Accounts;
-import stalekeys.work.accounts.AwsFailure;
-import stalekeys.work.accounts.KeyInventory;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +13,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.IamUser;
+import stalekeys.keys.model.Leak;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.keys.model.Tags;
+import stalekeys.keys.model.UserKeys;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.Finding;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.accounts.AwsFailure;
+import stalekeys.work.accounts.KeyInventory;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /**
  * Looks one IAM user up in every account, for a list. However many ask for the same user, IAM is asked once, and what it

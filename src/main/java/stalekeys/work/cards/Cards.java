@@ -1,5 +1,13 @@
 package stalekeys.work.cards;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.lifecycle.KeyLifecycle;
@@ -13,15 +21,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes cards: a finding with its owner, its handle and what has happened to it. */
 public final class Cards {
@@ -78,7 +77,8 @@ public final class Cards {
             return card;
         }
         KeyLifecycle lifecycle = KeyLifecycle.of(ledger.events(ref));
-        boolean mayChange = owner.role().mayChangeOwnKeys() && lifecycle.history().asked(owner.id());
+        boolean mayChange =
+                owner.role().mayChangeOwnKeys() && lifecycle.history().asked(owner.id());
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
         actions.addAll(OwnerActions.of(card.finding(), card.state(), lifecycle, mayChange, changeable(ref)));
         if (lifecycle.cycle() == null) {

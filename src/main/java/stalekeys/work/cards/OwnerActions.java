@@ -1,5 +1,11 @@
 package stalekeys.work.cards;
 
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.lifecycle.FollowUpCycle;
@@ -11,13 +17,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.people.MailDomains;
 import stalekeys.work.people.Owner;
 
-import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
 /** Which buttons the owner of a key has in their direct messages, in Home and in a key's details, and what was last said about it. */
 final class OwnerActions {
     private OwnerActions() {}
@@ -28,7 +27,8 @@ final class OwnerActions {
      * @param own whether they are named as the owner, and so have an owner's rights
      * @param changeable whether keys of its account may be changed from here at all
      */
-    static Set<Card.Action> of(Finding finding, Card.State state, KeyLifecycle lifecycle, boolean own, boolean changeable) {
+    static Set<Card.Action> of(
+            Finding finding, Card.State state, KeyLifecycle lifecycle, boolean own, boolean changeable) {
         Set<Card.Action> actions = EnumSet.noneOf(Card.Action.class);
         boolean off = state.change().ends() || state.change() == Card.Change.SWITCHING;
         Card.Word word = state.word();

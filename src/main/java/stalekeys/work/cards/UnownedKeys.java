@@ -1,5 +1,13 @@
 package stalekeys.work.cards;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyLifecycle;
 import stalekeys.keys.model.KeyRef;
@@ -10,15 +18,6 @@ import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The findings nobody is asked about: no owner is named, or nobody who is here, or who is named says that the key is not
@@ -61,7 +60,8 @@ public record UnownedKeys(List<Finding> findings, Map<KeyRef, Owner> owners, Set
             case NONE, GONE, DISOWNED, ADDRESS_ONLY, FOREIGN_ADDRESS ->
                 addUnlessClaimed(finding, owner, lifecycle, people);
             case PERSON, MAILBOX -> {
-                boolean disowned = lifecycle.responsible(owner.target())
+                boolean disowned = lifecycle
+                        .responsible(owner.target())
                         .filter(owner.target()::equals)
                         .isEmpty();
                 if (disowned) {

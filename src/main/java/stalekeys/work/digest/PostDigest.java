@@ -1,5 +1,18 @@
 package stalekeys.work.digest;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.AskCounts;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
@@ -21,20 +34,6 @@ import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.outbox.SendMessage;
 import stalekeys.work.people.People;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.IsoFields;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Tells the channel where things stand, and the fallback, once a week, which stale keys have no owner. */
 public final class PostDigest {

@@ -1,5 +1,9 @@
 package stalekeys.work.digest;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import stalekeys.work.ledger.Decision;
 import stalekeys.work.ledger.Ledger;
 import stalekeys.work.ledger.Message;
@@ -7,11 +11,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Introduces the bot, once to a channel it was added to and once to a person who opened it. */
 public final class Welcome {

@@ -4,7 +4,6 @@ import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.report.Finding;
 import stalekeys.work.people.Person;
 
-
 /**
  * What a sweep does to a key that is due without anyone's click.
  *

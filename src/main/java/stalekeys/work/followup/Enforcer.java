@@ -1,14 +1,21 @@
 package stalekeys.work.followup;
 
-import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FinalNotice;
 import stalekeys.keys.lifecycle.FollowUpCycle;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.lifecycle.Observation;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -23,20 +30,13 @@ import stalekeys.work.ledger.DailyChangeQuota;
 import stalekeys.work.ledger.Decision;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Ledger;
+import stalekeys.work.outbox.DueCheck;
 import stalekeys.work.people.AnnouncementTargets;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Predicate;
-
 /** Changes keys that are due without anyone's click: plans them in a sweep, and looks for the last time before each. */
-public final class Enforcer {
+public final class Enforcer implements DueCheck {
     /** How often a decision is tried again that another process was quicker with, before it is left to the next pass. */
     private static final int ATTEMPTS = 5;
 
@@ -168,11 +168,7 @@ public final class Enforcer {
         return new Planned(change(key, action, owner, AutomaticChange.HoldReason.DECIDED_ELSEWHERE, ""), day);
     }
 
-    /**
-     * What stands against a change just before it is made, by the same rules as when it was planned.
-     *
-     * @param requested the dedupe key of the event that asked for it
-     */
+    @Override
     public Optional<ChangeOutcome> objection(KeyChange change, LiveKey live, String requested, Instant now) {
         KeyRef key = change.key();
         KeyLifecycle before = KeyLifecycle.of(ledger.events(key).stream()
@@ -237,8 +233,9 @@ public final class Enforcer {
         KeyRef ref = key.seen().ref();
         KeyChange.TargetState wanted = wanted(action);
         String reason = reason(key.lifecycle(), slot.at());
-        Event.Kind kind =
-                wanted == KeyChange.TargetState.DELETED ? Event.Kind.DELETION_REQUESTED : Event.Kind.DEACTIVATION_REQUESTED;
+        Event.Kind kind = wanted == KeyChange.TargetState.DELETED
+                ? Event.Kind.DELETION_REQUESTED
+                : Event.Kind.DEACTIVATION_REQUESTED;
         return new Decision(
                 List.of(slot, new Event(slot.at(), kind, ref, Event.SYSTEM, reason, slot.source(), outboxKey)),
                 List.of(new Decision.Outgoing(

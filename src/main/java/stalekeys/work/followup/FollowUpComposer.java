@@ -1,5 +1,12 @@
 package stalekeys.work.followup;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FollowUpCycle;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
@@ -10,14 +17,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
-
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Puts a message that nobody asked for together, and the events that stand for what it says. */
 final class FollowUpComposer {
@@ -90,7 +89,13 @@ final class FollowUpComposer {
 
     /** Numbered along with the asks: a click that asks at the same time and this exclude each other. */
     private static Event event(
-            Event.Kind kind, KeyRef key, KeyLifecycle lifecycle, String why, String source, Instant now, String handle) {
+            Event.Kind kind,
+            KeyRef key,
+            KeyLifecycle lifecycle,
+            String why,
+            String source,
+            Instant now,
+            String handle) {
         return new Event(
                 now, kind, key, Event.SYSTEM, why, source, lifecycle.history().nextAskKey(handle));
     }

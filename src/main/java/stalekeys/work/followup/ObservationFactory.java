@@ -1,10 +1,13 @@
 package stalekeys.work.followup;
 
+import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.Optional;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.KeyLifecycle;
-import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
-import stalekeys.keys.lifecycle.Observation.KeyPresence;
 import stalekeys.keys.lifecycle.Observation;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.Reason;
@@ -15,10 +18,6 @@ import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.ZoneOffset;
-import java.util.Objects;
-import java.util.Optional;
 
 /** Puts together what the rules ask for: what was seen of a key, and who Slack says its owner is. */
 final class ObservationFactory {
@@ -45,7 +44,8 @@ final class ObservationFactory {
     Observation observed(SweepScan.Seen seen, KeyLifecycle lifecycle) {
         // What an admin said of the key before it leaked does not hold any more.
         KeyLifecycle counts = seen.finding().quarantined() ? lifecycle.withoutExcuse() : lifecycle;
-        return new Observation(seen.presence(), seen.finding().ageDays(), seen.tagged(), named(seen, lifecycle), counts);
+        return new Observation(
+                seen.presence(), seen.finding().ageDays(), seen.tagged(), named(seen, lifecycle), counts);
     }
 
     EnforcementPolicy.Facts facts(SweepScan.Seen seen, Observation observed) {
@@ -76,7 +76,8 @@ final class ObservationFactory {
         ResolvedOwner owner = named(people.owner(seen.finding().owner()));
         String claimer = lifecycle.people().claimedBy();
         boolean claimerCounts = claimer != null
-                && lifecycle.responsible(owner.slackId().isEmpty() ? null : owner.slackId())
+                && lifecycle
+                        .responsible(owner.slackId().isEmpty() ? null : owner.slackId())
                         .filter(claimer::equals)
                         .isPresent();
         if (!claimerCounts) {

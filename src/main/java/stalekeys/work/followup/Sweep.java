@@ -1,8 +1,20 @@
 package stalekeys.work.followup;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.lifecycle.FollowUpPolicy;
+import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.lifecycle.KeyLifecycle;
 import stalekeys.keys.lifecycle.Observation;
 import stalekeys.keys.lifecycle.OfficeHours;
@@ -22,19 +34,6 @@ import stalekeys.work.outbox.OutboxWorker;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One pass of follow-up: looks at the keys, decides what is next for each, and inserts it. A person is written to at most
@@ -319,9 +318,11 @@ public final class Sweep {
                     null);
         }
 
-        private PlannedMessage planned(Person person, List<Due> keys, int more, PlannedMessage.HoldReason held, String outboxKey) {
+        private PlannedMessage planned(
+                Person person, List<Due> keys, int more, PlannedMessage.HoldReason held, String outboxKey) {
             List<PlannedMessage.Line> lines = keys.stream()
-                    .map(due -> new PlannedMessage.Line(due.seen().finding(), due.step().kind()))
+                    .map(due -> new PlannedMessage.Line(
+                            due.seen().finding(), due.step().kind()))
                     .toList();
             return new PlannedMessage(person.id(), person.name(), lines, more, held, outboxKey);
         }

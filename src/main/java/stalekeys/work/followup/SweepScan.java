@@ -1,5 +1,14 @@
 package stalekeys.work.followup;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.lifecycle.KeyLifecycle;
@@ -19,16 +28,6 @@ import stalekeys.keys.report.Report;
 import stalekeys.work.audit.Audit;
 import stalekeys.work.audit.Reports;
 import stalekeys.work.ledger.Ledger;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The looking part of a sweep: every active key that is old enough, and whatever became of those that were asked about. */
 final class SweepScan {
@@ -117,7 +116,9 @@ final class SweepScan {
         if (report.inactive().contains(ref)) {
             return KeyPresence.OFF;
         }
-        return report.keeps(ref) && users.user(ref.accountId(), ref.userName()) ? KeyPresence.GONE : KeyPresence.UNREADABLE;
+        return report.keeps(ref) && users.user(ref.accountId(), ref.userName())
+                ? KeyPresence.GONE
+                : KeyPresence.UNREADABLE;
     }
 
     private Seen missing(KeyRef ref, KeyPresence presence, Report report) {

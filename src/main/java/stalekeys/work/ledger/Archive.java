@@ -1,12 +1,11 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
 
 /** The old part of the ledger, for whoever may remove it. Every method is one transaction. */
 public interface Archive {

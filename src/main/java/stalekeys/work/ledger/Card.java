@@ -1,13 +1,12 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.KeyHistory;
-import stalekeys.keys.report.Finding;
-import stalekeys.work.people.Owner;
-
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.report.Finding;
+import stalekeys.work.people.Owner;
 
 /**
  * A finding as it is shown to people: with its owner, its handle for buttons, and what has happened to it.

@@ -1,14 +1,13 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
 
 /**
  * The changes of one day, in the digest's zone, that nobody clicked for. They are numbered as the {@link DailyMessageQuota} is, so that

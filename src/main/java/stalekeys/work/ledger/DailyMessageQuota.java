@@ -1,13 +1,12 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import stalekeys.keys.lifecycle.Event;
 
 /**
  * The messages of one day, UTC, that nobody asked for, or that somebody had sent to many at once. They are numbered, and

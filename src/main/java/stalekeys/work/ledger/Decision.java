@@ -1,11 +1,10 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.report.Baseline;
-
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.report.Baseline;
 
 /**
  * What was decided: inserted into the ledger as a whole or not at all.

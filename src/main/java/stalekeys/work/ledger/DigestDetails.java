@@ -1,12 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.ChangedKeys;
-import stalekeys.keys.report.Finding;
-import stalekeys.keys.report.Report;
-import stalekeys.keys.report.Severity;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,6 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.ChangedKeys;
+import stalekeys.keys.report.Finding;
+import stalekeys.keys.report.Report;
+import stalekeys.keys.report.Severity;
 
 /**
  * What a digest has to say beyond its first screen. It names no more of a key than the digest itself does, and never who did

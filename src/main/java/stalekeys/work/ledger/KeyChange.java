@@ -1,10 +1,9 @@
 package stalekeys.work.ledger;
 
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.LastUse;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A key is to be switched off or on, or deleted.

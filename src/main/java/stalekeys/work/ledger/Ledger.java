@@ -1,9 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.Baseline;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Baseline;
 
 /**
  * The event log and the outbox. Every method is one transaction and makes no network call but the database's. All of it is

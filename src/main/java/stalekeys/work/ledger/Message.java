@@ -1,12 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.AnnouncedAction;
-import stalekeys.keys.lifecycle.AskCounts;
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.keys.report.ChangeCounts;
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.WeekCount;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.lifecycle.AskCounts;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.WeekCount;
 
 /**
  * A message to a person or a channel, as data. The slack package draws it, so that it can be drawn again when the truth
@@ -339,7 +338,11 @@ public sealed interface Message extends Payload {
             for (int place = 0; place < cards.size(); place++) {
                 Card card = cards.get(place);
                 items.add(new Item(
-                        card.with(card.state(), Set.of()), Item.Why.ASK, decided.get(place), null, AnnouncedAction.OPEN));
+                        card.with(card.state(), Set.of()),
+                        Item.Why.ASK,
+                        decided.get(place),
+                        null,
+                        AnnouncedAction.OPEN));
             }
             return new FollowUp(to, items, 0, askedBy, contacts, maxAgeDays);
         }

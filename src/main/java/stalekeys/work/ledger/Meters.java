@@ -1,8 +1,7 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.report.Report;
-
 import java.time.Duration;
+import stalekeys.keys.report.Report;
 
 /** Told of what is worth counting. It is called from many threads, answers at once and never fails. */
 public interface Meters {

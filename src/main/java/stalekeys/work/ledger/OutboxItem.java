@@ -1,9 +1,8 @@
 package stalekeys.work.ledger;
 
-import stalekeys.work.people.MailDomains;
-
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.people.MailDomains;
 
 /**
  * A row of the outbox.

@@ -2,7 +2,6 @@ package stalekeys.work.ledger;
 
 import stalekeys.keys.model.KeyRef;
 
-
 /**
  * A key was changed, and who owns it could not be looked up just then: its owner is still to be told.
  *

@@ -1,9 +1,8 @@
 package stalekeys.work.ledger;
 
+import java.util.List;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.report.Finding;
-
-import java.util.List;
 
 /**
  * What a sweep has to say to one person.

@@ -1,11 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.work.accounts.Accounts;
-import stalekeys.work.accounts.AwsFailure;
-import stalekeys.work.accounts.KeyInventory;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.work.accounts.Accounts;
+import stalekeys.work.accounts.AwsFailure;
+import stalekeys.work.accounts.KeyInventory;
 
 /**
  * Removes what has been kept for long enough, and nothing that anybody still decides by: the history of a key stays while

@@ -1,9 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.report.Baseline;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,6 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.report.Baseline;
 
 /**
  * A ledger for dry runs: it remembers what the one behind it does, or nothing where there is none, and refuses whatever

@@ -1,5 +1,15 @@
 package stalekeys.work.outbox;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.AccessKey;
@@ -21,7 +31,6 @@ import stalekeys.work.audit.Audit;
 import stalekeys.work.audit.Reports;
 import stalekeys.work.cards.Cards;
 import stalekeys.work.cards.MessageRefresh;
-import stalekeys.work.followup.Enforcer;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.ledger.Decision;
@@ -35,17 +44,6 @@ import stalekeys.work.people.AnnouncementTargets;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one change of a key from the outbox. Everything is looked at again first: the time, the person's right, the
@@ -70,7 +68,7 @@ public final class ApplyChange {
     private final Cards cards;
     private final Reports reports;
     private final Audit audit;
-    private final Enforcer enforcer;
+    private final DueCheck due;
     private final Clock clock;
     private final AnnouncementTargets announcementTargets;
     private final Meters meters;
@@ -83,7 +81,7 @@ public final class ApplyChange {
             Cards cards,
             Reports reports,
             Audit audit,
-            Enforcer enforcer,
+            DueCheck due,
             Clock clock,
             AnnouncementTargets announcementTargets,
             Meters meters) {
@@ -93,7 +91,7 @@ public final class ApplyChange {
         this.cards = cards;
         this.reports = reports;
         this.audit = audit;
-        this.enforcer = enforcer;
+        this.due = due;
         this.clock = clock;
         this.announcementTargets = announcementTargets;
         this.meters = meters;
@@ -187,7 +185,7 @@ public final class ApplyChange {
     /** Whether what it was decided on is not true any more. */
     private Optional<ChangeOutcome> overtaken(OutboxItem item, KeyChange change, LiveKey live, AccessKey key) {
         if (change.automatic()) {
-            return enforcer.objection(change, live, item.dedupeKey(), clock.instant());
+            return due.objection(change, live, item.dedupeKey(), clock.instant());
         }
         return ChangeRule.usedSince(change.shown(), key.lastUse())
                 ? Optional.of(ChangeOutcome.USED_SINCE)

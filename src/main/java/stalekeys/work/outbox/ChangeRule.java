@@ -1,5 +1,9 @@
 package stalekeys.work.outbox;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.AccessKey;
@@ -11,11 +15,6 @@ import stalekeys.work.accounts.LiveKey;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.people.Person;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What stands against changing a key, whoever asks. Looked at for the dialog, and again just before the change. */
 public final class ChangeRule {

@@ -1,15 +1,14 @@
 package stalekeys.work.outbox;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.ledger.Decision;
-import stalekeys.work.ledger.Message;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Decision;
+import stalekeys.work.ledger.Message;
 
 /** What is recorded once it is known what became of a message that nobody asked for: for each key of its own. */
 final class DeliveryEvents {

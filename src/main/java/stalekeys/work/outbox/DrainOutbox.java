@@ -1,10 +1,5 @@
 package stalekeys.work.outbox;
 
-import stalekeys.work.ledger.Ledger;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.PendingOwnerNotice;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import stalekeys.work.ledger.Ledger;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.PendingOwnerNotice;
 
 /**
  * Carries out whatever is open before a verb ends: what it decided, what follows from that, and what an earlier run left.

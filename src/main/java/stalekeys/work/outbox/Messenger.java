@@ -1,9 +1,8 @@
 package stalekeys.work.outbox;
 
-import stalekeys.work.ledger.Message;
-
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import stalekeys.work.ledger.Message;
 
 /** Sends messages. Used by the outbox worker alone. Never throws for anything Slack, or a mail server, answers. */
 public interface Messenger {

@@ -1,5 +1,12 @@
 package stalekeys.work.outbox;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.AccessKey;
@@ -20,14 +27,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.PendingOwnerNotice;
 import stalekeys.work.people.Owner;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks again for the owner of a key that was changed, until Slack and AWS can tell, and has the message sent. */
 final class NotifyOwner {

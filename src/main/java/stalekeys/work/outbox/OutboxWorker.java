@@ -1,5 +1,15 @@
 package stalekeys.work.outbox;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.work.cards.Cards;
 import stalekeys.work.ledger.ChangeOutcome;
@@ -14,17 +24,6 @@ import stalekeys.work.ledger.PendingOwnerNotice;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Carries out what was decided. It alone posts messages (replies to a click apart), sends mail and changes keys. Each row is carried out by one

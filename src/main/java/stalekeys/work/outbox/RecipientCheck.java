@@ -1,5 +1,14 @@
 package stalekeys.work.outbox;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.KeyLifecycle;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -16,16 +25,6 @@ import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Looks once more, right before a message is sent or redrawn, who reads it and whether it is theirs to read: between
@@ -214,7 +213,8 @@ public final class RecipientCheck {
     private boolean isAsked(Card card, Named named, String reader) {
         KeyRef ref = card.finding().ref().orElse(null);
         KeyLifecycle lifecycle = KeyLifecycle.of(ref == null ? List.of() : ledger.events(ref));
-        return lifecycle.responsible(named.owner().reachable() ? named.owner().target() : null)
+        return lifecycle
+                .responsible(named.owner().reachable() ? named.owner().target() : null)
                 .filter(reader::equals)
                 .isPresent();
     }

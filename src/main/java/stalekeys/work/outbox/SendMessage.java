@@ -1,5 +1,14 @@
 package stalekeys.work.outbox;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.work.cards.Cards;
@@ -11,16 +20,6 @@ import stalekeys.work.ledger.MessageUpdate;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.Payload;
 import stalekeys.work.people.People;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Carries out one message, or one redrawing of a message, from the outbox. */
 public final class SendMessage {

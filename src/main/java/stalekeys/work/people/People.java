@@ -1,8 +1,7 @@
 package stalekeys.work.people;
 
-import stalekeys.keys.model.OwnerHint;
-
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.OwnerHint;
 
 /** Who people are and what they may do. Answers are at most 5 minutes old and fail closed. */
 public interface People {

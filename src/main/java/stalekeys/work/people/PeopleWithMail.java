@@ -1,10 +1,9 @@
 package stalekeys.work.people;
 
-import stalekeys.keys.model.OwnerHint;
-
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.OwnerHint;
 
 /** The people of Slack, and beside them the owners whom Slack does not know and who get mail. */
 public final class PeopleWithMail implements People {

@@ -1,11 +1,10 @@
 package stalekeys.work.people;
 
-import stalekeys.keys.model.OwnerHint;
-
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import stalekeys.keys.model.OwnerHint;
 
 /**
  * A person as Slack tells it, at most 5 minutes ago.

@@ -1,13 +1,12 @@
 package stalekeys.work.show;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.work.accounts.Grants;
 import stalekeys.work.ledger.Card;
-
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All there is to know of one key, as far as one person may see it.

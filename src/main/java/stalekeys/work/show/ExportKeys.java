@@ -1,13 +1,12 @@
 package stalekeys.work.show;
 
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.Finding;
 import stalekeys.keys.report.KeyFilter;
 import stalekeys.work.audit.Listing;
-
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.function.Function;
 
 /** Puts the stale keys into a file, for who may see everything. */
 public final class ExportKeys {

@@ -1,8 +1,7 @@
 package stalekeys.work.show;
 
-import stalekeys.keys.lifecycle.Event;
-
 import java.util.List;
+import stalekeys.keys.lifecycle.Event;
 
 /**
  * One page of what happened, newest first.

@@ -1,14 +1,13 @@
 package stalekeys.work.show;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.Counts;
 import stalekeys.work.doctor.CheckResult;
 import stalekeys.work.ledger.Card;
-
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a person's Home shows: their own stale keys, and as much of everything else as they may see.

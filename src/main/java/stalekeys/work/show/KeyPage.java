@@ -1,14 +1,13 @@
 package stalekeys.work.show;
 
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.Counts;
 import stalekeys.keys.report.KeyFilter;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
-
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a private list.

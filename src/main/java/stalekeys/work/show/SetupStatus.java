@@ -1,8 +1,5 @@
 package stalekeys.work.show;
 
-import stalekeys.work.doctor.Check;
-import stalekeys.work.doctor.CheckResult;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import stalekeys.work.doctor.Check;
+import stalekeys.work.doctor.CheckResult;
 
 /** What the installation lacks, looked for behind whoever asks, and at most once in ten minutes. */
 public final class SetupStatus {
@@ -51,7 +50,8 @@ public final class SetupStatus {
     }
 
     private void look() {
-        List<CheckResult> found = check.look().stream().filter(SetupStatus::isMissing).toList();
+        List<CheckResult> found =
+                check.look().stream().filter(SetupStatus::isMissing).toList();
         synchronized (this) {
             known = found;
         }

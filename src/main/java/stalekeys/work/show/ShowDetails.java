@@ -1,5 +1,13 @@
 package stalekeys.work.show;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.IamUser;
@@ -15,15 +23,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Ledger;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /** Looks one key up for one person, live. */
 public final class ShowDetails {

@@ -1,9 +1,8 @@
 package stalekeys.work.show;
 
+import java.util.Optional;
 import stalekeys.work.ledger.Ledger;
 import stalekeys.work.people.Person;
-
-import java.util.Optional;
 
 /** Reads the event log for an admin, a page at a time. */
 public final class ShowHistory {

@@ -1,5 +1,12 @@
 package stalekeys.work.show;
 
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyLifecycle;
 import stalekeys.keys.model.KeyRef;
@@ -14,14 +21,6 @@ import stalekeys.work.ledger.Ledger;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.util.Collection;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Puts together what one person may see in their Home. */
 public final class ShowHome {
@@ -50,7 +49,8 @@ public final class ShowHome {
     private final int maxAgeDays;
     private volatile @Nullable Shared shared;
 
-    public ShowHome(Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetupStatus setupStatus, int maxAgeDays) {
+    public ShowHome(
+            Reports reports, ShowKeys showKeys, Cards cards, Ledger ledger, SetupStatus setupStatus, int maxAgeDays) {
         this.reports = reports;
         this.showKeys = showKeys;
         this.cards = cards;

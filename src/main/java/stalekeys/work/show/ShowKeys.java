@@ -1,5 +1,14 @@
 package stalekeys.work.show;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.OwnerHint;
@@ -23,16 +32,6 @@ import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.people.People;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Puts the page of keys together that one person may see. */
 public final class ShowKeys {

@@ -1,15 +1,5 @@
 package stalekeys.aws.accounts;
 
-import stalekeys.aws.client.AwsHttp;
-import stalekeys.net.Outbound;
-import stalekeys.net.WayOut;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.ledger.Meters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
@@ -25,6 +15,15 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import stalekeys.aws.client.AwsHttp;
+import stalekeys.net.Outbound;
+import stalekeys.net.WayOut;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.ledger.Meters;
 
 /** AWS where only a proxy leads there, and only the company's own authority vouches for it. */
 class AwsThroughProxyTest {

@@ -1,5 +1,14 @@
 package stalekeys.aws.accounts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
@@ -15,16 +24,6 @@ import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.accounts.LiveKey;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** One key, looked at and switched. */
 class LiveTest {

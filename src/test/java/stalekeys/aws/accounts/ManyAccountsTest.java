@@ -1,5 +1,19 @@
 package stalekeys.aws.accounts;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.aws.client.AwsClients;
 import stalekeys.aws.client.Sleeper;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.model.KeyRef;
@@ -15,20 +29,6 @@ import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.audit.Audit;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Accounts that are entered by roles, read and changed by the real SDK over a socket. */
 class ManyAccountsTest {
@@ -264,7 +264,7 @@ class ManyAccountsTest {
         Report report = audit(accounts(organization()));
 
         assertThat(report.coverage().complete()).isTrue();
-        assertThat(aws.calls().peak()).isBetween(4, AwsAccounts.WORKERS + AwsAccounts.ACCOUNTS_AT_A_TIME);
+        assertThat(aws.calls().peak()).isBetween(4, AwsClients.MOST_CALLS_AT_ONCE + AwsAccounts.ACCOUNTS_AT_A_TIME);
     }
 
     @Test

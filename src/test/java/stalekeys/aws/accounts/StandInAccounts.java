@@ -1,16 +1,15 @@
 package stalekeys.aws.accounts;
 
-import stalekeys.aws.client.Sleeper;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.work.ledger.Meters;
-
 import java.net.URI;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import stalekeys.aws.client.Sleeper;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.ledger.Meters;
 
 /** The program's own AWS side, aimed at the stand-in. */
 public final class StandInAccounts {
@@ -24,7 +23,11 @@ public final class StandInAccounts {
     /** As the program is shipped: real waits, and the shortcut for accounts of the size it is meant for. */
     public static AwsAccounts asShipped(StandInAws aws, Caller caller, double rate) {
         return of(
-                aws.url(), caller, AwsOptions.ownAccount(rate, 0, false), Sleeper.real(), AwsAccounts.REPORT_FROM_USERS);
+                aws.url(),
+                caller,
+                AwsOptions.ownAccount(rate, 0, false),
+                Sleeper.real(),
+                AwsAccounts.REPORT_FROM_USERS);
     }
 
     /** With the credential report's shortcut from so many users on. */

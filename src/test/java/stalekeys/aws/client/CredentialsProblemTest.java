@@ -1,7 +1,5 @@
 package stalekeys.aws.client;
 
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
@@ -19,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.work.doctor.CheckResult;
 
 /** Each source of credentials that is set up and fails says why, and what to do; none says what it should keep. */
 class CredentialsProblemTest {

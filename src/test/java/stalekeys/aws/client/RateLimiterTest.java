@@ -90,7 +90,12 @@ class RateLimiterTest {
 
         assertThat(queue.served(6))
                 .containsExactly(
-                        Priority.LOOK_UP, Priority.AUDIT, Priority.LOOK_UP, Priority.AUDIT, Priority.LOOK_UP, Priority.AUDIT);
+                        Priority.LOOK_UP,
+                        Priority.AUDIT,
+                        Priority.LOOK_UP,
+                        Priority.AUDIT,
+                        Priority.LOOK_UP,
+                        Priority.AUDIT);
     }
 
     @Test

@@ -1,20 +1,5 @@
 package stalekeys.aws.client;
 
-import stalekeys.aws.accounts.AssumedRole;
-import stalekeys.aws.accounts.OrganizationDirectory;
-import stalekeys.aws.accounts.StandInAccounts;
-import stalekeys.aws.iam.CallerIdentity;
-import stalekeys.aws.iam.Iam;
-import stalekeys.aws.iam.UserDetails;
-import stalekeys.net.Outbound;
-import stalekeys.standin.BadAnswers;
-import stalekeys.standin.aws.Caller;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.SettableClock;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.work.ledger.Meters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -47,6 +32,20 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sts.StsClient;
+import stalekeys.aws.accounts.AssumedRole;
+import stalekeys.aws.accounts.OrganizationDirectory;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.aws.iam.CallerIdentity;
+import stalekeys.aws.iam.Iam;
+import stalekeys.aws.iam.UserDetails;
+import stalekeys.net.Outbound;
+import stalekeys.standin.BadAnswers;
+import stalekeys.standin.aws.Caller;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.SettableClock;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.ledger.Meters;
 
 /** Whatever comes back instead of an answer, of each operation the program calls. */
 public class ResponseValidatorTest {

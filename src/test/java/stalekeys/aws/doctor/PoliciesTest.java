@@ -1,22 +1,5 @@
 package stalekeys.aws.doctor;
 
-import stalekeys.aws.accounts.AwsAccounts;
-import stalekeys.aws.accounts.AwsOptions;
-import stalekeys.aws.accounts.StandInAccounts;
-import stalekeys.aws.client.AwsError;
-import stalekeys.keys.model.KeyId;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.model.RootKey;
-import stalekeys.keys.model.UserKeys;
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.FakeKey;
-import stalekeys.standin.aws.SeededAccount;
-import stalekeys.standin.aws.SettableClock;
-import stalekeys.standin.aws.StandInAws;
-import stalekeys.work.accounts.KeyInventory;
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,6 +31,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.AwsOptions;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.aws.client.AwsError;
+import stalekeys.keys.model.KeyId;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.RootKey;
+import stalekeys.keys.model.UserKeys;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.FakeKey;
+import stalekeys.standin.aws.SeededAccount;
+import stalekeys.standin.aws.SettableClock;
+import stalekeys.standin.aws.StandInAws;
+import stalekeys.work.accounts.KeyInventory;
+import stalekeys.work.doctor.CheckResult;
 
 /** The policies people are told to attach allow what the program calls: no less, and nothing beside it. */
 class PoliciesTest {

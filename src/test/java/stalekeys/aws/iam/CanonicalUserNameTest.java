@@ -1,5 +1,17 @@
 package stalekeys.aws.iam;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.StandInAccounts;
 import stalekeys.aws.scan.ScanOutcome;
@@ -14,19 +26,6 @@ import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.accounts.KeyInventory;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** IAM ignores case in user names: however a name is typed, there is one user, one key and one owner. */
 class CanonicalUserNameTest {

@@ -1,15 +1,5 @@
 package stalekeys.aws.scan;
 
-import stalekeys.aws.accounts.AwsAccounts;
-import stalekeys.aws.accounts.StandInAccounts;
-import stalekeys.keys.report.AccountCoverage.Way;
-import stalekeys.keys.report.AccountCoverage;
-import stalekeys.standin.aws.ErrorResponse;
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.RandomAccount;
-import stalekeys.standin.aws.SettableClock;
-import stalekeys.standin.aws.StandInAws;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,6 +10,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.aws.accounts.AwsAccounts;
+import stalekeys.aws.accounts.StandInAccounts;
+import stalekeys.keys.report.AccountCoverage;
+import stalekeys.keys.report.AccountCoverage.Way;
+import stalekeys.standin.aws.ErrorResponse;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.RandomAccount;
+import stalekeys.standin.aws.SettableClock;
+import stalekeys.standin.aws.StandInAws;
 
 /** The credential report saves calls and never a finding. */
 class CandidateUsersTest {
@@ -133,7 +132,9 @@ class CandidateUsersTest {
         account.report().mangled(text -> text.replace(date, today));
 
         try (AwsAccounts accounts = StandInAccounts.of(aws, aws.roleCaller(account, "audit", "test"))) {
-            assertThat(ScanOutcome.at(accounts, clock.instant(), 90, false).report().stale())
+            assertThat(ScanOutcome.at(accounts, clock.instant(), 90, false)
+                            .report()
+                            .stale())
                     .isEmpty();
 
             ScanOutcome full = ScanOutcome.at(accounts, clock.instant(), 90, true);

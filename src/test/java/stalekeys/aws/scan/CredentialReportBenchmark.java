@@ -1,8 +1,5 @@
 package stalekeys.aws.scan;
 
-import stalekeys.standin.aws.FakeAccount;
-import stalekeys.standin.aws.RandomAccount;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +13,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import stalekeys.standin.aws.FakeAccount;
+import stalekeys.standin.aws.RandomAccount;
 
 /** Reading a credential report of 5,000 rows, as each audit of a large account does once. */
 @State(Scope.Benchmark)

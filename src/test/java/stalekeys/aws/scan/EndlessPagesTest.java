@@ -1,5 +1,19 @@
 package stalekeys.aws.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.OrganizationDirectory;
 import stalekeys.aws.accounts.StandInAccounts;
@@ -17,21 +31,6 @@ import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.ledger.Meters;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every list that comes in pages ends, whatever an endpoint says of what follows. */
 class EndlessPagesTest {
@@ -104,7 +103,9 @@ class EndlessPagesTest {
     void an_account_whose_users_never_end_was_not_read() {
         account.pages("ListUsers", Paging.CIRCLE);
         try (AwsAccounts accounts = StandInAccounts.of(aws, aws.userCaller(account, SeededAccount.BOT))) {
-            assertThat(ScanOutcome.at(accounts, clock.instant(), 90, true).coverage().failure())
+            assertThat(ScanOutcome.at(accounts, clock.instant(), 90, true)
+                            .coverage()
+                            .failure())
                     .startsWith("What came back for iam:ListUsers is no answer of AWS's");
         }
     }

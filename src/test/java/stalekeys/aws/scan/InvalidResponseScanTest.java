@@ -1,5 +1,14 @@
 package stalekeys.aws.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.StandInAccounts;
 import stalekeys.aws.client.ResponseValidatorTest;
@@ -14,16 +23,6 @@ import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
 import stalekeys.work.accounts.AwsFailure;
 import stalekeys.work.doctor.CheckResult;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an audit, a live look, a change and the doctor make of answers that are none. */
 class InvalidResponseScanTest {

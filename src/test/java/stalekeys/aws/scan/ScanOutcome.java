@@ -1,5 +1,8 @@
 package stalekeys.aws.scan;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.OwnerRule;
 import stalekeys.keys.model.RootKey;
@@ -11,10 +14,6 @@ import stalekeys.keys.report.ReportBuilder;
 import stalekeys.keys.report.StalenessPolicy;
 import stalekeys.work.accounts.Accounts;
 import stalekeys.work.accounts.KeyInventory;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Everything one scan told. */
 public record ScanOutcome(

@@ -1,5 +1,12 @@
 package stalekeys.aws.scan;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import stalekeys.aws.accounts.AwsAccounts;
 import stalekeys.aws.accounts.AwsOptions;
 import stalekeys.aws.accounts.StandInAccounts;
@@ -7,9 +14,9 @@ import stalekeys.aws.client.Sleeper;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.Leak;
+import stalekeys.keys.report.AccountCoverage;
 import stalekeys.keys.report.AccountCoverage.Gap;
 import stalekeys.keys.report.AccountCoverage.Way;
-import stalekeys.keys.report.AccountCoverage;
 import stalekeys.standin.aws.Caller;
 import stalekeys.standin.aws.ErrorResponse;
 import stalekeys.standin.aws.FakeAccount;
@@ -19,14 +26,6 @@ import stalekeys.standin.aws.RandomAccount;
 import stalekeys.standin.aws.SeededAccount;
 import stalekeys.standin.aws.SettableClock;
 import stalekeys.standin.aws.StandInAws;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** A whole account, read by the real SDK over a socket. */
 class ScanTest {

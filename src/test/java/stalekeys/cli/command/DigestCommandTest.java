@@ -1,10 +1,9 @@
 package stalekeys.cli.command;
 
-import stalekeys.work.ledger.OutboxItem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import stalekeys.work.ledger.OutboxItem;
 
 class DigestCommandTest {
     private final Terminal terminal =

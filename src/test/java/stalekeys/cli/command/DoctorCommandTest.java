@@ -1,11 +1,10 @@
 package stalekeys.cli.command;
 
-import stalekeys.work.doctor.CheckResult;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.work.doctor.CheckResult;
 
 class DoctorCommandTest {
     private static final CheckResult OK = CheckResult.ok("scope chat:write", "The app has it.");

@@ -1,17 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.config.Settings;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.report.Report;
-import stalekeys.work.audit.Audit;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.followup.Sweep;
-import stalekeys.work.ledger.Archive;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.ledger.PruneLedger;
-import stalekeys.work.outbox.DrainOutbox;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import stalekeys.config.Settings;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.report.Report;
+import stalekeys.work.audit.Audit;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.followup.Sweep;
+import stalekeys.work.ledger.Archive;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.ledger.PruneLedger;
+import stalekeys.work.outbox.DrainOutbox;
 
 /** A bot whose audits and digests are told in advance. */
 final class FakeCommandServices implements CommandServices {
@@ -84,7 +83,8 @@ final class FakeCommandServices implements CommandServices {
     }
 
     @Override
-    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress) throws CommandFailure {
+    public Report audit(Settings settings, int horizonDays, boolean full, Audit.Progress progress)
+            throws CommandFailure {
         calls.add("audit from " + horizonDays + " days" + (full ? ", full" : ""));
         if (broken != null) {
             throw broken;

@@ -1,12 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.config.InvalidSettings;
-import stalekeys.config.Requirement;
-import stalekeys.config.Secret;
-import stalekeys.config.Settings;
-import stalekeys.config.TestSettings;
-import stalekeys.standin.RandomSecret;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +14,12 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.config.InvalidSettings;
+import stalekeys.config.Requirement;
+import stalekeys.config.Secret;
+import stalekeys.config.Settings;
+import stalekeys.config.TestSettings;
+import stalekeys.standin.RandomSecret;
 
 /** Random secrets in every setting that takes one, well written and spoiled: no record, mistake or verb ever says one. */
 class RandomSecretsTest {
@@ -49,7 +48,8 @@ class RandomSecretsTest {
             Map<String, String> environment = environment(random, secrets, round % 3 == 0);
             String said;
             try {
-                Settings settings = TestSettings.read(environment, Map.of(), Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS));
+                Settings settings =
+                        TestSettings.read(environment, Map.of(), Set.of(Requirement.SLACK, Requirement.SLACK_EVENTS));
                 said = everyRecord(settings);
                 read++;
             } catch (InvalidSettings wrong) {

@@ -1,8 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.output.Csv;
-import stalekeys.keys.model.Account;
-
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.cli.output.Csv;
+import stalekeys.keys.model.Account;
 
 class ReportCommandTest {
     private final Terminal terminal = new Terminal();

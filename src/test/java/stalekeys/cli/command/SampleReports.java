@@ -1,5 +1,11 @@
 package stalekeys.cli.command;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import stalekeys.keys.lifecycle.AskCounts;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.AccessKey;
@@ -25,13 +31,6 @@ import stalekeys.keys.report.StalenessPolicy;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Audits to report on. */
 public final class SampleReports {

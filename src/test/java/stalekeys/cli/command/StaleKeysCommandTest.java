@@ -1,13 +1,12 @@
 package stalekeys.cli.command;
 
-import stalekeys.config.Setting;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.config.Setting;
 
 class StaleKeysCommandTest {
     private final Terminal terminal = new Terminal();

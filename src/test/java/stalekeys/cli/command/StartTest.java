@@ -1,16 +1,5 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.StaleKeysCommand;
-import stalekeys.config.Settings;
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.report.Report;
-import stalekeys.work.audit.Audit;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.followup.Sweep;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.ledger.OutboxItem;
-import stalekeys.work.outbox.DrainOutbox;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,6 +14,16 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.cli.StaleKeysCommand;
+import stalekeys.config.Settings;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.report.Report;
+import stalekeys.work.audit.Audit;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.followup.Sweep;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.ledger.OutboxItem;
+import stalekeys.work.outbox.DrainOutbox;
 
 /** What a process of its own loads, and how it ends: seen from outside. */
 class StartTest {

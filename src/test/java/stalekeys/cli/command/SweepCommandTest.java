@@ -1,5 +1,13 @@
 package stalekeys.cli.command;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
 import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.report.Finding;
@@ -10,15 +18,6 @@ import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.ledger.PlannedMessage;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class SweepCommandTest {
     private final Terminal terminal = new Terminal().with("SLACK_BOT_TOKEN", "xoxb-1");
@@ -45,8 +44,12 @@ class SweepCommandTest {
 
     @Test
     void owners_who_could_not_be_looked_up_are_counted_and_the_exit_code_says_it_is_not_all() {
-        terminal.bot.swept =
-                new Sweep.Swept(SampleReports.NOW, List.of(), List.of(), 8, List.of(SampleReports.covered(SampleReports.PRODUCTION, 8)));
+        terminal.bot.swept = new Sweep.Swept(
+                SampleReports.NOW,
+                List.of(),
+                List.of(),
+                8,
+                List.of(SampleReports.covered(SampleReports.PRODUCTION, 8)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
 
@@ -62,8 +65,8 @@ class SweepCommandTest {
 
     @Test
     void what_could_not_be_seen_is_in_the_exit_code() {
-        terminal.bot.swept =
-                new Sweep.Swept(SampleReports.NOW, List.of(), List.of(), 0, List.of(SampleReports.partly(SampleReports.PRODUCTION)));
+        terminal.bot.swept = new Sweep.Swept(
+                SampleReports.NOW, List.of(), List.of(), 0, List.of(SampleReports.partly(SampleReports.PRODUCTION)));
 
         assertThat(terminal.types("sweep", "--dry-run")).isEqualTo(4);
         assertThat(terminal.out()).contains("Not read: bob");
@@ -151,7 +154,8 @@ class SweepCommandTest {
         return new AutomaticChange(finding, kind, owner, held, held == AutomaticChange.HoldReason.NO ? "row" : "");
     }
 
-    private static PlannedMessage planned(String to, String name, PlannedMessage.HoldReason held, int more, Step.Kind... steps) {
+    private static PlannedMessage planned(
+            String to, String name, PlannedMessage.HoldReason held, int more, Step.Kind... steps) {
         List<Finding> findings = SampleReports.mixed().findings().stream()
                 .filter(finding -> finding.keyId() != null)
                 .toList();

@@ -1,13 +1,12 @@
 package stalekeys.cli.command;
 
-import stalekeys.cli.StaleKeysCommand;
-
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import stalekeys.cli.StaleKeysCommand;
 
 /** Somebody at a shell: types a command line, sees both streams and the exit code. */
 final class Terminal {

@@ -1,8 +1,5 @@
 package stalekeys.cli.output;
 
-import stalekeys.cli.command.SampleReports;
-import stalekeys.keys.report.Report;
-
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -14,6 +11,8 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import stalekeys.cli.command.SampleReports;
+import stalekeys.keys.report.Report;
 
 /** Writing a report of 5,000 findings, in each of its forms. */
 @State(Scope.Benchmark)

@@ -19,12 +19,14 @@ class AnnouncedActionTest {
     @Test
     void what_an_earlier_version_wrote_means_what_it_meant() {
         assertThat(AnnouncedAction.of("2026-10-15, then switched off")).isEqualTo(AnnouncedAction.OFF);
-        assertThat(AnnouncedAction.of("2026-10-15, then switched off, though in use")).isEqualTo(AnnouncedAction.OFF_THOUGH_USED);
+        assertThat(AnnouncedAction.of("2026-10-15, then switched off, though in use"))
+                .isEqualTo(AnnouncedAction.OFF_THOUGH_USED);
     }
 
     @Test
     void nothing_people_read_says_switched_off() {
         assertThat(AnnouncedAction.OFF.why(LAST_DAY)).isEqualTo("2026-10-15, then deactivated");
-        assertThat(AnnouncedAction.OFF_THOUGH_USED.why(LAST_DAY)).isEqualTo("2026-10-15, then deactivated, though in use");
+        assertThat(AnnouncedAction.OFF_THOUGH_USED.why(LAST_DAY))
+                .isEqualTo("2026-10-15, then deactivated, though in use");
     }
 }

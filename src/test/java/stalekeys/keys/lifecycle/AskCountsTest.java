@@ -1,18 +1,17 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.EventScript;
-import stalekeys.keys.lifecycle.Event.Kind;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.keys.EventScript.ANA;
 import static stalekeys.keys.EventScript.asked;
 import static stalekeys.keys.EventScript.day;
 import static stalekeys.keys.EventScript.nothing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.EventScript;
+import stalekeys.keys.lifecycle.Event.Kind;
 
 class AskCountsTest {
     @Test

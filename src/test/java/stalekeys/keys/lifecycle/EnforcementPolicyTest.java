@@ -1,21 +1,12 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.EventScript;
-import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
-import stalekeys.keys.lifecycle.EnforcementPolicy.Facts;
-import stalekeys.keys.lifecycle.Event.Kind;
-import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
-import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
-import stalekeys.keys.lifecycle.Observation.KeyPresence;
-import stalekeys.keys.model.LastUse;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.keys.EventScript.ANA;
 import static stalekeys.keys.EventScript.BEN;
 import static stalekeys.keys.EventScript.asked;
 import static stalekeys.keys.EventScript.date;
 import static stalekeys.keys.EventScript.day;
 import static stalekeys.keys.EventScript.nothing;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.keys.EventScript;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Action;
+import stalekeys.keys.lifecycle.EnforcementPolicy.Facts;
+import stalekeys.keys.lifecycle.Event.Kind;
+import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
+import stalekeys.keys.model.LastUse;
 
 /** One row for every rule, and for every "never". Day 0 is a Monday, nine o'clock UTC. */
 class EnforcementPolicyTest {
@@ -127,7 +126,8 @@ class EnforcementPolicyTest {
     }
 
     static Stream<Arguments> neverSwitchedOff() {
-        EventScript undelivered = asked(0).reminded(7).then(14, Kind.FINAL_NOTICE, Event.SYSTEM, AnnouncedAction.OFF.why(date(21)));
+        EventScript undelivered =
+                asked(0).reminded(7).then(14, Kind.FINAL_NOTICE, Event.SYSTEM, AnnouncedAction.OFF.why(date(21)));
         return Stream.of(
                 row("nobody was asked", AFTER_21, nothing(), 22, NOTHING),
                 row("no final notice", AFTER_21, asked(0).reminded(7), 22, NOTHING),
@@ -140,7 +140,12 @@ class EnforcementPolicyTest {
                         NOTHING),
                 row("nobody is named", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.NOBODY), 22, NOTHING),
                 row("a team's channel is named", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.TEAM), 22, NOTHING),
-                row("the owner can't be looked up", AFTER_21, ANNOUNCED.owner(ResolvedOwner.Kind.UNREADABLE), 22, NOTHING),
+                row(
+                        "the owner can't be looked up",
+                        AFTER_21,
+                        ANNOUNCED.owner(ResolvedOwner.Kind.UNREADABLE),
+                        22,
+                        NOTHING),
                 row("another owner is named by now", AFTER_21, ANNOUNCED.owner(BEN), 22, NOTHING),
                 row("only claimed", AFTER_21, claimed().owner(ResolvedOwner.Kind.NOBODY), 22, NOTHING),
                 row("the owner says it is not theirs", AFTER_21, ANNOUNCED.notMine(15, ANA), 22, NOTHING),
@@ -284,7 +289,12 @@ class EnforcementPolicyTest {
                 row("its last use can't be read", AFTER_21, facts(OFF_SINCE_DAY_0, LastUse.unreadable()), 63, NOTHING),
                 row("can't be read", AFTER_21, OFF_SINCE_DAY_0.found(KeyPresence.UNREADABLE), 63, NOTHING),
                 row("nobody is named", AFTER_21, OFF_SINCE_DAY_0.owner(ResolvedOwner.Kind.NOBODY), 63, NOTHING),
-                row("only claimed", AFTER_21, OFF_SINCE_DAY_0.claimed(54, BEN).owner(ResolvedOwner.Kind.NOBODY), 63, NOTHING),
+                row(
+                        "only claimed",
+                        AFTER_21,
+                        OFF_SINCE_DAY_0.claimed(54, BEN).owner(ResolvedOwner.Kind.NOBODY),
+                        63,
+                        NOTHING),
                 row("an admin excuses it", AFTER_21, OFF_SINCE_DAY_0.exempt(55, 90), 63, NOTHING),
                 row("a tag excuses it", AFTER_21, OFF_SINCE_DAY_0.tagged(90), 63, NOTHING),
                 row(

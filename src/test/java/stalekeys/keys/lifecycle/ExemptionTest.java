@@ -1,8 +1,5 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.SampleScan;
-import stalekeys.keys.model.Tags;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -11,11 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.SampleScan;
+import stalekeys.keys.model.Tags;
 
 class ExemptionTest {
     @Test
     void a_tag_excuses_to_the_end_of_its_day_in_utc() {
-        Exemption exemption = Exemption.tagged(tag("2026-03-03"), SampleScan.NOW).orElseThrow();
+        Exemption exemption =
+                Exemption.tagged(tag("2026-03-03"), SampleScan.NOW).orElseThrow();
 
         assertThat(exemption.holds(Instant.parse("2026-03-03T23:59:59.999Z"))).isTrue();
         assertThat(exemption.holds(Instant.parse("2026-03-04T00:00:00Z"))).isFalse();
@@ -46,7 +46,9 @@ class ExemptionTest {
 
     @Test
     void a_day_that_has_passed_is_known_to_have_passed() {
-        assertThat(Exemption.tagged(tag("2026-03-01"), SampleScan.NOW).orElseThrow().holds(SampleScan.NOW))
+        assertThat(Exemption.tagged(tag("2026-03-01"), SampleScan.NOW)
+                        .orElseThrow()
+                        .holds(SampleScan.NOW))
                 .isFalse();
         assertThat(Exemption.invalidTag(tag("2026-03-01"), SampleScan.NOW)).isEmpty();
     }
@@ -61,7 +63,13 @@ class ExemptionTest {
     void an_admins_excuse_is_read_back_as_it_was_written() {
         Exemption given = new Exemption(LocalDate.parse("2026-03-03"), "migration in March", "U0ADMIN");
         Event event = new Event(
-                SampleScan.NOW, Event.Kind.EXCUSED, SampleScan.ref("ana", 1, 100), "U0ADMIN", given.why(), "slack", "e");
+                SampleScan.NOW,
+                Event.Kind.EXCUSED,
+                SampleScan.ref("ana", 1, 100),
+                "U0ADMIN",
+                given.why(),
+                "slack",
+                "e");
 
         assertThat(Exemption.of(event)).contains(given);
     }

@@ -1,23 +1,22 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.EventScript;
-import stalekeys.keys.lifecycle.Event.Kind;
-import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
-import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
-import stalekeys.keys.lifecycle.Observation.KeyPresence;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.keys.EventScript.ANA;
 import static stalekeys.keys.EventScript.BEN;
 import static stalekeys.keys.EventScript.asked;
 import static stalekeys.keys.EventScript.day;
 import static stalekeys.keys.EventScript.nothing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.keys.EventScript;
+import stalekeys.keys.lifecycle.Event.Kind;
+import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
+import stalekeys.keys.lifecycle.Observation.KeyPresence;
+import stalekeys.keys.lifecycle.Observation.ResolvedOwner;
 
 /** One row for every rule. */
 class FollowUpPolicyTest {
@@ -293,11 +292,7 @@ class FollowUpPolicyTest {
                         asked(0).exempt(2, 20).tagged(40),
                         30,
                         NOTHING),
-                row(
-                        "excused both ways: whichever it is",
-                        asked(0).exempt(2, 40).tagged(20),
-                        30,
-                        NOTHING),
+                row("excused both ways: whichever it is", asked(0).exempt(2, 40).tagged(20), 30, NOTHING),
                 row("by itself: excused is not asked", BY_ITSELF, nothing().tagged(20), 7, NOTHING, ""),
                 row(
                         "by itself: asked when the excuse is over",
@@ -374,8 +369,20 @@ class FollowUpPolicyTest {
     static Stream<Arguments> asking() {
         return Stream.of(
                 row("by itself: a stale key with an owner is asked about", BY_ITSELF, nothing(), 0, ASK, ANA),
-                row("by itself: not without an owner", BY_ITSELF, nothing().owner(ResolvedOwner.Kind.NOBODY), 0, NOTHING, ""),
-                row("by itself: not in a team's channel", BY_ITSELF, nothing().owner(ResolvedOwner.Kind.TEAM), 0, NOTHING, ""),
+                row(
+                        "by itself: not without an owner",
+                        BY_ITSELF,
+                        nothing().owner(ResolvedOwner.Kind.NOBODY),
+                        0,
+                        NOTHING,
+                        ""),
+                row(
+                        "by itself: not in a team's channel",
+                        BY_ITSELF,
+                        nothing().owner(ResolvedOwner.Kind.TEAM),
+                        0,
+                        NOTHING,
+                        ""),
                 row(
                         "by itself: not where the owner can't be looked up",
                         BY_ITSELF,
@@ -519,7 +526,13 @@ class FollowUpPolicyTest {
                         0,
                         NOTHING,
                         ""),
-                row("ahead: 14 days before", AHEAD, nothing().found(KeyPresence.FRESH).aged(76), 0, WARN, ANA),
+                row(
+                        "ahead: 14 days before",
+                        AHEAD,
+                        nothing().found(KeyPresence.FRESH).aged(76),
+                        0,
+                        WARN,
+                        ANA),
                 row(
                         "ahead: not 15 days before",
                         AHEAD,

@@ -1,14 +1,13 @@
 package stalekeys.keys.lifecycle;
 
-import stalekeys.keys.SampleScan;
-import stalekeys.keys.model.KeyRef;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.SampleScan;
+import stalekeys.keys.model.KeyRef;
 
 class KeyHistoryTest {
     private static final KeyRef KEY = SampleScan.ref("ana", 1, 200);

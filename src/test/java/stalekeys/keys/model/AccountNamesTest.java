@@ -1,13 +1,12 @@
 package stalekeys.keys.model;
 
-import stalekeys.keys.report.KeyFilter;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.keys.report.KeyFilter;
 
 class AccountNamesTest {
     private static final Account PROD = new Account("123456789012", "prod");

@@ -1,7 +1,5 @@
 package stalekeys.keys.model;
 
-import stalekeys.keys.SampleScan;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.keys.SampleScan;
 
 class OwnerRuleTest {
     private static final List<String> TAGS = List.of("slack", "email", "owner");
@@ -48,7 +47,8 @@ class OwnerRuleTest {
     @ParameterizedTest
     @CsvSource({"owner", "Owner", "OWNER", "oWnEr"})
     void tag_keys_are_found_in_any_case(String tag) {
-        assertThat(rule(Map.of()).hint(SampleScan.tagged("ana", tag, "U0ANA0001"))).isEqualTo(person("U0ANA0001", "TAG"));
+        assertThat(rule(Map.of()).hint(SampleScan.tagged("ana", tag, "U0ANA0001")))
+                .isEqualTo(person("U0ANA0001", "TAG"));
     }
 
     @ParameterizedTest
@@ -78,7 +78,8 @@ class OwnerRuleTest {
         "ana@example.com bob@example.com",
     })
     void an_owner_is_never_a_part_of_a_value_and_never_a_guess(String value) {
-        assertThat(rule(Map.of()).hint(SampleScan.tagged("ana", "owner", value))).isEqualTo(OwnerHint.none());
+        assertThat(rule(Map.of()).hint(SampleScan.tagged("ana", "owner", value)))
+                .isEqualTo(OwnerHint.none());
     }
 
     @Test

@@ -1,5 +1,10 @@
 package stalekeys.keys.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.SampleScan;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyRef;
@@ -7,29 +12,45 @@ import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.UserKeys;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.util.List;
-import org.junit.jupiter.api.Test;
-
 class ChangeCountsTest {
     private static final KeyRef OLD = SampleScan.ref("ana", 1, 200);
     private static final Account OTHER = new Account("444455556666", "example-dev");
 
     @Test
     void a_key_that_is_stale_in_both_is_still_there() {
-        expect(between(SampleScan.before(SampleScan.everythingSeen(), OLD), SampleScan.ana(SampleScan.key("ana", 1, 200))), 0, 0, 1, 0, 0);
+        expect(
+                between(
+                        SampleScan.before(SampleScan.everythingSeen(), OLD),
+                        SampleScan.ana(SampleScan.key("ana", 1, 200))),
+                0,
+                0,
+                1,
+                0,
+                0);
     }
 
     @Test
     void a_key_that_became_stale_is_new() {
-        expect(between(SampleScan.before(SampleScan.everythingSeen()), SampleScan.ana(SampleScan.key("ana", 1, 90))), 1, 0, 0, 0, 0);
+        expect(
+                between(SampleScan.before(SampleScan.everythingSeen()), SampleScan.ana(SampleScan.key("ana", 1, 90))),
+                1,
+                0,
+                0,
+                0,
+                0);
     }
 
     @Test
     void a_key_that_is_seen_inactive_is_fixed() {
-        expect(between(SampleScan.before(SampleScan.everythingSeen(), OLD), SampleScan.ana(SampleScan.off("ana", 1, 200))), 0, 1, 0, 0, 0);
+        expect(
+                between(
+                        SampleScan.before(SampleScan.everythingSeen(), OLD),
+                        SampleScan.ana(SampleScan.off("ana", 1, 200))),
+                0,
+                1,
+                0,
+                0,
+                0);
     }
 
     @Test
@@ -71,13 +92,21 @@ class ChangeCountsTest {
     @Test
     void a_key_of_a_user_the_earlier_audit_did_not_see_is_not_called_new() {
         expect(
-                between(SampleScan.before(SampleScan.seen(SampleScan.ACCOUNT, "ana")), SampleScan.ana(SampleScan.key("ana", 1, 200))),
+                between(
+                        SampleScan.before(SampleScan.seen(SampleScan.ACCOUNT, "ana")),
+                        SampleScan.ana(SampleScan.key("ana", 1, 200))),
                 0,
                 0,
                 0,
                 0,
                 1);
-        expect(between(SampleScan.before(SampleScan.seen(OTHER)), SampleScan.ana(SampleScan.key("ana", 1, 200))), 0, 0, 0, 0, 1);
+        expect(
+                between(SampleScan.before(SampleScan.seen(OTHER)), SampleScan.ana(SampleScan.key("ana", 1, 200))),
+                0,
+                0,
+                0,
+                0,
+                1);
     }
 
     @Test
@@ -85,7 +114,9 @@ class ChangeCountsTest {
         KeyRef earlier = new KeyRef(
                 OLD.accountId(), OLD.userName(), OLD.keyId(), OLD.created().minusSeconds(1));
         expect(
-                between(SampleScan.before(SampleScan.everythingSeen(), earlier), SampleScan.ana(SampleScan.key("ana", 1, 200))),
+                between(
+                        SampleScan.before(SampleScan.everythingSeen(), earlier),
+                        SampleScan.ana(SampleScan.key("ana", 1, 200))),
                 1,
                 1,
                 0,
@@ -96,8 +127,17 @@ class ChangeCountsTest {
     @Test
     void a_raised_threshold_fixes_nothing() {
         Report now = SampleScan.report(
-                new StalenessPolicy(180, 365), 90, SampleScan.everythingSeen(), SampleScan.ana(SampleScan.key("ana", 1, 100)));
-        expect(progress(SampleScan.before(SampleScan.everythingSeen(), SampleScan.ref("ana", 1, 100)), now), 0, 0, 1, 0, 0);
+                new StalenessPolicy(180, 365),
+                90,
+                SampleScan.everythingSeen(),
+                SampleScan.ana(SampleScan.key("ana", 1, 100)));
+        expect(
+                progress(SampleScan.before(SampleScan.everythingSeen(), SampleScan.ref("ana", 1, 100)), now),
+                0,
+                0,
+                1,
+                0,
+                0);
     }
 
     @Test
@@ -120,7 +160,15 @@ class ChangeCountsTest {
     @Test
     void a_young_key_whose_user_left_quarantine_is_not_called_fixed_while_nobody_saw_it_off() {
         KeyRef young = SampleScan.ref("ana", 1, 20);
-        expect(between(SampleScan.before(SampleScan.everythingSeen(), young), SampleScan.ana(SampleScan.key("ana", 1, 20))), 0, 0, 0, 1, 0);
+        expect(
+                between(
+                        SampleScan.before(SampleScan.everythingSeen(), young),
+                        SampleScan.ana(SampleScan.key("ana", 1, 20))),
+                0,
+                0,
+                0,
+                1,
+                0);
     }
 
     private static ChangeCounts between(Baseline before, UserKeys... now) {

@@ -1,13 +1,12 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.SampleScan;
-import stalekeys.keys.model.Account;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.SampleScan;
+import stalekeys.keys.model.Account;
 
 class CoverageTest {
     @Test

@@ -1,12 +1,5 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.SampleScan;
-import stalekeys.keys.model.AccessKey;
-import stalekeys.keys.model.Account;
-import stalekeys.keys.model.KeyStatus;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.model.RootKey;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -14,6 +7,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.keys.SampleScan;
+import stalekeys.keys.model.AccessKey;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.model.RootKey;
 
 class KeyFilterTest {
     @Test
@@ -53,7 +52,8 @@ class KeyFilterTest {
         KeyFilter unused = KeyFilter.unused(30);
         assertThat(unused.matches(used(100, 31), SampleScan.NOW)).isTrue();
         assertThat(unused.matches(used(100, 29), SampleScan.NOW)).isFalse();
-        assertThat(unused.matches(finding(100, LastUse.never()), SampleScan.NOW)).isTrue();
+        assertThat(unused.matches(finding(100, LastUse.never()), SampleScan.NOW))
+                .isTrue();
         assertThat(unused.matches(finding(29, LastUse.never()), SampleScan.NOW)).isFalse();
     }
 
@@ -69,7 +69,8 @@ class KeyFilterTest {
         assertThat(KeyFilter.unused(30).matches(of(key, "ses-smtp-user.20260101-1"), SampleScan.NOW))
                 .isFalse();
         LastUse mail = LastUse.used(SampleScan.NOW.minus(Duration.ofDays(90)), "ses", "eu-west-1");
-        assertThat(KeyFilter.unused(30).matches(finding(200, mail), SampleScan.NOW)).isFalse();
+        assertThat(KeyFilter.unused(30).matches(finding(200, mail), SampleScan.NOW))
+                .isFalse();
     }
 
     @Test

@@ -1,15 +1,14 @@
 package stalekeys.keys.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.SampleScan;
 import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.RootKey;
 import stalekeys.keys.model.UserKeys;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class ReportBuilderTest {
     @Test
@@ -17,7 +16,8 @@ class ReportBuilderTest {
         Report report = SampleScan.report(
                 90,
                 SampleScan.everythingSeen(),
-                SampleScan.ana(SampleScan.key("ana", 1, 10), SampleScan.key("ana", 2, 100), SampleScan.key("ana", 3, 400)));
+                SampleScan.ana(
+                        SampleScan.key("ana", 1, 10), SampleScan.key("ana", 2, 100), SampleScan.key("ana", 3, 400)));
         assertThat(report.counts()).isEqualTo(new Counts(1, 1, 1, 0, 0));
         assertThat(report.findings()).extracting(Finding::ageDays).containsExactly(400L, 100L);
     }
@@ -33,7 +33,8 @@ class ReportBuilderTest {
                         SampleScan.off("ana", 3, 10)));
         assertThat(report.counts()).isEqualTo(new Counts(0, 0, 0, 3, 0));
         assertThat(report.findings()).isEmpty();
-        assertThat(report.inactive()).containsExactlyInAnyOrder(SampleScan.ref("ana", 1, 400), SampleScan.ref("ana", 2, 400));
+        assertThat(report.inactive())
+                .containsExactlyInAnyOrder(SampleScan.ref("ana", 1, 400), SampleScan.ref("ana", 2, 400));
     }
 
     @Test
@@ -41,7 +42,9 @@ class ReportBuilderTest {
         Report report = SampleScan.report(
                 90,
                 SampleScan.everythingSeen(),
-                SampleScan.ana(SampleScan.key("ana", 1, 400, KeyStatus.UNKNOWN, LastUse.never()), SampleScan.key("ana", 2, 100)));
+                SampleScan.ana(
+                        SampleScan.key("ana", 1, 400, KeyStatus.UNKNOWN, LastUse.never()),
+                        SampleScan.key("ana", 2, 100)));
         assertThat(report.counts()).isEqualTo(new Counts(0, 1, 0, 0, 0));
         assertThat(report.findings()).hasSize(1);
         assertThat(report.inactive()).isEmpty();
@@ -49,7 +52,8 @@ class ReportBuilderTest {
 
     @Test
     void the_horizon_keeps_younger_keys_without_calling_them_stale() {
-        Report report = SampleScan.report(30, SampleScan.everythingSeen(), SampleScan.ana(SampleScan.key("ana", 1, 30)));
+        Report report =
+                SampleScan.report(30, SampleScan.everythingSeen(), SampleScan.ana(SampleScan.key("ana", 1, 30)));
         assertThat(report.findings()).hasSize(1);
         assertThat(report.stale()).isEmpty();
         assertThat(report.counts()).isEqualTo(new Counts(1, 0, 0, 0, 0));
@@ -88,8 +92,10 @@ class ReportBuilderTest {
 
     @Test
     void a_key_seen_switched_off_moves_from_the_findings_to_the_inactive_ones() {
-        Report report =
-                SampleScan.report(90, SampleScan.everythingSeen(), SampleScan.ana(SampleScan.key("ana", 1, 100), SampleScan.key("ana", 2, 400)));
+        Report report = SampleScan.report(
+                90,
+                SampleScan.everythingSeen(),
+                SampleScan.ana(SampleScan.key("ana", 1, 100), SampleScan.key("ana", 2, 400)));
         Report after = report.withInactive(SampleScan.ref("ana", 2, 400));
         assertThat(after.counts()).isEqualTo(new Counts(0, 1, 0, 1, 0));
         assertThat(after.findings()).extracting(Finding::ageDays).containsExactly(100L);
@@ -99,8 +105,8 @@ class ReportBuilderTest {
 
     @Test
     void a_quarantined_user_stays_a_critical_finding_when_their_last_key_is_switched_off() {
-        UserKeys eve =
-                new UserKeys(SampleScan.quarantined("eve"), List.of(SampleScan.key("eve", 1, 5), SampleScan.key("eve", 2, 100)));
+        UserKeys eve = new UserKeys(
+                SampleScan.quarantined("eve"), List.of(SampleScan.key("eve", 1, 5), SampleScan.key("eve", 2, 100)));
         Report report = SampleScan.report(90, SampleScan.everythingSeen(), eve);
         Report oneLeft = report.withInactive(SampleScan.ref("eve", 2, 100));
         assertThat(oneLeft.findings()).extracting(Finding::kind).containsExactly(Finding.Kind.KEY);
@@ -112,7 +118,8 @@ class ReportBuilderTest {
 
     @Test
     void the_sent_mail_is_told_by_the_name_or_the_tag_of_its_user() {
-        assertThat(SampleScan.user("ses-smtp-user.20260101").looksLikeSmtpUser()).isTrue();
+        assertThat(SampleScan.user("ses-smtp-user.20260101").looksLikeSmtpUser())
+                .isTrue();
         assertThat(SampleScan.tagged("mailer", "InvokedBy", "SESConsole").looksLikeSmtpUser())
                 .isTrue();
         assertThat(SampleScan.user("mailer").looksLikeSmtpUser()).isFalse();

@@ -1,5 +1,14 @@
 package stalekeys.keys.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import stalekeys.keys.SampleScan;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.AccessKey;
@@ -10,16 +19,6 @@ import stalekeys.keys.model.KeyStatus;
 import stalekeys.keys.model.LastUse;
 import stalekeys.keys.model.Leak;
 import stalekeys.keys.model.Tags;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class StalenessPolicyTest {
     @ParameterizedTest
@@ -71,7 +70,8 @@ class StalenessPolicyTest {
 
     @Test
     void a_key_of_a_quarantined_user_is_critical_on_its_first_day() {
-        Verdict verdict = SampleScan.POLICY.judge(SampleScan.key("eve", 1, 0), SampleScan.quarantined("eve"), SampleScan.NOW);
+        Verdict verdict =
+                SampleScan.POLICY.judge(SampleScan.key("eve", 1, 0), SampleScan.quarantined("eve"), SampleScan.NOW);
         assertThat(verdict.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(verdict.reasons()).contains(new Reason(Reason.Kind.QUARANTINED, 0, "AWSCompromisedKeyQuarantineV3"));
     }
@@ -81,7 +81,9 @@ class StalenessPolicyTest {
         IamUser user = new IamUser(
                 SampleScan.ACCOUNT,
                 "ana",
-                Tags.of(Map.of(Exemption.TAG, Exemption.today(SampleScan.NOW).plusDays(3).toString())),
+                Tags.of(Map.of(
+                        Exemption.TAG,
+                        Exemption.today(SampleScan.NOW).plusDays(3).toString())),
                 Leak.unknown("AWS refused it."));
         Verdict verdict = SampleScan.POLICY.judge(SampleScan.key("ana", 1, 100), user, SampleScan.NOW);
         assertThat(verdict.severity()).isEqualTo(Severity.STALE);
@@ -113,7 +115,9 @@ class StalenessPolicyTest {
     @Test
     void tags_that_could_not_be_read_are_named_as_a_reason() {
         IamUser user = new IamUser(SampleScan.ACCOUNT, "ana", Tags.unreadable(), Leak.none());
-        assertThat(SampleScan.POLICY.judge(SampleScan.key("ana", 1, 100), user, SampleScan.NOW).reasons())
+        assertThat(SampleScan.POLICY
+                        .judge(SampleScan.key("ana", 1, 100), user, SampleScan.NOW)
+                        .reasons())
                 .contains(Reason.of(Reason.Kind.TAGS_UNREADABLE));
     }
 
@@ -128,7 +132,8 @@ class StalenessPolicyTest {
         LastUse used = LastUse.used(SampleScan.NOW.minus(Duration.ofDays(7)), "s3", null);
         assertThat(used.within(Duration.ofDays(8), SampleScan.NOW)).isTrue();
         assertThat(used.within(Duration.ofDays(7), SampleScan.NOW)).isFalse();
-        assertThat(LastUse.unreadable().within(Duration.ofDays(8), SampleScan.NOW)).isFalse();
+        assertThat(LastUse.unreadable().within(Duration.ofDays(8), SampleScan.NOW))
+                .isFalse();
         assertThat(LastUse.never().laterThan(used)).isFalse();
         assertThat(used.laterThan(LastUse.never())).isTrue();
         assertThat(used.laterThan(used)).isFalse();

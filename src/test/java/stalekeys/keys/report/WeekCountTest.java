@@ -1,7 +1,5 @@
 package stalekeys.keys.report;
 
-import stalekeys.keys.model.Account;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -9,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.model.Account;
 
 class WeekCountTest {
     /** A Monday, the first day of 2029's first week. */

@@ -1,14 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.slack.app.SlackMessenger;
-import stalekeys.slack.people.RoleAssignments;
-import stalekeys.slack.people.SlackPeople;
-import stalekeys.standin.BadAnswers;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger.Delivery;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -35,6 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import stalekeys.slack.app.SlackMessenger;
+import stalekeys.slack.people.RoleAssignments;
+import stalekeys.slack.people.SlackPeople;
+import stalekeys.standin.BadAnswers;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.people.Role;
 
 /** Whatever comes back instead of an answer, of each method of the Web API the bot calls. */
 class ResponseValidatorTest {

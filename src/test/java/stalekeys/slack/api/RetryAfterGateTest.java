@@ -1,17 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.slack.app.SlackMessenger;
-import stalekeys.slack.people.RoleAssignments;
-import stalekeys.slack.people.SlackPeople;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger.Delivery.State;
-import stalekeys.work.outbox.Messenger.Delivery;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.slack.api.methods.SlackApiException;
@@ -24,6 +12,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.slack.app.SlackMessenger;
+import stalekeys.slack.people.RoleAssignments;
+import stalekeys.slack.people.SlackPeople;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.outbox.Messenger.Delivery.State;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.Role;
 
 /** What Slack's 429s silence, and for how long. */
 class RetryAfterGateTest {
@@ -134,7 +133,8 @@ class RetryAfterGateTest {
 
     @Test
     void ratelimited_in_a_200_is_a_refusal_too() throws Exception {
-        try (ScriptedWebApi server = new ScriptedWebApi(200, Map.of(), form -> "{\"ok\":false,\"error\":\"ratelimited\"}");
+        try (ScriptedWebApi server =
+                        new ScriptedWebApi(200, Map.of(), form -> "{\"ok\":false,\"error\":\"ratelimited\"}");
                 SlackApi api = api(server.url())) {
             call(api, "users.info");
             call(api, "users.info");

@@ -1,17 +1,5 @@
 package stalekeys.slack.api;
 
-import stalekeys.net.Outbound;
-import stalekeys.net.WayOut;
-import stalekeys.slack.app.SlackApp;
-import stalekeys.slack.lane.Lanes;
-import stalekeys.slack.socket.SlackConnection;
-import stalekeys.slack.socket.SocketLink;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.socket.SocketFront;
-import stalekeys.work.ledger.Meters;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,6 +14,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import stalekeys.net.Outbound;
+import stalekeys.net.WayOut;
+import stalekeys.slack.app.SlackApp;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.slack.socket.SlackConnection;
+import stalekeys.slack.socket.SocketLink;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.socket.SocketFront;
+import stalekeys.work.ledger.Meters;
 
 /** Slack where only a proxy leads there, and only the company's own authority vouches for it. */
 class SlackThroughProxyTest {
@@ -122,7 +121,8 @@ class SlackThroughProxyTest {
             SocketLink link = link(api, way.outbound());
             try {
                 assertThat(link.keepUp()).isEqualTo(SlackConnection.State.UP);
-                assertThat(slack.user(BotHarness.ADMIN).types("/stale-keys").isOk()).isTrue();
+                assertThat(slack.user(BotHarness.ADMIN).types("/stale-keys").isOk())
+                        .isTrue();
                 // The connection answers pings.
                 assertThat(link.keepUp()).isEqualTo(SlackConnection.State.UP);
             } finally {

@@ -1,5 +1,21 @@
 package stalekeys.slack.app;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import stalekeys.keys.model.AccessKey;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.IamUser;
@@ -19,26 +35,9 @@ import stalekeys.standin.slack.MovableClock;
 import stalekeys.standin.slack.api.Hold;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.Message;
-import stalekeys.work.outbox.Messenger.Delivery.State;
 import stalekeys.work.outbox.Messenger.Delivery;
+import stalekeys.work.outbox.Messenger.Delivery.State;
 import stalekeys.work.people.Owner;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SlackMessengerTest {
     private static final Instant NOW = Instant.parse("2026-09-21T13:33:00Z");

@@ -1,15 +1,14 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.model.LastUse;
-import stalekeys.slack.view.block.ButtonValue;
-import stalekeys.work.ledger.KeyChange.TargetState;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.model.LastUse;
+import stalekeys.slack.view.block.ButtonValue;
+import stalekeys.work.ledger.KeyChange.TargetState;
 
 class DialogStateTest {
     private static final String URL = "https://hooks.slack.com/actions/T0EXAMPLE/1/abc";

@@ -1,9 +1,5 @@
 package stalekeys.slack.interaction;
 
-import stalekeys.keys.report.KeyFilter;
-import stalekeys.slack.api.StringEscape;
-import stalekeys.slack.view.block.ButtonValue;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.slack.api.StringEscape;
+import stalekeys.slack.view.block.ButtonValue;
 
 class SlashCommandTest {
     @ParameterizedTest

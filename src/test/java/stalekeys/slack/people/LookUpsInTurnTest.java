@@ -1,16 +1,5 @@
 package stalekeys.slack.people;
 
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.slack.api.LookupRateLimiter;
-import stalekeys.slack.api.LookupRateLimits;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.ledger.Meters;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.People;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +14,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.slack.api.LookupRateLimiter;
+import stalekeys.slack.api.LookupRateLimits;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.ledger.Meters;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.People;
+import stalekeys.work.people.Role;
 
 /** Looking many owners up, at Slack's pace, beside people who wait for their answers. */
 class LookUpsInTurnTest {
@@ -74,7 +73,8 @@ class LookUpsInTurnTest {
                 Duration.ofSeconds(5),
                 clock,
                 new LookupRateLimits(time));
-        people = new SlackPeople(api, slack.workspace()::teamId, new RoleAssignments(List.of(ADMIN), List.of(), false), clock);
+        people = new SlackPeople(
+                api, slack.workspace()::teamId, new RoleAssignments(List.of(ADMIN), List.of(), false), clock);
     }
 
     @AfterEach

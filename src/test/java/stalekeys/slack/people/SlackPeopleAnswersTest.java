@@ -1,11 +1,5 @@
 package stalekeys.slack.people;
 
-import stalekeys.slack.api.ScriptedWebApi;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -18,6 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.slack.api.ScriptedWebApi;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /** Answers that are rare, or that leave things out. */
 class SlackPeopleAnswersTest {
@@ -122,11 +121,12 @@ class SlackPeopleAnswersTest {
     }
 
     private static <T> T asked(UnaryOperator<String> script, Function<SlackPeople, T> question) throws Exception {
-        try (ScriptedWebApi server =
-                        new ScriptedWebApi(200, Map.of(), form -> script.apply(form).replace('\'', '"'));
+        try (ScriptedWebApi server = new ScriptedWebApi(
+                        200, Map.of(), form -> script.apply(form).replace('\'', '"'));
                 SlackApi api = SlackApi.of(
                         server.url(), "xoxb-scripted", Duration.ofSeconds(2), Duration.ofSeconds(5), CLOCK)) {
-            return question.apply(new SlackPeople(api, () -> TEAM, new RoleAssignments(List.of(), List.of(), false), CLOCK));
+            return question.apply(
+                    new SlackPeople(api, () -> TEAM, new RoleAssignments(List.of(), List.of(), false), CLOCK));
         }
     }
 }

@@ -1,14 +1,5 @@
 package stalekeys.slack.people;
 
-import stalekeys.http.CapturedLog;
-import stalekeys.keys.model.OwnerHint;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.people.Owner;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -20,6 +11,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.http.CapturedLog;
+import stalekeys.keys.model.OwnerHint;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.people.Owner;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 class SlackPeopleTest {
     private static final String TOKEN = "xoxb-people";
@@ -154,7 +153,8 @@ class SlackPeopleTest {
 
     @Test
     void while_the_own_team_is_not_known_everybody_is_a_stranger() {
-        SlackPeople people = new SlackPeople(api, () -> "", new RoleAssignments(List.of(ADMIN), List.of(), true), clock);
+        SlackPeople people =
+                new SlackPeople(api, () -> "", new RoleAssignments(List.of(ADMIN), List.of(), true), clock);
 
         assertThat(people.person(ADMIN).role()).isEqualTo(Role.NOBODY);
         assertThat(people.owner(person(ANA)).kind()).isEqualTo(Owner.Kind.UNREADABLE);

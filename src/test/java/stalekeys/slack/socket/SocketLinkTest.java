@@ -1,17 +1,5 @@
 package stalekeys.slack.socket;
 
-import stalekeys.http.CapturedLog;
-import stalekeys.slack.api.BotIdentity;
-import stalekeys.slack.api.SlackApi;
-import stalekeys.slack.app.SlackApp;
-import stalekeys.slack.lane.Lanes;
-import stalekeys.standin.BotHarness;
-import stalekeys.standin.slack.FakeSlack;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.socket.SocketFront;
-import stalekeys.work.ledger.Meters;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -29,6 +17,17 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.http.CapturedLog;
+import stalekeys.slack.api.BotIdentity;
+import stalekeys.slack.api.SlackApi;
+import stalekeys.slack.app.SlackApp;
+import stalekeys.slack.lane.Lanes;
+import stalekeys.standin.BotHarness;
+import stalekeys.standin.slack.FakeSlack;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.socket.SocketFront;
+import stalekeys.work.ledger.Meters;
 
 /** A connection to Slack over Socket Mode, through all that happens to connections. */
 class SocketLinkTest {
@@ -259,7 +258,8 @@ class SocketLinkTest {
 
     @Test
     void a_token_slack_does_not_take_is_told_from_a_slack_that_is_away() {
-        assertEquals(SlackConnection.State.REFUSED, link("xapp-1-of-somebody-else").keepUp());
+        assertEquals(
+                SlackConnection.State.REFUSED, link("xapp-1-of-somebody-else").keepUp());
         assertEquals(SlackConnection.State.REFUSED, link(BOT_TOKEN).keepUp());
         slack.fault("apps.connections.open").once().error("missing_scope");
         assertEquals(SlackConnection.State.REFUSED, link.keepUp());
@@ -275,8 +275,10 @@ class SocketLinkTest {
         link.keepUp();
         slack.ackPatience(Duration.ofMillis(300));
         try (CapturedLog log = new CapturedLog()) {
-            assertFalse(slack.user(BotHarness.ADMIN).types("/broken with-a-secret").isOk());
-            assertFalse(slack.user(BotHarness.ADMIN).types("/unknown with-a-secret").isOk());
+            assertFalse(
+                    slack.user(BotHarness.ADMIN).types("/broken with-a-secret").isOk());
+            assertFalse(
+                    slack.user(BotHarness.ADMIN).types("/unknown with-a-secret").isOk());
             await(() -> log.lines().size() >= 2);
             assertFalse(
                     log.lines().toString().contains("with-a-secret"),

@@ -1,14 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.lifecycle.KeyHistory;
-import stalekeys.keys.model.LastUse;
-import stalekeys.keys.report.Finding;
-import stalekeys.work.actions.AskMany;
-import stalekeys.work.actions.AskOwner;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.people.Owner;
-import stalekeys.work.show.KeyPage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +9,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.KeyHistory;
+import stalekeys.keys.model.LastUse;
+import stalekeys.keys.report.Finding;
+import stalekeys.work.actions.AskMany;
+import stalekeys.work.actions.AskOwner;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.people.Owner;
+import stalekeys.work.show.KeyPage;
 
 /** The dialog in which the owners of several keys are asked. */
 class AskManyViewGoldenTest extends ViewGoldens {
@@ -56,7 +55,9 @@ class AskManyViewGoldenTest extends ViewGoldens {
         Owner ben = new Owner(Owner.Kind.PERSON, "U0BEN0001", "Ben");
         AskMany.Plan plan = new AskMany.Plan(
                 List.of(
-                        new AskMany.Bundle(SampleMessages.ANA, List.of(askable(1, SampleMessages.ANA), askable(2, SampleMessages.ANA))),
+                        new AskMany.Bundle(
+                                SampleMessages.ANA,
+                                List.of(askable(1, SampleMessages.ANA), askable(2, SampleMessages.ANA))),
                         new AskMany.Bundle(team, List.of(askable(3, team))),
                         new AskMany.Bundle(mailbox, List.of(askable(4, mailbox)))),
                 List.of(new AskMany.Bundle(ben, List.of(askable(5, ben)))),
@@ -68,7 +69,8 @@ class AskManyViewGoldenTest extends ViewGoldens {
                 AskManyView.preview(plan, List.of("The key …0006 of user-6 is inactive already."), "memory"));
 
         assertThat(rendered.at("/submit/text").asText()).isEqualTo("Send 3 messages");
-        assertThat(rendered.toString()).contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");
+        assertThat(rendered.toString())
+                .contains("<@U0ANA0001>: 2 keys in one message", "the limit of 25 messages a day");
     }
 
     @Test

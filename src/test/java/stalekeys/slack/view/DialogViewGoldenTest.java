@@ -1,5 +1,16 @@
 package stalekeys.slack.view;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.LastUse;
@@ -13,18 +24,6 @@ import stalekeys.work.ledger.KeyChange.TargetState;
 import stalekeys.work.people.Owner;
 import stalekeys.work.show.Details;
 import stalekeys.work.show.HistoryPage;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The dialogs. */
 class DialogViewGoldenTest extends ViewGoldens {
@@ -40,9 +39,10 @@ class DialogViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_dialog_warns_of_what_will_break() throws Exception {
-        JsonNode recent = modal("dialog-used-since", ChangeDialogView.confirm(dialog(TargetState.OFF, "ana", 2, true), "m"));
-        JsonNode mail =
-                modal("dialog-smtp", ChangeDialogView.confirm(dialog(TargetState.OFF, "ses-smtp-user.1", 400, false), "m"));
+        JsonNode recent =
+                modal("dialog-used-since", ChangeDialogView.confirm(dialog(TargetState.OFF, "ana", 2, true), "m"));
+        JsonNode mail = modal(
+                "dialog-smtp", ChangeDialogView.confirm(dialog(TargetState.OFF, "ses-smtp-user.1", 400, false), "m"));
         JsonNode unreadable = modal(
                 "dialog-unreadable",
                 ChangeDialogView.confirm(
@@ -90,7 +90,8 @@ class DialogViewGoldenTest extends ViewGoldens {
         ObjectNode sentences = JsonNodeFactory.instance.objectNode();
         for (TargetState wanted : TargetState.values()) {
             for (ChangeOutcome outcome : ChangeOutcome.values()) {
-                KeyRef key = SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
+                KeyRef key =
+                        SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
                 Limits.modal(wire.sent(ChangeDialogView.outcome(wanted, key, outcome, "")));
                 sentences.put(wanted + " " + outcome, ChangeDialogView.sentence(wanted, key, outcome, ""));
             }
@@ -103,7 +104,8 @@ class DialogViewGoldenTest extends ViewGoldens {
         KeyRef key = SampleMessages.key("ana", 1, 100, LastUse.never(), null).ref();
 
         modal("how", RotationGuideView.draw(key, LastUse.never(), true));
-        assertThat(wire.sent(RotationGuideView.draw(key, LastUse.never(), false)).toString())
+        assertThat(wire.sent(RotationGuideView.draw(key, LastUse.never(), false))
+                        .toString())
                 .doesNotContain("AKIA");
         modal("excuse", ExemptView.ask(key, "memory"));
     }
@@ -118,14 +120,18 @@ class DialogViewGoldenTest extends ViewGoldens {
         modal("details-loading", DetailsView.loading());
         JsonNode masked = modal(
                 "details-unread",
-                DetailsView.draw(new Details(key, SampleMessages.NOW, false, null, "AWS refused.", null, "", List.of())));
+                DetailsView.draw(
+                        new Details(key, SampleMessages.NOW, false, null, "AWS refused.", null, "", List.of())));
         assertThat(masked.toString()).doesNotContain("AKIA");
         List<String> many =
                 IntStream.range(0, 40).mapToObj(i -> SampleMessages.HOSTILE + i).toList();
         modal(
                 "details-hostile",
-                DetailsView.draw(
-                        details(SampleMessages.worstCard(1), true, new Grants(many, many, many), SampleMessages.hostileHistory())));
+                DetailsView.draw(details(
+                        SampleMessages.worstCard(1),
+                        true,
+                        new Grants(many, many, many),
+                        SampleMessages.hostileHistory())));
     }
 
     private static Details details(Card card, boolean full, Grants grants, HistoryPage history) {
@@ -138,7 +144,11 @@ class DialogViewGoldenTest extends ViewGoldens {
                 wanted,
                 new IamUser(SampleMessages.PROD, user, Tags.none(), Leak.none()),
                 SampleMessages.key(
-                        user, 1, 412, LastUse.used(SampleMessages.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"), "x"),
+                        user,
+                        1,
+                        412,
+                        LastUse.used(SampleMessages.NOW.minus(Duration.ofHours(hours)), "s3", "eu-west-1"),
+                        "x"),
                 SampleMessages.ANA,
                 SampleMessages.NOW,
                 usedSince);

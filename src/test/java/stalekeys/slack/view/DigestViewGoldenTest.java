@@ -1,15 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.model.Account;
-import stalekeys.keys.report.ChangeCounts;
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.WeekCount;
-import stalekeys.work.audit.Listing;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.people.Person;
-import stalekeys.work.people.Role;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,6 +12,15 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.model.Account;
+import stalekeys.keys.report.ChangeCounts;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.WeekCount;
+import stalekeys.work.audit.Listing;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.people.Person;
+import stalekeys.work.people.Role;
 
 /** The digest, its details, and totals that are shared on purpose. */
 class DigestViewGoldenTest extends ViewGoldens {
@@ -39,18 +38,24 @@ class DigestViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_details_of_a_digest() throws Exception {
-        JsonNode rendered = message("digest-details", MessageView.posted(reply(SampleMessages.PROD, "user-", SampleMessages.cards(10))));
+        JsonNode rendered = message(
+                "digest-details", MessageView.posted(reply(SampleMessages.PROD, "user-", SampleMessages.cards(10))));
 
-        assertThat(rendered.toString()).doesNotContain("<@").doesNotContain("AKIA").contains("and 2 more");
+        assertThat(rendered.toString())
+                .doesNotContain("<@")
+                .doesNotContain("AKIA")
+                .contains("and 2 more");
     }
 
     @Test
     void the_details_of_a_digest_stay_inside_the_limits_whatever_the_names() throws Exception {
-        List<Card> oldest = IntStream.range(0, 10).mapToObj(SampleMessages::worstCard).toList();
+        List<Card> oldest =
+                IntStream.range(0, 10).mapToObj(SampleMessages::worstCard).toList();
 
         JsonNode rendered = message(
                 "digest-details-hostile",
-                MessageView.posted(reply(new Account("123456789012", SampleMessages.HOSTILE), SampleMessages.HOSTILE, oldest)));
+                MessageView.posted(
+                        reply(new Account("123456789012", SampleMessages.HOSTILE), SampleMessages.HOSTILE, oldest)));
 
         assertThat(rendered.toString()).doesNotContain("<@U0").doesNotContain("AKIA");
     }
@@ -58,7 +63,8 @@ class DigestViewGoldenTest extends ViewGoldens {
     @Test
     void a_digest_that_did_not_see_everything_gives_no_good_word() throws Exception {
         JsonNode digest = message(
-                "digest-0-incomplete", MessageView.posted(SampleMessages.digest(0, "", null, List.of(SampleMessages.incomplete()))));
+                "digest-0-incomplete",
+                MessageView.posted(SampleMessages.digest(0, "", null, List.of(SampleMessages.incomplete()))));
 
         assertThat(digest.toString()).contains("not everything could be read").doesNotContain("white_check_mark");
     }
@@ -104,7 +110,12 @@ class DigestViewGoldenTest extends ViewGoldens {
                 365,
                 new Counts(1, 2, 3, 4, 0),
                 null,
-                List.of(off, SampleMessages.worstCard(2), SampleMessages.worstCard(3), SampleMessages.worstCard(4), SampleMessages.worstCard(5)),
+                List.of(
+                        off,
+                        SampleMessages.worstCard(2),
+                        SampleMessages.worstCard(3),
+                        SampleMessages.worstCard(4),
+                        SampleMessages.worstCard(5)),
                 5,
                 SampleMessages.manyAccounts(),
                 3,

@@ -1,12 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.report.Counts;
-import stalekeys.work.doctor.CheckResult;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.ledger.Message;
-import stalekeys.work.show.Home;
-import stalekeys.work.show.KeyPage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +9,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.report.Counts;
+import stalekeys.work.doctor.CheckResult;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.Message;
+import stalekeys.work.show.Home;
+import stalekeys.work.show.KeyPage;
 
 /** Home, the history, and what is said to a word that was typed. */
 class HomeViewGoldenTest extends ViewGoldens {
@@ -86,10 +85,17 @@ class HomeViewGoldenTest extends ViewGoldens {
                 unconfirmed(3),
                 SampleMessages.hostileHistory().events().subList(0, 5),
                 IntStream.range(0, 20)
-                        .mapToObj(number -> CheckResult.wrong(SampleMessages.HOSTILE, SampleMessages.HOSTILE.repeat(20)))
+                        .mapToObj(
+                                number -> CheckResult.wrong(SampleMessages.HOSTILE, SampleMessages.HOSTILE.repeat(20)))
                         .toList());
-        Home home =
-                new Home(SampleMessages.NOW, 90, worst, 5_000, new Counts(1, 2, 3, 4, 5), SampleMessages.manyAccounts(), everything);
+        Home home = new Home(
+                SampleMessages.NOW,
+                90,
+                worst,
+                5_000,
+                new Counts(1, 2, 3, 4, 5),
+                SampleMessages.manyAccounts(),
+                everything);
 
         modal("home-hostile", HomeView.draw(home, SentenceView.of(SampleMessages.HOSTILE.repeat(40))));
     }
@@ -106,7 +112,9 @@ class HomeViewGoldenTest extends ViewGoldens {
                 1,
                 1,
                 List.of(new KeyPage.Unconfirmed(
-                        "row1", new Message.Ask(SampleMessages.card(1), "U0ADM0001", List.of(), 90, false), SampleMessages.NOW)),
+                        "row1",
+                        new Message.Ask(SampleMessages.card(1), "U0ADM0001", List.of(), 90, false),
+                        SampleMessages.NOW)),
                 SampleMessages.history("", 1, 3).events(),
                 List.of(CheckResult.note("STALE_KEYS_CHANNEL", "Not set: there is no digest.")));
     }

@@ -1,11 +1,10 @@
 package stalekeys.slack.view;
 
-import stalekeys.standin.slack.check.BlockKit;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
+import stalekeys.standin.slack.check.BlockKit;
 
 /** Slack's limits, and our own rules for text and buttons, on what is about to be sent. */
 final class Limits {

@@ -1,9 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.report.Counts;
-import stalekeys.keys.report.KeyFilter;
-import stalekeys.work.show.KeyPage;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,13 +9,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.report.Counts;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.work.show.KeyPage;
 
 /** The private list. */
 class ListViewGoldenTest extends ViewGoldens {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 7, 5_000})
     void the_list_at_any_size(int total) throws Exception {
-        message("list-" + total, KeyListView.draw(SampleMessages.page(total, 1, List.of(SampleMessages.complete(412)))));
+        message(
+                "list-" + total,
+                KeyListView.draw(SampleMessages.page(total, 1, List.of(SampleMessages.complete(412)))));
     }
 
     @Test
@@ -29,7 +30,8 @@ class ListViewGoldenTest extends ViewGoldens {
 
     @Test
     void an_empty_list_of_an_incomplete_audit_gives_no_good_word() throws Exception {
-        JsonNode list = message("list-0-incomplete", KeyListView.draw(SampleMessages.page(0, 1, SampleMessages.manyAccounts())));
+        JsonNode list = message(
+                "list-0-incomplete", KeyListView.draw(SampleMessages.page(0, 1, SampleMessages.manyAccounts())));
 
         assertThat(list.toString()).contains("not everything could be read").doesNotContain("Nothing is stale");
     }
@@ -57,7 +59,19 @@ class ListViewGoldenTest extends ViewGoldens {
     @Test
     void a_person_without_keys_and_rights_is_told_what_that_does_not_mean() throws Exception {
         KeyPage page = new KeyPage(
-                "", null, KeyFilter.STALE, true, 1, 1, 0, List.of(), SampleMessages.NOW, 90, null, List.of(), List.of());
+                "",
+                null,
+                KeyFilter.STALE,
+                true,
+                1,
+                1,
+                0,
+                List.of(),
+                SampleMessages.NOW,
+                90,
+                null,
+                List.of(),
+                List.of());
 
         message("list-mine-0", KeyListView.draw(page));
     }

@@ -1,12 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.keys.lifecycle.AnnouncedAction;
-import stalekeys.keys.model.LastUse;
-import stalekeys.work.ledger.Card;
-import stalekeys.work.ledger.ChangeOutcome;
-import stalekeys.work.ledger.KeyChange.TargetState;
-import stalekeys.work.ledger.Message;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.AnnouncedAction;
+import stalekeys.keys.model.LastUse;
+import stalekeys.work.ledger.Card;
+import stalekeys.work.ledger.ChangeOutcome;
+import stalekeys.work.ledger.KeyChange.TargetState;
+import stalekeys.work.ledger.Message;
 
 /** What owners, channels and admins are sent. */
 class MessageViewGoldenTest extends ViewGoldens {
@@ -90,7 +89,14 @@ class MessageViewGoldenTest extends ViewGoldens {
         Card on = SampleMessages.card(1)
                 .with(
                         new Card.State(
-                                Card.Change.REACTIVATED, "U0ADM0001", SampleMessages.NOW, "needed", null, null, null, null),
+                                Card.Change.REACTIVATED,
+                                "U0ADM0001",
+                                SampleMessages.NOW,
+                                "needed",
+                                null,
+                                null,
+                                null,
+                                null),
                         Set.of());
 
         message("changed-off", MessageView.posted(new Message.Changed(off)));
@@ -100,8 +106,8 @@ class MessageViewGoldenTest extends ViewGoldens {
 
     @Test
     void the_outcome_of_a_change() throws Exception {
-        Message.Outcome outcome =
-                new Message.Outcome(SampleMessages.worstCard(1), TargetState.OFF, ChangeOutcome.AWS_FAILED, SampleMessages.HOSTILE);
+        Message.Outcome outcome = new Message.Outcome(
+                SampleMessages.worstCard(1), TargetState.OFF, ChangeOutcome.AWS_FAILED, SampleMessages.HOSTILE);
 
         JsonNode rendered = message("change-outcome", MessageView.posted(outcome));
 
@@ -262,15 +268,16 @@ class MessageViewGoldenTest extends ViewGoldens {
     @Test
     void a_final_notice_says_what_will_happen_and_when_where_it_happens_by_itself() throws Exception {
         JsonNode one = message(
-                "final-notice-automatic", MessageView.posted(finalNotice(List.of(noticed(1, AnnouncedAction.OFF)), true)));
+                "final-notice-automatic",
+                MessageView.posted(finalNotice(List.of(noticed(1, AnnouncedAction.OFF)), true)));
         assertThat(one.toString())
                 .contains("after that I will deactivate it, on a day from Monday to Thursday")
                 .doesNotContain("an admin may");
 
         JsonNode mixed = message(
                 "final-notice-automatic-for-some",
-                MessageView.posted(
-                        finalNotice(List.of(noticed(1, AnnouncedAction.OFF_THOUGH_USED), noticed(2, AnnouncedAction.OPEN)), true)));
+                MessageView.posted(finalNotice(
+                        List.of(noticed(1, AnnouncedAction.OFF_THOUGH_USED), noticed(2, AnnouncedAction.OPEN)), true)));
         assertThat(mixed.toString())
                 .contains("what uses it will stop working then", "I will deactivate this key")
                 .doesNotContain("deactivate them", "an admin may");
@@ -342,7 +349,11 @@ class MessageViewGoldenTest extends ViewGoldens {
     void hostile_names_in_what_nobody_asked_for() throws Exception {
         List<Message.Item> worst = IntStream.rangeClosed(1, 5)
                 .mapToObj(number -> new Message.Item(
-                        SampleMessages.worstCard(number), Message.Item.Why.REMINDER, "ask:h:2", SampleMessages.NOW, AnnouncedAction.OPEN))
+                        SampleMessages.worstCard(number),
+                        Message.Item.Why.REMINDER,
+                        "ask:h:2",
+                        SampleMessages.NOW,
+                        AnnouncedAction.OPEN))
                 .toList();
 
         message(
@@ -354,7 +365,11 @@ class MessageViewGoldenTest extends ViewGoldens {
     private static Message.Item item(int number, Message.Item.Why why) {
         Card card = SampleMessages.card(number);
         return new Message.Item(
-                card.with(card.state(), Set.of()), why, "ask:h:2", SampleMessages.NOW.minus(Duration.ofDays(7)), AnnouncedAction.OPEN);
+                card.with(card.state(), Set.of()),
+                why,
+                "ask:h:2",
+                SampleMessages.NOW.minus(Duration.ofDays(7)),
+                AnnouncedAction.OPEN);
     }
 
     private static Message.FinalNotice finalNotice(List<Message.Item> items, boolean adminsMayAct) {

@@ -1,5 +1,13 @@
 package stalekeys.slack.view;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import stalekeys.keys.lifecycle.AskCounts;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
@@ -27,15 +35,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Owner;
 import stalekeys.work.show.HistoryPage;
 import stalekeys.work.show.KeyPage;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 
 /** Findings and cards to draw, made by the real policy. */
 final class SampleMessages {

@@ -1,5 +1,13 @@
 package stalekeys.slack.view;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.slack.api.model.view.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.Account;
 import stalekeys.keys.model.KeyRef;
@@ -11,15 +19,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.DigestDetails;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.show.KeyPage;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.slack.api.model.view.View;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** Holds what a view draws against the golden file of its name, and against Slack's limits. */
 abstract class ViewGoldens {

@@ -1,7 +1,5 @@
 package stalekeys.slack.view;
 
-import stalekeys.slack.view.block.RenderedMessage;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +15,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import stalekeys.slack.view.block.RenderedMessage;
 
 /** What Slack gets to see of a drawing: sent with the real client, and read back as it arrived. */
 final class Wire {

@@ -22,7 +22,8 @@ public final class ErrorResponse extends RuntimeException {
     }
 
     public static ErrorResponse internalFailure() {
-        return new ErrorResponse(500, "ServiceFailure", "The request processing has failed because of an unknown error");
+        return new ErrorResponse(
+                500, "ServiceFailure", "The request processing has failed because of an unknown error");
     }
 
     public static ErrorResponse expiredToken() {
@@ -64,7 +65,8 @@ public final class ErrorResponse extends RuntimeException {
     }
 
     static ErrorResponse invalidAction(String action) {
-        return new ErrorResponse(400, "InvalidAction", "Could not find operation " + action + " for version 2010-05-08");
+        return new ErrorResponse(
+                400, "InvalidAction", "Could not find operation " + action + " for version 2010-05-08");
     }
 
     static ErrorResponse accessDenied(String callerArn, String action, String resource) {

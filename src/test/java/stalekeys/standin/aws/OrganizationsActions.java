@@ -28,7 +28,8 @@ final class OrganizationsActions {
             throw ErrorResponse.invalidAction(request.action());
         }
         if (!request.account().allows(request.caller(), "organizations:ListAccounts", null)) {
-            throw new ErrorResponse(400, "AccessDeniedException", "You don't have permissions to access this resource.");
+            throw new ErrorResponse(
+                    400, "AccessDeniedException", "You don't have permissions to access this resource.");
         }
         List<FakeAccount> all = List.copyOf(aws.accounts());
         String token = read(body).path("NextToken").asText("0");

@@ -53,8 +53,9 @@ record Request(Caller caller, String action, Map<String, String> parameters) {
 
     private FakeUser user(String name) {
         if (!name.matches(USER_NAME)) {
-            throw ErrorResponse.invalid("The specified value for userName is invalid. It must contain only alphanumeric "
-                    + "characters and/or the following: +=,.@_-");
+            throw ErrorResponse.invalid(
+                    "The specified value for userName is invalid. It must contain only alphanumeric "
+                            + "characters and/or the following: +=,.@_-");
         }
         checkAllowed(name);
         return account().findUser(name).orElseThrow(() -> ErrorResponse.noSuchUser(name));

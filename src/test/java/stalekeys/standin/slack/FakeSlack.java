@@ -1,5 +1,22 @@
 package stalekeys.standin.slack;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import stalekeys.standin.slack.api.ApiCall;
 import stalekeys.standin.slack.api.ChatMethods;
 import stalekeys.standin.slack.api.ConversationMethods;
@@ -26,24 +43,6 @@ import stalekeys.standin.slack.workspace.Identity;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.UploadedFile;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.http.HttpClient;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * One Slack workspace on a loopback port, with one app in it. Time limits of Slack's (triggers, response URLs, signatures,

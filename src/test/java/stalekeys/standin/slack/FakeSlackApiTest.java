@@ -1,10 +1,5 @@
 package stalekeys.standin.slack;
 
-import stalekeys.standin.slack.api.Hold;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -25,6 +20,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.api.Hold;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** The Web API, driven by Slack's own client. */
 class FakeSlackApiTest {

@@ -1,11 +1,5 @@
 package stalekeys.standin.slack;
 
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.click.Signature;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,6 +14,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.click.Signature;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** What people do in Slack, as a bot sees it. */
 class FakeSlackPeopleTest {

@@ -1,5 +1,17 @@
 package stalekeys.standin.slack;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import stalekeys.standin.slack.api.ResponseUrls;
 import stalekeys.standin.slack.api.ViewAnswers;
 import stalekeys.standin.slack.click.Ack;
@@ -18,19 +30,6 @@ import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.OpenView;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /** One person at their Slack client: what they see, and what they do. */
 public final class SlackUser {

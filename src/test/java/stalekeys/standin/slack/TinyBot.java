@@ -1,7 +1,5 @@
 package stalekeys.standin.slack;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
+import stalekeys.standin.slack.workspace.Json;
 
 /** The other end in the stand-in's own tests: it keeps what it is sent and answers what it was told to. */
 final class TinyBot implements AutoCloseable {

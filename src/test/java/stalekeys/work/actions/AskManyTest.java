@@ -1,5 +1,17 @@
 package stalekeys.work.actions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+import static stalekeys.work.FakePeople.GUEST;
+import static stalekeys.work.FakePeople.VIEWER;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
@@ -11,19 +23,6 @@ import stalekeys.work.outbox.Messenger;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-import static stalekeys.work.FakePeople.GUEST;
-import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 class AskManyTest {
     private static final String GORAN = "U0GORAN01";

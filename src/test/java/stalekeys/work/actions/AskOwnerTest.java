@@ -1,5 +1,16 @@
 package stalekeys.work.actions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+import static stalekeys.work.FakePeople.GUEST;
+import static stalekeys.work.FakePeople.VIEWER;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.IamUser;
@@ -15,18 +26,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.outbox.Messenger;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.People;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-import static stalekeys.work.FakePeople.GUEST;
-import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class AskOwnerTest {
     private final JobFixture fixture = new JobFixture();

@@ -1,5 +1,16 @@
 package stalekeys.work.actions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+import static stalekeys.work.FakePeople.SECOND_ADMIN;
+import static stalekeys.work.FakePeople.VIEWER;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -18,18 +29,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.outbox.ApplyChange;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-import static stalekeys.work.FakePeople.SECOND_ADMIN;
-import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ChangeKeyTest {
     private final JobFixture fixture = new JobFixture();
@@ -62,7 +61,8 @@ class ChangeKeyTest {
     @Test
     void the_dialog_shows_what_is_true_now() {
         KeyRef key = fixture.anasKey(400);
-        ChangeKey.Opened opened = fixture.changeKey.open(key, KeyChange.TargetState.OFF, fixture.people.person(ADMIN), false);
+        ChangeKey.Opened opened =
+                fixture.changeKey.open(key, KeyChange.TargetState.OFF, fixture.people.person(ADMIN), false);
         assertThat(opened.dialog()).isNotNull();
         assertThat(opened.dialog().key().status()).isEqualTo(KeyStatus.ACTIVE);
         assertThat(opened.dialog().owner().slackId()).isEqualTo(ANA);
@@ -92,7 +92,8 @@ class ChangeKeyTest {
                         .outcome())
                 .isEqualTo(ChangeOutcome.NOT_ENTITLED);
         assertThat(fixture.aws.changes).isEmpty();
-        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(fixture.happened(key))
+                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
     }
 
     @Test
@@ -227,7 +228,8 @@ class ChangeKeyTest {
         for (int minutes = 0; minutes < 10; minutes++) {
             fixture.pass(Duration.ofMinutes(1));
         }
-        assertThat(fixture.happened(key)).containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
+        assertThat(fixture.happened(key))
+                .containsExactly(Event.Kind.DEACTIVATION_REQUESTED, Event.Kind.CHANGE_NOT_DONE);
         assertThat(fixture.slack.to(ADMIN)).hasSize(1);
         Message.Outcome told = (Message.Outcome) fixture.slack.to(ADMIN).get(0);
         assertThat(told.outcome()).isEqualTo(ChangeOutcome.TOO_LATE);
@@ -370,7 +372,8 @@ class ChangeKeyTest {
         unknown("ana");
         ApplyChange.Changed changed = fixture.switchOn(key, ADMIN);
         assertThat(changed).isEqualTo(new ApplyChange.Changed(ChangeOutcome.LEAK_UNKNOWN, "AWS refused it."));
-        ChangeKey.Opened opened = fixture.changeKey.open(key, KeyChange.TargetState.ON, fixture.people.person(ADMIN), false);
+        ChangeKey.Opened opened =
+                fixture.changeKey.open(key, KeyChange.TargetState.ON, fixture.people.person(ADMIN), false);
         assertThat(opened.outcome()).isEqualTo(ChangeOutcome.LEAK_UNKNOWN);
         assertThat(opened.detail()).isEqualTo("AWS refused it.");
         assertThat(fixture.aws.now(key).status()).isEqualTo(KeyStatus.INACTIVE);

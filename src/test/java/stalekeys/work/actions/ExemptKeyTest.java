@@ -1,5 +1,10 @@
 package stalekeys.work.actions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
 import stalekeys.keys.model.IamUser;
@@ -17,12 +22,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.LocalDate;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
-
 class ExemptKeyTest {
     /** 180 days after the Monday on which it all begins. */
     private static final LocalDate LONGEST = LocalDate.parse("2026-08-29");
@@ -34,7 +33,8 @@ class ExemptKeyTest {
         KeyRef key = fixture.anasKey(100);
         assertThat(listed()).isEqualTo(1);
 
-        assertThat(exemption(key, FakePeople.ADMIN, LocalDate.parse("2026-03-03"))).isEqualTo(Excused.Outcome.DONE);
+        assertThat(exemption(key, FakePeople.ADMIN, LocalDate.parse("2026-03-03")))
+                .isEqualTo(Excused.Outcome.DONE);
 
         assertThat(listed()).isZero();
         AskOwner.Asked asked = fixture.ask(key, FakePeople.ADMIN);
@@ -120,7 +120,8 @@ class ExemptKeyTest {
         assertThat(exemption(key, FakePeople.VIEWER, LONGEST)).isEqualTo(Excused.Outcome.NOT_ENTITLED);
         assertThat(exemption(key, FakePeople.ANA, LONGEST)).isEqualTo(Excused.Outcome.NOT_ENTITLED);
         assertThat(exemption(key, FakePeople.ADMIN, LONGEST.plusDays(1))).isEqualTo(Excused.Outcome.NOT_A_DAY);
-        assertThat(exemption(key, FakePeople.ADMIN, LocalDate.parse("2026-03-01"))).isEqualTo(Excused.Outcome.NOT_A_DAY);
+        assertThat(exemption(key, FakePeople.ADMIN, LocalDate.parse("2026-03-01")))
+                .isEqualTo(Excused.Outcome.NOT_A_DAY);
         assertThat(exemption(key, FakePeople.ADMIN, LONGEST)).isEqualTo(Excused.Outcome.DONE);
         assertThat(fixture.happened(key)).containsExactly(Event.Kind.EXCUSED);
     }

@@ -1,5 +1,11 @@
 package stalekeys.work.actions;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -15,13 +21,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 class OwnerAnswersTest {
     private final JobFixture fixture = new JobFixture();
@@ -201,7 +200,8 @@ class OwnerAnswersTest {
         fixture.worker.pass();
 
         assertThat(fixture.slack.to(FakePeople.VIEWER)).hasSize(1);
-        assertThat(fixture.happened(key)).containsExactly(Event.Kind.ASKED, Event.Kind.CLAIMED, Event.Kind.ASK_DELIVERED);
+        assertThat(fixture.happened(key))
+                .containsExactly(Event.Kind.ASKED, Event.Kind.CLAIMED, Event.Kind.ASK_DELIVERED);
         assertThat(fixture.place(list).word().kind()).isEqualTo(Card.Word.Kind.CLAIMED);
         fixture.sweepAfter(7);
         assertThat(fixture.slack.to(FakePeople.VIEWER)).hasSize(2);

@@ -1,5 +1,16 @@
 package stalekeys.work.audit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
@@ -13,18 +24,6 @@ import stalekeys.work.FakeAws;
 import stalekeys.work.JobFixture;
 import stalekeys.work.ledger.LedgerUnavailable;
 import stalekeys.work.people.Role;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.Test;
 
 class ReportsTest {
     private final MovableClock clock = new MovableClock(JobFixture.NOW);

@@ -1,17 +1,10 @@
 package stalekeys.work.audit;
 
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.model.OwnerRule;
-import stalekeys.keys.report.KeyFilter;
-import stalekeys.keys.report.StalenessPolicy;
-import stalekeys.standin.slack.MovableClock;
-import stalekeys.work.JobFixture;
+import static org.assertj.core.api.Assertions.assertThat;
 import static stalekeys.work.FakePeople.ADMIN;
 import static stalekeys.work.FakePeople.ANA;
 import static stalekeys.work.FakePeople.GUEST;
 import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,6 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.OwnerRule;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.keys.report.StalenessPolicy;
+import stalekeys.standin.slack.MovableClock;
+import stalekeys.work.JobFixture;
 
 /** What IAM is asked where somebody looks a user up. */
 class UserLookupTest {

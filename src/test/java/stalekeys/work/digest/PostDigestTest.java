@@ -1,5 +1,14 @@
 package stalekeys.work.digest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static stalekeys.work.FakePeople.ADMIN;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
@@ -19,16 +28,6 @@ import stalekeys.work.ledger.DigestDetails;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.outbox.Messenger;
-import static stalekeys.work.FakePeople.ADMIN;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.tuple;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 class PostDigestTest {
     private static final Instant MONDAY = JobFixture.NOW;
@@ -307,7 +306,8 @@ class PostDigestTest {
         assertThat(fixture.slack.posts).isEmpty();
         fixture.clock.advance(Duration.ofHours(2));
         fixture.digestDue(MONDAY);
-        Message.Digest digest = (Message.Digest) fixture.slack.to(JobFixture.CHANNEL).get(0);
+        Message.Digest digest =
+                (Message.Digest) fixture.slack.to(JobFixture.CHANNEL).get(0);
         assertThat(digest.accounts().get(0).failure()).isNotNull();
     }
 
@@ -335,11 +335,7 @@ class PostDigestTest {
     @Test
     void what_is_no_key_has_no_button() {
         fixture.aws.key(
-                new IamUser(
-                        FakeAws.ACCOUNT,
-                        "eve",
-                        Tags.none(),
-                        Leak.quarantined("AWSCompromisedKeyQuarantineV3")),
+                new IamUser(FakeAws.ACCOUNT, "eve", Tags.none(), Leak.quarantined("AWSCompromisedKeyQuarantineV3")),
                 10);
         fixture.aws.is(fixture.anasKey(400), KeyStatus.INACTIVE);
         Message.Digest digest = scheduled(MONDAY);

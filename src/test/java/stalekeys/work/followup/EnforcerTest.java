@@ -1,5 +1,13 @@
 package stalekeys.work.followup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.FollowUpPolicy;
@@ -19,15 +27,6 @@ import stalekeys.work.ledger.Decision;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.outbox.ApplyChange;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What becomes of a change nobody clicked for; the rules themselves have AutomationTest. It begins on a Monday at nine. */
 class EnforcerTest {

@@ -1,9 +1,18 @@
 package stalekeys.work.followup;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.lifecycle.Exemption;
-import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.lifecycle.FollowUpPolicy;
+import stalekeys.keys.lifecycle.FollowUpPolicy.Step;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
 import stalekeys.keys.model.KeyStatus;
@@ -21,16 +30,6 @@ import stalekeys.work.outbox.Messenger;
 import stalekeys.work.people.Owner;
 import stalekeys.work.people.Person;
 import stalekeys.work.people.Role;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /** What becomes of a sweep's decisions; the rules themselves have LifecycleTest. */
 class SweepTest {
@@ -188,7 +187,9 @@ class SweepTest {
         fixture.ask(key, FakePeople.ADMIN);
         fixture.aws.is(key, KeyStatus.INACTIVE);
 
-        assertThat(fixture.sweepAfter(5).plannedMessages()).extracting(PlannedMessage::held).containsExactly(PlannedMessage.HoldReason.OFF_HOURS);
+        assertThat(fixture.sweepAfter(5).plannedMessages())
+                .extracting(PlannedMessage::held)
+                .containsExactly(PlannedMessage.HoldReason.OFF_HOURS);
         assertThat(fixture.happened(key)).endsWith(Event.Kind.ROTATED);
 
         fixture.sweepAfter(2);
@@ -276,7 +277,9 @@ class SweepTest {
                 .containsExactly(107L, 106L, 105L, 104L, 103L);
         assertThat(planned.more()).isEqualTo(2);
 
-        assertThat(fixture.sweep().plannedMessages()).extracting(PlannedMessage::held).containsExactly(PlannedMessage.HoldReason.HAD_TODAYS);
+        assertThat(fixture.sweep().plannedMessages())
+                .extracting(PlannedMessage::held)
+                .containsExactly(PlannedMessage.HoldReason.HAD_TODAYS);
         fixture.sweepAfter(1);
 
         assertThat(fixture.slack.to(FakePeople.ANA)).hasSize(2);
@@ -291,9 +294,13 @@ class SweepTest {
                 new Person(FakePeople.ANA, "Ana", null, ZoneId.of("America/New_York"), Role.MEMBER, null));
         fixture.anasKey(100);
 
-        assertThat(fixture.sweep().plannedMessages()).extracting(PlannedMessage::held).containsExactly(PlannedMessage.HoldReason.OFF_HOURS);
+        assertThat(fixture.sweep().plannedMessages())
+                .extracting(PlannedMessage::held)
+                .containsExactly(PlannedMessage.HoldReason.OFF_HOURS);
         fixture.clock.advance(Duration.ofHours(5));
-        assertThat(fixture.sweep().plannedMessages()).extracting(PlannedMessage::held).containsExactly(PlannedMessage.HoldReason.NO);
+        assertThat(fixture.sweep().plannedMessages())
+                .extracting(PlannedMessage::held)
+                .containsExactly(PlannedMessage.HoldReason.NO);
     }
 
     @Test
@@ -306,8 +313,12 @@ class SweepTest {
 
         Sweep.Swept swept = fixture.sweep();
 
-        assertThat(swept.plannedMessages()).extracting(PlannedMessage::to).containsExactly(FakePeople.ANA, FakePeople.GUEST);
-        assertThat(swept.plannedMessages()).extracting(PlannedMessage::held).containsExactly(PlannedMessage.HoldReason.NO, PlannedMessage.HoldReason.DAY_IS_FULL);
+        assertThat(swept.plannedMessages())
+                .extracting(PlannedMessage::to)
+                .containsExactly(FakePeople.ANA, FakePeople.GUEST);
+        assertThat(swept.plannedMessages())
+                .extracting(PlannedMessage::held)
+                .containsExactly(PlannedMessage.HoldReason.NO, PlannedMessage.HoldReason.DAY_IS_FULL);
         fixture.sweepAfter(1);
         assertThat(fixture.slack.to(FakePeople.GUEST)).hasSize(1);
     }
@@ -416,13 +427,14 @@ class SweepTest {
     void who_says_it_is_not_theirs_is_not_asked_again_and_the_key_stands_in_the_weekly_list() {
         KeyRef key = fixture.anasKey(100);
         fixture.ask(key, FakePeople.ADMIN);
-        fixture.ledger.commit(
-                Decision.of(new Event(JobFixture.NOW, Event.Kind.NOT_MINE, key, FakePeople.ANA, "", "slack", "not-mine:1")));
+        fixture.ledger.commit(Decision.of(
+                new Event(JobFixture.NOW, Event.Kind.NOT_MINE, key, FakePeople.ANA, "", "slack", "not-mine:1")));
 
         assertThat(fixture.sweepAfter(7).plannedMessages()).isEmpty();
         fixture.digestDue(fixture.clock.instant());
 
-        Message.Unowned list = (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
+        Message.Unowned list =
+                (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
         assertThat(list.cards()).extracting(card -> card.owner().kind()).containsExactly(Owner.Kind.DISOWNED);
     }
 
@@ -435,7 +447,8 @@ class SweepTest {
         assertThat(fixture.sweepAfter(7).plannedMessages()).isEmpty();
         fixture.digestDue(fixture.clock.instant());
 
-        Message.Unowned list = (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
+        Message.Unowned list =
+                (Message.Unowned) fixture.slack.to(JobFixture.FALLBACK).get(0);
         assertThat(list.cards()).extracting(card -> card.owner().kind()).containsExactly(Owner.Kind.GONE);
         assertThat(fixture.happened(key)).endsWith(Event.Kind.ASK_DELIVERED);
     }
@@ -444,10 +457,10 @@ class SweepTest {
     void a_claimed_key_leaves_the_weekly_list_and_its_claimer_is_the_one_who_is_reminded() {
         KeyRef key = fixture.anasKey(100);
         fixture.ask(key, FakePeople.ADMIN);
-        fixture.ledger.commit(
-                Decision.of(new Event(JobFixture.NOW, Event.Kind.NOT_MINE, key, FakePeople.ANA, "", "slack", "not-mine:1")));
-        fixture.ledger.commit(
-                Decision.of(new Event(JobFixture.NOW, Event.Kind.CLAIMED, key, FakePeople.VIEWER, "", "slack", "claim:1")));
+        fixture.ledger.commit(Decision.of(
+                new Event(JobFixture.NOW, Event.Kind.NOT_MINE, key, FakePeople.ANA, "", "slack", "not-mine:1")));
+        fixture.ledger.commit(Decision.of(
+                new Event(JobFixture.NOW, Event.Kind.CLAIMED, key, FakePeople.VIEWER, "", "slack", "claim:1")));
 
         fixture.sweepAfter(1);
         fixture.digestDue(fixture.clock.instant());

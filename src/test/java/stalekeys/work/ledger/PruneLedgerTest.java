@@ -1,11 +1,5 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.keys.model.KeyRef;
-import stalekeys.keys.model.KeyStatus;
-import stalekeys.work.FakePeople;
-import stalekeys.work.JobFixture;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -16,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.keys.model.KeyRef;
+import stalekeys.keys.model.KeyStatus;
+import stalekeys.work.FakePeople;
+import stalekeys.work.JobFixture;
 
 class PruneLedgerTest {
     private final JobFixture fixture = new JobFixture();

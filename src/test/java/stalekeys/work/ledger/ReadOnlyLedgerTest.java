@@ -1,14 +1,13 @@
 package stalekeys.work.ledger;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.FakeLedger;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.FakeLedger;
 
 class ReadOnlyLedgerTest {
     private static final Instant NOW = Instant.parse("2026-03-06T10:00:00Z");

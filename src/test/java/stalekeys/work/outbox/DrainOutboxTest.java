@@ -1,5 +1,12 @@
 package stalekeys.work.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.EnforcementPolicy;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
@@ -8,14 +15,6 @@ import stalekeys.work.JobFixture;
 import stalekeys.work.followup.Sweep;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Test;
 
 /** A verb on the command line: when it has ended, nobody comes after it. */
 class DrainOutboxTest {

@@ -1,5 +1,13 @@
 package stalekeys.work.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -11,15 +19,6 @@ import stalekeys.work.ledger.Card;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.OutboxItem;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class NotifyOwnerTest {
     private final JobFixture fixture = new JobFixture();

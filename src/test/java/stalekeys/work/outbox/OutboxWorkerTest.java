@@ -1,5 +1,17 @@
 package stalekeys.work.outbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+import static stalekeys.work.FakePeople.SECOND_ADMIN;
+import static stalekeys.work.FakePeople.VIEWER;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import stalekeys.http.CapturedLog;
 import stalekeys.keys.lifecycle.Event;
 import stalekeys.keys.model.KeyRef;
@@ -13,19 +25,6 @@ import stalekeys.work.ledger.Message;
 import stalekeys.work.ledger.MessageUpdate;
 import stalekeys.work.ledger.OutboxItem;
 import stalekeys.work.people.People;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-import static stalekeys.work.FakePeople.SECOND_ADMIN;
-import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.Test;
 
 class OutboxWorkerTest {
     private static final Instant DUE = JobFixture.NOW;
@@ -111,7 +110,8 @@ class OutboxWorkerTest {
         fixture.digestDue(DUE);
         fixture.worker.pass();
         for (String admin : List.of(ADMIN, SECOND_ADMIN)) {
-            assertThat(fixture.slack.to(admin)).containsExactly(new Message.NotPosted(JobFixture.CHANNEL, "not_in_channel"));
+            assertThat(fixture.slack.to(admin))
+                    .containsExactly(new Message.NotPosted(JobFixture.CHANNEL, "not_in_channel"));
         }
         assertThat(fixture.slack.to(VIEWER)).isEmpty();
     }
@@ -169,7 +169,8 @@ class OutboxWorkerTest {
         KeyRef key = unconfirmedAsk();
         String id = unconfirmed().id();
         for (String person : List.of(VIEWER, ANA, "U0STRANGE")) {
-            assertThat(fixture.worker.sendAgain(id, fixture.people.person(person))).isEmpty();
+            assertThat(fixture.worker.sendAgain(id, fixture.people.person(person)))
+                    .isEmpty();
         }
         assertThat(fixture.slack.to(ANA)).isEmpty();
         assertThat(fixture.worker.sendAgain(id, fixture.people.person(ADMIN)).map(OutboxItem::state))

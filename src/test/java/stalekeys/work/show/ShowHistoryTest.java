@@ -1,11 +1,5 @@
 package stalekeys.work.show;
 
-import stalekeys.keys.lifecycle.Event;
-import stalekeys.standin.FakeLedger;
-import stalekeys.work.FakePeople;
-import stalekeys.work.JobFixture;
-import stalekeys.work.ledger.Decision;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,6 +7,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.lifecycle.Event;
+import stalekeys.standin.FakeLedger;
+import stalekeys.work.FakePeople;
+import stalekeys.work.JobFixture;
+import stalekeys.work.ledger.Decision;
 
 class ShowHistoryTest {
     private final FakeLedger ledger = new FakeLedger();

@@ -1,5 +1,13 @@
 package stalekeys.work.show;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static stalekeys.work.FakePeople.ADMIN;
+import static stalekeys.work.FakePeople.ANA;
+import static stalekeys.work.FakePeople.GUEST;
+import static stalekeys.work.FakePeople.VIEWER;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import stalekeys.keys.lifecycle.KeyHistory;
 import stalekeys.keys.model.IamUser;
 import stalekeys.keys.model.KeyRef;
@@ -12,15 +20,6 @@ import stalekeys.work.FakeAws;
 import stalekeys.work.JobFixture;
 import stalekeys.work.ledger.Card;
 import stalekeys.work.outbox.Messenger;
-import static stalekeys.work.FakePeople.ADMIN;
-import static stalekeys.work.FakePeople.ANA;
-import static stalekeys.work.FakePeople.GUEST;
-import static stalekeys.work.FakePeople.VIEWER;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 class ShowKeysTest {
     private final JobFixture fixture = new JobFixture();
@@ -240,6 +239,7 @@ class ShowKeysTest {
     }
 
     private KeyPage page(String person, KeyFilter filter, int page) {
-        return fixture.showKeys.page(fixture.look(filter, person), fixture.people.person(person), filter, page, "", null);
+        return fixture.showKeys.page(
+                fixture.look(filter, person), fixture.people.person(person), filter, page, "", null);
     }
 }

@@ -56,7 +56,8 @@ public final class Blocks {
      *
      * @param spoken what a screen reader says in place of the text
      */
-    public static BlockElement button(String actionId, String text, ButtonValue value, @Nullable String style, String spoken) {
+    public static BlockElement button(
+            String actionId, String text, ButtonValue value, @Nullable String style, String spoken) {
         return ButtonElement.builder()
                 .actionId(actionId)
                 .text(plain(text, LONGEST_LABEL))

@@ -1,10 +1,9 @@
 package stalekeys.slack.view.block;
 
-import stalekeys.words.Names;
-import stalekeys.words.Times;
-
 import java.time.Instant;
 import java.util.regex.Pattern;
+import stalekeys.words.Names;
+import stalekeys.words.Times;
 
 /**
  * Slack's markup. Only {@code & < >} can be escaped in it; the marks for bold, italic, strike and code can't. So names from

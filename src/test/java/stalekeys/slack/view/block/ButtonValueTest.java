@@ -1,14 +1,13 @@
 package stalekeys.slack.view.block;
 
-import stalekeys.keys.report.KeyFilter;
-import stalekeys.slack.view.block.ButtonValue.Position;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stalekeys.keys.report.KeyFilter;
+import stalekeys.slack.view.block.ButtonValue.Position;
 
 class ButtonValueTest {
     @ParameterizedTest

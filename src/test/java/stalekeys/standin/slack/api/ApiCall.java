@@ -1,10 +1,9 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.workspace.ApiError;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import stalekeys.standin.slack.workspace.ApiError;
 
 /** One request the bot made; blocks and views are parsed, however they were sent. */
 public record ApiCall(String method, ObjectNode args, Instant at) {

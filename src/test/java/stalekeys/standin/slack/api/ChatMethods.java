@@ -1,5 +1,9 @@
 package stalekeys.standin.slack.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.standin.slack.check.BlockKit;
 import stalekeys.standin.slack.workspace.ApiError;
 import stalekeys.standin.slack.workspace.Channel;
@@ -7,11 +11,6 @@ import stalekeys.standin.slack.workspace.Json;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
 
 /** chat.*: posting, changing and deleting messages. */
 public final class ChatMethods {

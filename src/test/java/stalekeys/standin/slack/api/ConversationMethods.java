@@ -1,15 +1,14 @@
 package stalekeys.standin.slack.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
 import stalekeys.standin.slack.workspace.ApiError;
 import stalekeys.standin.slack.workspace.Channel;
 import stalekeys.standin.slack.workspace.Json;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Arrays;
-import java.util.List;
 
 /** conversations.*: what channels there are, and what the bot may know of them. */
 public final class ConversationMethods {

@@ -1,11 +1,5 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.workspace.ApiError;
-import stalekeys.standin.slack.workspace.Channel;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.UploadedFile;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
+import stalekeys.standin.slack.workspace.ApiError;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.UploadedFile;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** The three steps of sharing a file: an address to upload to, the upload, the end of it. */
 public final class FileMethods {

@@ -1,8 +1,5 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.workspace.ApiError;
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -17,6 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import stalekeys.standin.slack.workspace.ApiError;
+import stalekeys.standin.slack.workspace.Json;
 
 /** HTTP in front of the Web API, the response URLs and the uploads; this is where faults strike. */
 public final class HttpFront {

@@ -1,12 +1,11 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.workspace.ApiError;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import stalekeys.standin.slack.workspace.ApiError;
 
 /** About one message a second a channel, if switched on. */
 public final class Pace {

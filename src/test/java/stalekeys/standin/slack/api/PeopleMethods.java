@@ -1,14 +1,13 @@
 package stalekeys.standin.slack.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import stalekeys.standin.slack.workspace.ApiError;
 import stalekeys.standin.slack.workspace.Identity;
 import stalekeys.standin.slack.workspace.Json;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 
 /** auth, users and usergroups. */
 public final class PeopleMethods {

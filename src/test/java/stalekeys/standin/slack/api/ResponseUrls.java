@@ -1,11 +1,5 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.check.BlockKit;
-import stalekeys.standin.slack.workspace.ApiError;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
@@ -15,6 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import stalekeys.standin.slack.check.BlockKit;
+import stalekeys.standin.slack.workspace.ApiError;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** Response URLs: thirty minutes by the workspace's clock, five uses. */
 public final class ResponseUrls {

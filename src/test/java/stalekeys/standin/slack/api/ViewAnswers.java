@@ -1,17 +1,16 @@
 package stalekeys.standin.slack.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import stalekeys.standin.slack.check.BlockKit;
 import stalekeys.standin.slack.workspace.ApiError;
 import stalekeys.standin.slack.workspace.Json;
 import stalekeys.standin.slack.workspace.OpenView;
 import stalekeys.standin.slack.workspace.Views;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** What the acknowledgement of a view_submission does to the dialog. */
 public final class ViewAnswers {

@@ -1,5 +1,9 @@
 package stalekeys.standin.slack.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
 import stalekeys.standin.slack.check.BlockKit;
 import stalekeys.standin.slack.workspace.ApiError;
 import stalekeys.standin.slack.workspace.Json;
@@ -7,11 +11,6 @@ import stalekeys.standin.slack.workspace.OpenView;
 import stalekeys.standin.slack.workspace.Triggers;
 import stalekeys.standin.slack.workspace.Views;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
-import java.util.Optional;
 
 /** views.*: modals and Home. */
 public final class ViewMethods {

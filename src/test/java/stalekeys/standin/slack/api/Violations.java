@@ -1,10 +1,9 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.check.Problem;
-import stalekeys.standin.slack.workspace.ApiError;
-
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import stalekeys.standin.slack.check.Problem;
+import stalekeys.standin.slack.workspace.ApiError;
 
 /** Every broken limit, whether or not the bot noticed the refusal. */
 public final class Violations {

@@ -1,15 +1,14 @@
 package stalekeys.standin.slack.api;
 
-import stalekeys.standin.slack.socket.SocketFront;
-import stalekeys.standin.slack.workspace.ApiError;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import stalekeys.standin.slack.socket.SocketFront;
+import stalekeys.standin.slack.workspace.ApiError;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** The table of Web API methods. */
 public final class WebApi {

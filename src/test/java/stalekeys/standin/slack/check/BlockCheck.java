@@ -1,10 +1,9 @@
 package stalekeys.standin.slack.check;
 
-import stalekeys.standin.slack.workspace.BlockTree;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
+import stalekeys.standin.slack.workspace.BlockTree;
 
 /** The blocks of one surface. */
 final class BlockCheck {

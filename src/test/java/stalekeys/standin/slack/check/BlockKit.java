@@ -1,11 +1,10 @@
 package stalekeys.standin.slack.check;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import stalekeys.standin.slack.workspace.Json;
 
 /**
  * Slack's limits on messages and views. Where Slack's sources differ, the smaller value stands here. Lengths are UTF-16

@@ -1,7 +1,5 @@
 package stalekeys.standin.slack.check;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stalekeys.standin.slack.workspace.Json;
 
 class BlockKitTest {
     private static final String DIVIDER = "{'type':'divider'}";

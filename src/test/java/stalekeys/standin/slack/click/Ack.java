@@ -1,9 +1,8 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import stalekeys.standin.slack.workspace.Json;
 
 /**
  * How the bot acknowledged.

@@ -1,12 +1,5 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.api.ResponseUrls;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-import stalekeys.standin.slack.workspace.Person;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -14,6 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import stalekeys.standin.slack.api.ResponseUrls;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** The clicks and choices of one person, and what stands in the inputs they have touched. */
 public final class Clicks {

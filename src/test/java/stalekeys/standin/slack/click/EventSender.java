@@ -1,13 +1,12 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Person;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** Events API: sends an event, and the same event again as Slack does when it got no good answer. */
 public final class EventSender {

@@ -1,7 +1,5 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -10,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import stalekeys.standin.slack.workspace.Json;
 
 /** Signed POSTs. What takes too long is answered late, and judged by whoever sent it. */
 public final class HttpDelivery implements Delivery {

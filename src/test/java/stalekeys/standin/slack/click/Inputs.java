@@ -1,8 +1,5 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.BlockTree;
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import stalekeys.standin.slack.workspace.BlockTree;
+import stalekeys.standin.slack.workspace.Json;
 
 /** What stands in the inputs of some blocks: state.values, made of initial values and of what a person entered. */
 public final class Inputs {

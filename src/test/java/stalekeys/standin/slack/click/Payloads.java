@@ -1,15 +1,14 @@
 package stalekeys.standin.slack.click;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import stalekeys.standin.slack.workspace.Channel;
 import stalekeys.standin.slack.workspace.Json;
 import stalekeys.standin.slack.workspace.Message;
 import stalekeys.standin.slack.workspace.OpenView;
 import stalekeys.standin.slack.workspace.Person;
 import stalekeys.standin.slack.workspace.Workspace;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /** The JSON Slack sends for clicks, submits, closings and events. */
 public final class Payloads {

@@ -1,11 +1,5 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.api.ResponseUrls;
-import stalekeys.standin.slack.workspace.Channel;
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Person;
-import stalekeys.standin.slack.workspace.Workspace;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +7,11 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import stalekeys.standin.slack.api.ResponseUrls;
+import stalekeys.standin.slack.workspace.Channel;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Person;
+import stalekeys.standin.slack.workspace.Workspace;
 
 /** Sends what somebody typed behind a slash, and shows what the acknowledgement says. */
 public final class SlashCommands {

@@ -1,13 +1,12 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.BlockTree;
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import stalekeys.standin.slack.workspace.BlockTree;
+import stalekeys.standin.slack.workspace.Json;
 
 /**
  * A thing to click, found in blocks.

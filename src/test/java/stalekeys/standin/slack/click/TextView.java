@@ -1,15 +1,14 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.Json;
-import stalekeys.standin.slack.workspace.Message;
-import stalekeys.standin.slack.workspace.OpenView;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import stalekeys.standin.slack.workspace.Json;
+import stalekeys.standin.slack.workspace.Message;
+import stalekeys.standin.slack.workspace.OpenView;
 
 /** Messages and views as lines of plain text, for a terminal and for assertions. */
 public final class TextView {

@@ -1,11 +1,10 @@
 package stalekeys.standin.slack.click;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import stalekeys.standin.slack.workspace.Json;
 
 class TextViewTest {
     private final TextView view = TextView.plain(id -> id.equals("U0ANA") ? "ana" : id);

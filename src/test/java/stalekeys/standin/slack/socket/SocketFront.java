@@ -1,11 +1,5 @@
 package stalekeys.standin.slack.socket;
 
-import stalekeys.standin.slack.api.Violations;
-import stalekeys.standin.slack.click.Ack;
-import stalekeys.standin.slack.click.Delivery;
-import stalekeys.standin.slack.workspace.ApiError;
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -18,6 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import stalekeys.standin.slack.api.Violations;
+import stalekeys.standin.slack.click.Ack;
+import stalekeys.standin.slack.click.Delivery;
+import stalekeys.standin.slack.workspace.ApiError;
+import stalekeys.standin.slack.workspace.Json;
 
 /**
  * Socket Mode: gives out addresses of connections, and sends what people do over the newest of those that are open. What

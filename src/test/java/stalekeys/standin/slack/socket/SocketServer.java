@@ -1,7 +1,5 @@
 package stalekeys.standin.slack.socket;
 
-import stalekeys.standin.slack.workspace.Json;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +24,7 @@ import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.ServerHandshakeBuilder;
 import org.java_websocket.server.WebSocketServer;
+import stalekeys.standin.slack.workspace.Json;
 
 /** The WebSocket server under Socket Mode: one ticket a connection, a hello on each. */
 final class SocketServer extends WebSocketServer {

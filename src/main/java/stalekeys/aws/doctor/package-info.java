@@ -1,0 +1,2 @@
+/** Checks of credentials and permissions for {@code doctor}. */
+package stalekeys.aws.doctor;

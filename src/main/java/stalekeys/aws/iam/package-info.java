@@ -1,0 +1,2 @@
+/** IAM's calls in one account, in our own terms. */
+package stalekeys.aws.iam;

@@ -1,0 +1,2 @@
+/** What an audit finds: severity, reasons, filters, coverage, and what changed since the last one. */
+package stalekeys.keys.report;

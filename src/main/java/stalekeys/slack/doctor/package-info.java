@@ -1,0 +1,2 @@
+/** Checks of tokens, scopes, channels and people for {@code doctor}. */
+package stalekeys.slack.doctor;

@@ -1,0 +1,2 @@
+/** People, groups and channels, looked up in Slack. */
+package stalekeys.slack.people;

@@ -1,0 +1,2 @@
+/** Socket Mode: a connection to Slack, kept up. */
+package stalekeys.slack.socket;

@@ -1,0 +1,2 @@
+/** Audits of every key, the report that is kept, and looking up one user. */
+package stalekeys.work.audit;

@@ -1,0 +1,2 @@
+/** The weekly digest, and the bot introducing itself. */
+package stalekeys.work.digest;

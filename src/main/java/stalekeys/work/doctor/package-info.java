@@ -1,0 +1,2 @@
+/** What {@code doctor} checks, as an interface. */
+package stalekeys.work.doctor;

@@ -1,0 +1,2 @@
+/** The sweep: reminders, final notices, and automatic changes. */
+package stalekeys.work.followup;
