@@ -109,7 +109,7 @@ public record DigestDetails(
 
     /** Knows the names of accounts by their ids. */
     private record Naming(Map<String, Account> accounts, Instant at) {
-        public static Naming of(Report report) {
+        static Naming of(Report report) {
             Map<String, Account> byId = report.coverage().accounts().stream()
                     .collect(Collectors.toMap(
                             each -> each.account().id(), each -> each.account(), (first, second) -> first));
