@@ -215,7 +215,7 @@ public final class HomeTab {
             this.openedAt = openedAt;
         }
 
-        public synchronized void opened(Instant at, @Nullable String shownHash) {
+        synchronized void opened(Instant at, @Nullable String shownHash) {
             openedAt = at;
             note = null;
             view = null;

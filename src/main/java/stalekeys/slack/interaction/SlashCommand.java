@@ -31,7 +31,11 @@ public record SlashCommand(Kind kind, @Nullable KeyFilter filter, String userNam
 
     private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
 
-    /** @param text plain, as {@link CommandText} makes it, or as a filter prints itself */
+    /**
+     * Reads a command.
+     *
+     * @param text plain, as {@link CommandText} makes it, or as a filter prints itself
+     */
     public static SlashCommand parse(String text) {
         String trimmed = text.strip();
         if (trimmed.isEmpty()) {

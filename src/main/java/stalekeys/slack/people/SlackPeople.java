@@ -109,7 +109,11 @@ public final class SlackPeople implements People {
         return facts(found);
     }
 
-    /** @param channel an id, or a name with # */
+    /**
+     * Looks a channel up by either of its names.
+     *
+     * @param channel an id, or a name with #
+     */
     public static Found<ChannelRow> channel(Directory directory, String channel) {
         return channel.startsWith("#") ? directory.channelNamed(bareName(channel)) : directory.channel(channel);
     }
