@@ -1,5 +1,6 @@
 package stalekeys.store;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,7 +19,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.model.KeyId;
+import stalekeys.keys.report.Counts;
+import stalekeys.work.ledger.Message;
 
 /**
  * Payloads and baselines as text. Rows outlive versions: what a row has and a class has not is ignored, and what a class
@@ -30,6 +34,8 @@ final class StoredJson {
             .addModule(new SimpleModule()
                     .addSerializer(KeyId.class, new FullKeyId())
                     .addDeserializer(KeyId.class, new ReadKeyId()))
+            .addMixIn(Counts.class, StoredCounts.class)
+            .addMixIn(Message.Item.class, StoredItem.class)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .withConfigOverride(List.class, type -> type.setSetterInfo(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
@@ -81,5 +87,16 @@ final class StoredJson {
         public KeyId deserialize(JsonParser json, DeserializationContext context) throws IOException {
             return new KeyId(json.getValueAsString());
         }
+    }
+
+    /** A name in a row never changes: rows written by earlier versions are read, and theirs can read ours. */
+    private interface StoredCounts {
+        @JsonProperty("excused")
+        int exempt();
+    }
+
+    private interface StoredItem {
+        @JsonProperty("ending")
+        AnnouncedAction announced();
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import stalekeys.keys.lifecycle.AnnouncedAction;
 import stalekeys.keys.model.KeyId;
 import stalekeys.keys.report.Baseline;
+import stalekeys.keys.report.Counts;
 import stalekeys.work.ledger.ChangeOutcome;
 import stalekeys.work.ledger.KeyChange;
 import stalekeys.work.ledger.Message;
@@ -166,5 +167,18 @@ class StoredJsonTest {
         return type.isSealed()
                 ? Arrays.stream(type.getPermittedSubclasses()).flatMap(StoredJsonTest::leaves)
                 : Stream.of(type);
+    }
+
+    @Test
+    void names_in_rows_stay_whatever_the_classes_call_them_now() {
+        Counts counts = new Counts(1, 2, 3, 4, 5, 6);
+        String stored = "{\"fresh\":1,\"stale\":2,\"critical\":3,\"inactive\":4,\"excused\":5,\"guarded\":6}";
+        assertThat(StoredJson.write(counts)).isEqualTo(stored);
+        assertThat(StoredJson.read(stored, Counts.class)).isEqualTo(counts);
+
+        Message.Item item =
+                new Message.Item(card(key(1)), Message.Item.Why.REMINDER, "ask:h:2", NOW, AnnouncedAction.OFF);
+        assertThat(StoredJson.write(item)).contains("\"ending\":\"OFF\"").doesNotContain("announced");
+        assertThat(StoredJson.read(StoredJson.write(item), Message.Item.class)).isEqualTo(item);
     }
 }

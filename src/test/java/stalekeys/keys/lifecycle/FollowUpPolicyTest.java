@@ -38,8 +38,8 @@ class FollowUpPolicyTest {
     @MethodSource({
         "clock",
         "postponing",
-        "ending",
-        "excuses",
+        "announced",
+        "exemptions",
         "people",
         "asking",
         "reactivation",
